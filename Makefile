@@ -1,0 +1,48 @@
+# The front door. On a fresh clone `make figures` and `make test` do everything, set-up included.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python -m helpers
+# Compiled modules are what makes the second start of a notebook quick.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help figures test lab notebooks docs lock
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+figures: .venv/installed  ## tables, figures and executed notebooks of every plan (what is up to date is skipped)
+	$(RUN) run
+
+test: .venv/installed  ## everything that must hold
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/pytest -n 2 --quiet
+
+lab: .venv/installed  ## JupyterLab, in notebooks/
+	$(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.news_url=None \
+	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
+notebooks: .venv/installed  ## execute every notebook with its defaults and keep the outputs in notebooks/
+	$(RUN) notebooks
+
+docs: .venv/installed  ## write the codebook page from the declaration and the codebook
+	$(RUN) docs
+
+lock:  ## solve the dependencies of pyproject.toml anew (needs uv)
+	uv pip compile --universal --generate-hashes --no-header --all-extras --upgrade -o requirements.lock pyproject.toml
+
+# uv where it is to be had, else pip: the same packages, checked against the same hashes.
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.11 …"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@uv=$$(command -v uv) || { $(BIN)/python -m pip install --quiet uv 2>/dev/null && uv=$(BIN)/uv; } || uv=; \
+	if [ -n "$$uv" ]; then \
+	  "$$uv" pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+	  "$$uv" pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	else \
+	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock && \
+	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@

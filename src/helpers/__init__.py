@@ -1,0 +1,1 @@
+"""Helpers of the notebooks: from a published education plan to tables, required growth and figures."""

@@ -1,0 +1,120 @@
+"""The commands: python -m helpers run | list | notebooks | docs."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from helpers import paths
+from helpers import run as runner
+from helpers.errors import InputError
+
+app = typer.Typer(
+    help="Research notebooks on local education plans: clean, chart, required growth, compare.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def run(
+    plans: Annotated[
+        list[str] | None, typer.Argument(help="Plans: folders of data/raw; all of them by default.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="en, zh or both.")] = "both",
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Plans to work on at once; one a processor by default.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Execute also what is up to date.")] = False,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a notebook's parameter.")
+    ] = None,
+):
+    """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
+    with _progress() as report:
+        summary = runner.run(plans or (), language, jobs, force, _given(parameter or []), report)
+    for remark in runner.remarks(plans or paths.plans()):
+        typer.echo(f"note: {remark}")
+    for job, error in summary.failed:
+        typer.echo(f"failed: {job}, {error}", err=True)
+    counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"
+    typer.echo(counts)
+    raise typer.Exit(1 if summary.failed else 0)
+
+
+@app.command("list")
+def list_all():
+    """List the plans and the notebooks with their parameters."""
+    from helpers import source
+
+    for plan in paths.plans():
+        about = source.read(plan)
+        years = f"{about['baseline_year']}–{about['target_year']}"
+        typer.echo(f"{plan:24} {about['region_en']}, {years}  {about['title_zh']}")
+    for name in runner.notebooks():
+        typer.echo(f"\n{name}")
+        for key, (default, says) in runner.parameters(name).items():
+            typer.echo(f"  {key} = {default!r}  {says}")
+
+
+@app.command()
+def notebooks():
+    """Execute every notebook with its defaults and keep the outputs in notebooks/."""
+    with _progress() as report:
+        runner.store(report)
+
+
+@app.command()
+def docs():
+    """Write docs/codebook.md from the declaration of the tables and the codebook."""
+    from helpers import codebook
+
+    paths.write(paths.root() / "docs/codebook.md", codebook.page())
+
+
+def _given(pairs):
+    """Read NAME=VALUE pairs; a value is a Python literal or else a string."""
+    import ast
+
+    given = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise InputError(f"{pair!r} has no =", "write -p NAME=VALUE")
+        try:
+            given[name] = ast.literal_eval(value)
+        except (ValueError, SyntaxError):
+            given[name] = value
+    return given
+
+
+class _progress:
+    """A bar of jobs, with what ended last; says nothing where everything is up to date."""
+
+    def __enter__(self):
+        from tqdm import tqdm
+
+        self.bar = tqdm(total=0, unit="notebook", disable=None, leave=False, file=sys.stderr)
+        return self.report
+
+    def report(self, job, state, done, total):
+        self.bar.total = total
+        self.bar.set_postfix_str(f"{job} {state}", refresh=False)
+        self.bar.update(done - self.bar.n)
+
+    def __exit__(self, *_):
+        self.bar.close()
+
+
+def main():
+    """Run the command line; what a person has to mend is one line, not a traceback."""
+    try:
+        app()
+    except InputError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Figures: one function a chart, colours by meaning, one look.
+
+Every chart takes tidy data and an `ax` and returns the `ax`; `figure` of its module lays panels out on a page and
+returns the figure and the numbers that it drew.
+"""
+
+import textwrap
+import unicodedata
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pylopdf_fonts_zh_cn
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.lines import Line2D
+
+from helpers.words import LANGUAGES
+
+MILLIMETRE = 1 / 25.4
+WIDTHS = {"column": 85 * MILLIMETRE, "page": 175 * MILLIMETRE, "slide": 254 * MILLIMETRE}
+COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#A0A0A0", "text": "#222222"}
+
+
+def use_style(language="en"):
+    """Set the look and a font that has both scripts. Call it before the first figure.
+
+    Raises
+    ------
+    ValueError
+        If the language is not en or zh.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language is {' or '.join(LANGUAGES)}, not {language!r}")
+    sns.set_theme(style="ticks", rc={"font.family": font_families()})
+    plt.style.use(Path(__file__).with_name("plan.mplstyle"))
+
+
+def font_families():
+    """Register the bundled Chinese font by its path and list the families to use, DejaVu Sans behind it."""
+    path = str(pylopdf_fonts_zh_cn.sans_path())
+    known = {font.fname: font.name for font in font_manager.fontManager.ttflist}
+    if path not in known:
+        font_manager.fontManager.addfont(path)
+        known = {font.fname: font.name for font in font_manager.fontManager.ttflist}
+    return [known[path], "DejaVu Sans"]
+
+
+def width_of(text):
+    """Count columns: a Chinese character is two, a Latin one is one.
+
+    Examples
+    --------
+    >>> width_of("毛入园率(%)")
+    11
+    """
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def wrap(text, columns):
+    """Break a label into as few lines of at most `columns` as it needs, and those as even as they can be.
+
+    Latin text breaks between words, Chinese anywhere but before closing punctuation.
+
+    Examples
+    --------
+    >>> print(wrap("财政性教育经费占一般公共预算支出的比例", 34))
+    财政性教育经费占一般
+    公共预算支出的比例
+    >>> print(wrap("gross senior secondary enrolment rate", 34))
+    gross senior secondary
+    enrolment rate
+    """
+    fewest = len(_lines(text, columns))
+    narrow = next(width for width in range(1, columns + 1) if len(_lines(text, width)) <= fewest)
+    return "\n".join(_lines(text, narrow))
+
+
+def _lines(text, columns):
+    if width_of(text) == len(text):
+        return textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False)
+    lines, line = [], ""
+    for letter in text:
+        if width_of(line + letter) > columns and letter not in ",。、;:)》”!?,;)":
+            lines.append(line)
+            line = ""
+        line += letter
+    return [*lines, line]
+
+
+def rows_of(ax, labels, columns=34):
+    """Give an axis one row a label, the first at the top."""
+    ax.set_yticks(range(len(labels)), [wrap(label, columns) for label in labels])
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+    return ax
+
+
+def page(heights, size="page", title="", source="", key=()):
+    """Make a figure of panels under each other, as high as their rows need, with title, key and source line.
+
+    Parameters
+    ----------
+    heights : list of int
+        Rows of each panel.
+    size : str
+        column (85 mm), page (175 mm) or slide (254 mm) wide.
+    title, source : str
+        What stands above and below the panels.
+    key : sequence of (Line2D, str)
+        Marks and what they mean, under the title.
+
+    Returns
+    -------
+    Figure, list of Axes
+    """
+    width = WIDTHS[size]
+    below = "\n".join(_lines(source, int(width * 19)))
+    height = 0.30 * sum(heights) + 0.52 * len(heights) + 0.13 * below.count("\n") + 0.8
+    fig, axes = plt.subplots(
+        len(heights),
+        1,
+        figsize=(width, height),
+        squeeze=False,
+        gridspec_kw={"height_ratios": [rows + 0.4 for rows in heights]},
+    )
+    fig.suptitle(f"{title}\n " if key else title, x=0.01, ha="left", linespacing=1.7)
+    fig.supxlabel(below, x=0.01, ha="left", fontsize=6.5, color="#555555")
+    if key:
+        marks, meanings = zip(*key, strict=True)
+        under_title = (-0.005, 1 - 0.2 / height)
+        legend = fig.legend(
+            marks,
+            meanings,
+            loc="upper left",
+            bbox_to_anchor=under_title,
+            ncols=len(key),
+            handletextpad=0.3,
+            columnspacing=1.2,
+        )
+        legend.set_in_layout(False)
+    return fig, list(axes[:, 0])
+
+
+def mark(shape, colour, **more):
+    """Make one mark for a key."""
+    return Line2D([], [], marker=shape, color=colour, linestyle="none", markersize=5, **more)
+
+
+def beside(ax, y, text, colour="#666666"):
+    """Write a note to the right of the panel, level with a row."""
+    return ax.annotate(
+        text,
+        (1, y),
+        (4, 0),
+        xycoords=ax.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center",
+        fontsize=7,
+        color=colour,
+    )

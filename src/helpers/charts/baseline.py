@@ -1,0 +1,134 @@
+"""Baseline against target: a dumbbell a row, a panel a unit, projections apart from goals."""
+
+import pandas as pd
+
+from helpers import charts, words
+from helpers.words import CODES, NATURES, TERMS, UNITS, word
+
+
+def figure(targets, title, source, language="en", size="page"):
+    """Draw the levels that a plan promises, beside where they start.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        As `helpers.schema` declares it.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn: one row a dumbbell, with its panel.
+    """
+    drawn = panels(targets)
+    groups = list(drawn.groupby(["projection", "unit"], sort=False))
+    fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, key(drawn, language))
+    for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):
+        dumbbell(rows, ax, language)
+        _remarks(rows, ax, language)
+        name = word(UNITS, unit, language)
+        ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if projection else name)
+    return fig, drawn
+
+
+def key(drawn, language):
+    """Explain the marks that occur."""
+    years = {
+        name: "/".join(map(str, sorted(drawn[f"{name}_year"].dropna().unique()))) for name in ("baseline", "target")
+    }
+    marks = [(charts.mark("o", charts.COLOURS["baseline"]), f"{word(TERMS, 'baseline', language)} {years['baseline']}")]
+    for nature in ("binding", "expected"):
+        if (drawn["nature"] == nature).any():
+            colour = charts.COLOURS["target"]
+            face = colour if nature == "binding" else "white"
+            meaning = f"{word(TERMS, 'target', language)} {years['target']}, {word(NATURES, nature, language)}"
+            marks.append((charts.mark("D", colour, markerfacecolor=face, markeredgewidth=1.2), meaning))
+    if (drawn["projection"]).any():
+        colour = charts.COLOURS["projection"]
+        marks.append((charts.mark("D", colour, markerfacecolor="white"), word(TERMS, "projection", language)))
+    return marks
+
+
+def read_back(fig):
+    """Read the targets back from the marks of a finished figure, for a check => list of numbers."""
+    marks = [line for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "D"]
+    return [float(line.get_xdata()[0]) for line in marks]
+
+
+def panels(targets):
+    """Pick the rows with a level to draw and order them by panel: goals by unit first, then projections."""
+    levels = targets[targets["kind"].isin(["level", "maintain", "parity", "projection"])].copy()
+    levels["projection"] = levels["kind"] == "projection"
+    levels["target"] = levels["target_low"].fillna(levels["target_high"])
+    levels["unit"] = levels["unit"].fillna("")
+    order = {unit: place for place, unit in enumerate(dict.fromkeys(levels["unit"]))}
+    levels["panel"] = levels["unit"].map(order)
+    kept = ["indicator", "indicator_zh", "indicator_en", "plan", "unit", "projection", "nature", "comparator"]
+    numbers = ["baseline_year", "baseline", "baseline_halfwidth", "target_year", "target", "target_high"]
+    ordered = levels.sort_values(["projection", "panel", "order"], kind="stable")
+    return ordered[kept + numbers].reset_index(drop=True)
+
+
+def dumbbell(rows, ax, language="en", labels=None):
+    """Draw one dumbbell a row: baseline grey, target coloured, filled where binding and hollow where expected.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `panels`.
+    ax : Axes
+    labels : list of str, optional
+        Names of the rows; the indicators' by default.
+    """
+    charts.rows_of(ax, labels or rows[f"indicator_{language}"].tolist())
+    for y, row in enumerate(rows.itertuples()):
+        colour = charts.COLOURS["projection" if row.projection else "target"]
+        known = pd.notna(row.baseline)
+        if known:
+            ax.plot(
+                [row.baseline, row.target], [y, y], color=colour, lw=1.6, alpha=0.45, solid_capstyle="butt", zorder=2
+            )
+            ax.plot(row.baseline, y, "o", ms=4.5, color=charts.COLOURS["baseline"], zorder=3)
+        if row.comparator == "range":
+            ax.plot([row.target, row.target_high], [y, y], color=colour, lw=3.5, solid_capstyle="butt", zorder=3)
+        face = colour if row.nature == "binding" else "white"
+        ax.plot(row.target, y, "D", ms=5, mfc=face, mec=colour, mew=1.2, zorder=4)
+        _label_ends(ax, row, y, colour, known, language)
+    ax.margins(x=0.14)
+    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, rows["unit"].iloc[0], language))
+    return ax
+
+
+def _remarks(rows, ax, language):
+    """Say beside a row why no line is drawn in it."""
+    for y, row in enumerate(rows.itertuples()):
+        if pd.isna(row.baseline):
+            charts.beside(ax, y, word(CODES, "no_baseline", language))
+        elif row.baseline == row.target and not row.projection:
+            charts.beside(ax, y, word(CODES, "maintain", language))
+
+
+def _label_ends(ax, row, y, colour, known, language):
+    """Write both values at the outer sides of their marks."""
+    rises = not known or row.target >= row.baseline
+    bound = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(row.comparator, "")
+    text = bound + words.number(row.target, row.unit, language)
+    end = row.target
+    if row.comparator == "range":
+        text, end = f"{text}–{words.number(row.target_high, row.unit, language)}", row.target_high
+    marks = [(end, text, colour, rises)]
+    if known and row.target != row.baseline:
+        printed = words.number(row.baseline, row.unit, language)
+        marks.append((row.baseline, printed, charts.COLOURS["baseline"], not rises))
+    for x, written, ink, right in marks:
+        ax.annotate(
+            written,
+            (x, y),
+            (6 if right else -6, 0),
+            textcoords="offset points",
+            ha="left" if right else "right",
+            va="center",
+            fontsize=7,
+            color=ink,
+        )

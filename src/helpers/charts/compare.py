@@ -1,0 +1,62 @@
+"""Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
+
+from helpers import charts, words
+from helpers.charts import baseline, pace
+from helpers.words import TERMS, UNITS, word
+
+
+def figure(drawn, regions, title, source, language="en", size="page"):
+    """Draw the indicators that at least two plans promise under one definition.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        From `comparable`.
+    regions : dict
+        A plan's name to the place's name to print.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn.
+        Where no two plans share an indicator the figure says so, and the frame is empty.
+    """
+    if drawn.empty:
+        fig, (ax,) = charts.page([1], size, title, source)
+        ax.set_axis_off()
+        ax.text(0, 0.5, word(TERMS, "nothing_shared", language), transform=ax.transAxes)
+        return fig, drawn
+    groups = list(drawn.groupby("definition", sort=False))
+    fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, baseline.key(drawn, language))
+    for ax, (_, rows) in zip(axes, groups, strict=True):
+        baseline.dumbbell(rows, ax, language, [regions[plan] for plan in rows["plan"]])
+        charts.beside(ax, -1, words.rate_unit(rows["rate_unit"].iloc[0], language))
+        for y, row in enumerate(rows.itertuples()):
+            charts.beside(ax, y, pace.said(row, language))
+        name, unit = rows[f"indicator_{language}"].iloc[0], word(UNITS, rows["unit"].iloc[0], language)
+        ax.set_title(f"{name} ({unit})")
+    return fig, drawn
+
+
+def comparable(targets, growth, book):
+    """Pick the goals whose definition at least two plans share, with their pace on the primary scale.
+
+    Which definitions are the same the codebook decides (`comparable_with`); where it is empty nothing is compared.
+    Projections are left out: they say what planners expect, not what is promised.
+
+    Parameters
+    ----------
+    targets, growth, book : DataFrame
+        The combined tables targets and required_growth, and the codebook.
+    """
+    same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
+    rows = baseline.panels(targets).query("not projection")
+    rows = rows[rows["indicator"].isin(same.index)].copy()
+    rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
+    rows = rows[rows.groupby("definition")["plan"].transform("nunique") > 1]
+    primary = growth[growth["primary"]].rename(columns={"unit": "rate_unit"})
+    kept = ["plan", "indicator", "target_year", "method", "value", "low", "high", "rate_unit", "code"]
+    rows = rows.merge(primary[kept].drop_duplicates(kept[:3]), on=kept[:3], how="left")
+    return rows.sort_values(["definition", "value"], ascending=[True, False], kind="stable").reset_index(drop=True)

@@ -1,0 +1,100 @@
+"""Required growth, ranked: a mark a target with its rounding interval, a panel a unit, projections apart."""
+
+import math
+
+import pandas as pd
+from matplotlib.lines import Line2D
+
+from helpers import charts, words
+from helpers.words import CODES, TERMS, word
+
+
+def figure(growth, indicators, title, source, language="en", size="page"):
+    """Draw how fast each indicator must move every year.
+
+    Parameters
+    ----------
+    growth : DataFrame
+        Rows of required_growth of one method a target (such as those with `primary`).
+    indicators : DataFrame
+        The codebook: names of the rows.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn.
+    """
+    drawn = ranked(growth, indicators)
+    groups = list(drawn.groupby(["projection", "unit"], sort=False))
+    fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, key(drawn, language))
+    for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):
+        marks(rows, ax, language)
+        name = words.rate_unit(unit, language)
+        ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if projection else name)
+    return fig, drawn
+
+
+def ranked(growth, indicators):
+    """Order by panel, the most populous unit first, and within a panel by pace, the undefined last."""
+    names = indicators.set_index("indicator")[["indicator_zh", "indicator_en"]]
+    rows = growth.join(names, on="indicator")
+    rows["projection"] = rows["flags"].fillna("").str.contains("projection")
+    rows["size"] = rows.groupby(["projection", "unit"])["unit"].transform("size")
+    rows["pace"] = rows["value"].abs()
+    rows = rows.sort_values(
+        ["projection", "size", "unit", "pace"], ascending=[True, False, True, False], na_position="last"
+    )
+    kept = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "method", "unit", "projection"]
+    return rows[[*kept, "value", "low", "high", "code"]].reset_index(drop=True)
+
+
+def key(drawn, language):
+    """Explain the marks that occur."""
+    goal, projection, muted = (charts.COLOURS[name] for name in ("target", "projection", "muted"))
+    marks = [(charts.mark("o", goal), word(TERMS, "pace", language))] if (~drawn["projection"]).any() else []
+    if drawn["projection"].any():
+        marks.append((charts.mark("o", projection), word(TERMS, "projection", language)))
+    if (drawn["low"] < drawn["high"]).any():
+        marks.append((Line2D([], [], color=goal, lw=2.4), word(TERMS, "interval", language)))
+    if (drawn["value"].notna() & (drawn["code"] == "change_within_rounding")).any():
+        marks.append((charts.mark("s", muted), word(TERMS, "within_rounding", language)))
+    return marks
+
+
+def marks(rows, ax, language="en", labels=None):
+    """Draw one mark a row and write its value beside the panel; grey where it cannot be told from rounding.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `ranked`.
+    ax : Axes
+    labels : list of str, optional
+        Names of the rows; the indicators' by default.
+    """
+    charts.rows_of(ax, labels or rows[f"indicator_{language}"].tolist())
+    ax.axvline(0, color="#888888", lw=0.8, zorder=1)
+    for y, row in enumerate(rows.itertuples()):
+        muted = row.code == "change_within_rounding"
+        colour = charts.COLOURS["muted" if muted else "projection" if row.projection else "target"]
+        charts.beside(ax, y, said(row, language), "#666666" if muted or pd.isna(row.value) else colour)
+        if pd.notna(row.value):
+            ax.plot([0, row.value], [y, y], color=colour, lw=1.0, alpha=0.5, zorder=2)
+            ax.plot([row.low, row.high], [y, y], color=colour, lw=2.4, solid_capstyle="butt", zorder=3)
+            ax.plot(row.value, y, "s" if muted else "o", ms=4.5, color=colour, zorder=4)
+    ax.margins(x=0.06)
+    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True))
+    return ax
+
+
+def said(row, language):
+    """Write a row's pace and its rounding interval, in the digits that the interval carries, or why there is none."""
+    if pd.isna(row.value) or row.code in {"maintain", "already_met"}:
+        return word(CODES, row.code, language)
+    if row.low == row.high or pd.isna(row.low) or pd.isna(row.high):
+        return words.number(row.value, "", language, signed=True, digits=3)
+    decimals = max(0, -math.floor(math.log10((row.high - row.low) / 2) + 1e-6))
+    value, low, high = (f"{number:+,.{decimals}f}".replace("-", "−") for number in (row.value, row.low, row.high))
+    return f"{value}  [{low}, {high}]"

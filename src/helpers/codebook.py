@@ -1,0 +1,158 @@
+"""The codebook: which definition a printed label means, and what is said of a label nobody has described yet."""
+
+import re
+
+import pandas as pd
+
+from helpers import paths, schema, tables, values
+
+STAGE_WORDS = {
+    "学前|幼儿": "preschool",
+    "义务|小学|初中": "compulsory",
+    "职业|中职|高职": "vocational",
+    "高中": "senior",
+    "特殊": "special",
+    "高等|高校": "higher",
+    "教师|师资|队伍": "teachers",
+    "投入|经费|财政": "finance",
+    "人力资源|人口|年限": "population",
+    "条件|资源|信息化|装备": "resources",
+    "治理|督导|改革": "governance",
+}
+ENROLMENT = re.compile("在校|在园|在学|招生数?$|毕业生")
+
+
+def load():
+    """Read data/raw/indicators.csv => frame indexed by slug, one row a definition."""
+    return schema.read(paths.root() / "data/raw/indicators.csv", "indicators").set_index("indicator", drop=False)
+
+
+def labels():
+    """Read data/raw/labels.csv => {(stage, label): (slug, note)}: printed names that differ from the codebook's."""
+    file = paths.root() / "data/raw/labels.csv"
+    if not file.exists():
+        return {}
+    frame = pd.read_csv(file, dtype="str", keep_default_na=False)
+    return {(_key(row.stage), _key(row.label)): (row.indicator, row.note) for row in frame.itertuples()}
+
+
+def identify(row, book, known):
+    """Find the definition a printed row means => (slug, note), or (None, '') where nobody has described it.
+
+    Parameters
+    ----------
+    row : dict
+        stage, parent and label as printed.
+    book : DataFrame
+        From `load`.
+    known : dict
+        From `labels`.
+
+    Examples
+    --------
+    >>> row = {"stage": "义务教育", "parent": "在校学生数(万人)", "label": "其中:普通小学"}
+    >>> identify(row, load(), labels())
+    ('primary_enrolment', '')
+    """
+    stage, label, parent = (_key(row["stage"]), _key(row["label"]), _key(row["parent"]))
+    for key in ((stage, label + parent), ("", label + parent)):
+        if key in known:
+            return known[key]
+    slugs = {_key(zh): slug for slug, zh in book["indicator_zh"].items()}
+    for name in (label + parent, stage + label + parent):
+        if name in slugs:
+            return slugs[name], ""
+    return None, ""
+
+
+def describe(row, unit):
+    """Say of an undescribed label what follows from its words and unit alone => dict of a codebook row.
+
+    Examples
+    --------
+    >>> row = {"stage": "学前教育", "parent": "", "label": "普惠性幼儿园覆盖率(%)"}
+    >>> found = describe(row, "percent")
+    >>> found["indicator"], found["family"], found["stage"]
+    ('xue_qian_jiao_yu_pu_hui_xing_you_er_yuan_fu_gai_lv', 'share', 'preschool')
+    """
+    from pypinyin import lazy_pinyin  # here, because they are slow to import and rarely needed
+    from pypinyin.seg.mmseg import seg
+
+    name, parent = tables.name_of(row["label"]), tables.name_of(row["parent"])
+    stage = tables.NUMBERED.sub("", row["stage"])
+    zh = f"{name}{parent}" if name.startswith(stage) else f"{stage}{name}{parent}"
+    zh = re.sub(r"[\s“”\"'《》]", "", zh)
+    family = family_of(zh, unit)
+    return {
+        "indicator": re.sub("_+", "_", re.sub("[^a-z0-9]+", "_", "_".join(lazy_pinyin(zh)).lower())).strip("_"),
+        "indicator_zh": zh,
+        "indicator_en": " ".join("".join(lazy_pinyin(word)) for word in seg.cut(zh)),
+        "stage": stage_of(stage) or stage_of(zh) or "other",
+        "unit": unit,
+        "family": family,
+        "direction": "none" if is_enrolment(zh, family) else "",
+        "upper": {"percent": 100.0, "per_mille": 1000.0}.get(unit) if family == "share" else None,
+        "definition": "",
+        "denominator": "",
+        "comparable_with": "",
+    }
+
+
+def page():
+    """Write the codebook page (docs/codebook.md) from the declaration of the tables and data/raw/indicators.csv."""
+    lines = [
+        "# Codebook",
+        "",
+        "Made by `make docs` from `src/helpers/datapackage.json` and `data/raw/indicators.csv`; do not edit.",
+        "",
+        "## Tables",
+        "",
+        "CSV, UTF-8, one fact a row. `data/processed/<plan>/` has those of a plan, `data/processed/` those of all plans.",
+    ]
+    for resource in schema.package()["resources"]:
+        lines += ["", f"### {resource['path']}", "", resource["description"], ""]
+        lines += ["| column | 中文 | type | meaning |", "|---|---|---|---|"]
+        for field in resource["schema"]["fields"]:
+            allowed = " ".join(f"`{value}`" for value in field.get("constraints", {}).get("enum", []))
+            description = field["description"].replace("<", "&lt;")
+            meaning = f"{description}{': ' if allowed else ''}{allowed}"
+            lines.append(f"| {field['name']} | {field['title_zh']} | {field['type']} | {meaning} |")
+    lines += ["", "## Indicators", ""]
+    for entry in load().itertuples():
+        facts = [entry.stage, entry.unit, entry.family.replace("_", " "), f"direction {entry.direction}"]
+        facts += [f"of {entry.denominator}"] if isinstance(entry.denominator, str) else []
+        facts += [] if isinstance(entry.comparable_with, str) else ["not compared with other places"]
+        lines += [f"**{entry.indicator}** · {entry.indicator_zh} · {entry.indicator_en}  "]
+        lines += [f"{entry.definition} ({'; '.join(facts)})", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def family_of(zh, unit):
+    """Tell the family from the name and the unit.
+
+    Examples
+    --------
+    >>> family_of("毛入园率", "percent"), family_of("九年义务教育巩固率", "percent"), family_of("生师比", "ratio")
+    ('gross_rate', 'cohort_ratio', 'ratio')
+    """
+    if unit in {"percent", "per_mille", "points"}:
+        return "gross_rate" if re.search("毛.*率", zh) else "cohort_ratio" if "巩固率" in zh else "share"
+    if unit == "years" or "年限" in zh or re.search("^(人|生)均|平均", zh):
+        return "mean"
+    if unit == "ratio" or re.search("比$|之比", zh):
+        return "ratio"
+    return "amount" if unit == "yuan" else "count"
+
+
+def stage_of(zh):
+    """Tell the stage from Chinese words; '' where none says it."""
+    return next((stage for words, stage in STAGE_WORDS.items() if re.search(words, zh)), "")
+
+
+def is_enrolment(zh, family):
+    """Tell whether a count is one of pupils: in a plan a forecast of births and moves, not a goal."""
+    return family == "count" and bool(ENROLMENT.search(zh))
+
+
+def _key(text):
+    return re.sub(r"[\s“”\"'《》]", "", values.plain(tables.name_of(text)))

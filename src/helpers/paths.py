@@ -1,0 +1,80 @@
+"""Where things are, and the one way a file is written: whole or not at all."""
+
+import os
+import re
+from pathlib import Path
+
+from helpers.errors import InputError
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def root():
+    """Give the project's folder: HELPERS_ROOT where it is set, else the checkout this package lies in."""
+    return Path(os.environ.get("HELPERS_ROOT") or Path(__file__).parents[2])
+
+
+def plans():
+    """List the known plans: every folder of data/raw with a source.yml, in alphabetical order."""
+    return sorted(file.parent.name for file in (root() / "data/raw").glob("*/source.yml"))
+
+
+def check_plan(plan):
+    """Return the name of a known plan, or say which ones are known.
+
+    Raises
+    ------
+    InputError
+        If `plan` is not a slug, or no folder of data/raw with a source.yml has that name.
+    """
+    if isinstance(plan, str) and SLUG.fullmatch(plan) and plan in plans():
+        return plan
+    raise InputError(
+        f"no plan is called {plan!r}",
+        f"use one of {', '.join(plans()) or '(none yet)'}, or make data/raw/<plan>/source.yml, the name in a-z, 0-9, -",
+    )
+
+
+def raw(plan):
+    """Folder of what was published."""
+    return root() / "data/raw" / check_plan(plan)
+
+
+def processed(plan=None):
+    """Folder of a plan's tidy tables; without a plan that of the combined ones."""
+    return root() / "data/processed" / (check_plan(plan) if plan else "")
+
+
+def figures(plan=None):
+    """Folder of a plan's figures; without a plan that of the comparison."""
+    return root() / "figures" / (check_plan(plan) if plan else "compare")
+
+
+def relative(path):
+    """Name a path as people see it, from the project's folder, with forward slashes."""
+    path = Path(path)
+    return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else str(path)
+
+
+def write(path, content):
+    r"""Write bytes or text whole or not at all, leave an equal file alone, and tell the runner of it.
+
+    The runner names a file in HELPERS_OUTPUTS; every path written is added to it, a line each.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "folder" / "table.csv"
+    >>> write(file, "a,b\n").read_text()
+    'a,b\n'
+    """
+    path, content = Path(path), content.encode() if isinstance(content, str) else content
+    if not (path.exists() and path.read_bytes() == content):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f".{path.name}.{os.getpid()}")
+        partial.write_bytes(content)
+        partial.replace(path)
+    if log := os.environ.get("HELPERS_OUTPUTS"):
+        with open(log, "a", encoding="utf-8") as lines:
+            lines.write(relative(path) + "\n")
+    return path

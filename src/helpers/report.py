@@ -1,0 +1,308 @@
+"""Sentences made from the tables, in English and Chinese: take-aways, captions, alternative texts, shown tables.
+
+Nothing here is typed that the tables can say: the next plan has other numbers.
+"""
+
+import hashlib
+from importlib.metadata import version
+
+import numpy as np
+import pandas as pd
+from IPython.display import HTML, Markdown
+
+from helpers import clean, schema, source, words
+from helpers.charts import pace
+from helpers.words import CODES, FAMILIES, KINDS, METHODS, NATURES, TERMS, UNITS, word
+
+NAMED = ("target", "indicator_en", "indicator_zh")
+NUMBERS = ("baseline", "value", "low", "high")
+
+
+def show(frame, columns, language="en"):
+    """Show some columns of a table as a reader sees them: headings, units and words in the language asked for.
+
+    The column `target` puts comparator and numbers together: ≥ 99, 25–27.
+    """
+    shown = frame.assign(target=_targets(frame, language))[list(columns)]
+    unit = frame["unit"].fillna("") if "unit" in frame else pd.Series("", index=frame.index)
+    for name in shown.columns.intersection(NUMBERS):
+        shown[name] = [
+            "" if pd.isna(value) else words.number(value, own, language)
+            for value, own in zip(shown[name], unit, strict=True)
+        ]
+    translate = {
+        "unit": lambda key: words.rate_unit(key, language) if key.endswith("_per_year") else word(UNITS, key, language),
+        "kind": lambda key: word(KINDS, key, language),
+        "family": lambda key: word(FAMILIES, key, language),
+        "nature": lambda key: word(NATURES, key, language),
+        "code": lambda key: word(CODES, key, language),
+        "method": lambda key: word(METHODS, key, language),
+    }
+    for name, into in translate.items():
+        if name in shown:
+            shown[name] = shown[name].map(into, na_action="ignore")
+    named = {name: word(TERMS, name.removesuffix("_zh").removesuffix("_en"), language) for name in NAMED}
+    shown = shown.rename(columns={**schema.headings(frame.columns, language), **named})
+    return _html(shown)
+
+
+def printed(table, language="en"):
+    """Show a table as it was printed (`helpers.tables.Table`), row by row."""
+    frame = table.frame()
+    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
+
+
+def check(found, expected, language="en"):
+    """Say that numbers computed in two ways agree, or stop the notebook.
+
+    Raises
+    ------
+    ValueError
+        If the two are not equally many, or two of them differ by more than rounding in floating point.
+
+    Examples
+    --------
+    >>> check([0.1 + 0.2], [0.3]).data
+    '✓ 1 of 1 agree.'
+    """
+    found, expected = np.sort(np.asarray(found, float)), np.sort(np.asarray(expected, float))
+    if found.shape != expected.shape or not np.allclose(found, expected, rtol=1e-9, atol=1e-9):
+        raise ValueError(f"the check failed: found {found.tolist()}, expected {expected.tolist()}")
+    count = len(found)
+    return Markdown(f"✓ {count} 个数值全部一致。" if language == "zh" else f"✓ {count} of {count} agree.")
+
+
+def _targets(frame, language):
+    """Write every target with its comparator."""
+    if "comparator" not in frame:
+        return None
+    written = []
+    for low, high, sign, unit in frame[["target_low", "target_high", "comparator", "unit"]].itertuples(index=False):
+        low, high = ("" if pd.isna(number) else words.number(number, unit, language) for number in (low, high))
+        bounds = {"range": f"{low}–{high}", ">=": f"≥ {low}", "<=": f"≤ {high}", "~": f"≈ {low}"}
+        written.append(bounds.get(sign, low))
+    return written
+
+
+def _html(frame):
+    """Show a frame without its index: numbers to the right, words to the left."""
+    shown = frame.astype("object").where(frame.notna(), "").astype("str").reset_index(drop=True)
+    words_in = [name for name in shown if shown[name].str.contains(r"[^\W\d]").any()]
+    style = shown.style.hide(axis="index").set_table_attributes('border="0"')
+    style = style.set_properties(subset=words_in, **{"text-align": "left"})
+    style = style.set_table_styles([{"selector": "th", "props": "text-align: left"}])
+    # A name made from the content, where pandas would take a random one.
+    return HTML(style.set_uuid(hashlib.sha256(shown.to_csv().encode()).hexdigest()[:8]).to_html())
+
+
+def document(about, language="en"):
+    """Say whose document it is, from when, and for which years."""
+    colon = "：" if language == "zh" else ": "
+    facts = {
+        ("Document", "文件"): source.title(about, language),
+        ("Place", "地区"): source.region(about, language),
+        ("Issued by", "发布机构"): about.get("issuer"),
+        ("Number", "文号"): about.get("document_no"),
+        ("Date", "日期"): about.get("published"),
+        ("Status", "状态"): about.get("status"),
+        ("Baseline and target year", "基期年与目标年"): f"{about['baseline_year']}, {about['target_year']}",
+        ("Notes", "说明"): about.get("notes"),
+    }
+    place = words.LANGUAGES.index(language)
+    return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in facts.items() if fact))
+
+
+def counted(combined, language="en"):
+    """Count targets, projections and observations a plan => shown table."""
+    targets = combined["targets"]
+    counts = pd.DataFrame(
+        {
+            "targets": targets.groupby("plan", sort=False).size(),
+            "projections": (targets["kind"] == "projection").groupby(targets["plan"], sort=False).sum(),
+            "observations": combined["observations"].groupby("plan", sort=False).size(),
+        }
+    )
+    titles = {"plan": "规划", "targets": "目标数", "projections": "其中预测值", "observations": "观测值"}
+    counts = counts.fillna(0).astype(int).rename_axis("plan").reset_index()
+    return _html(counts.rename(columns=titles if language == "zh" else {}))
+
+
+def yearly(milestones, language="en"):
+    """Show the values that the required pace implies, a column a year."""
+    years = [name for name in milestones if name.isdigit()]
+    shown = milestones[[f"indicator_{language}", "unit", *years]].copy()
+    for year in years:
+        shown[year] = [
+            "" if pd.isna(value) else words.number(value, unit, language)
+            for value, unit in zip(milestones[year], milestones["unit"], strict=True)
+        ]
+    shown["unit"] = milestones["unit"].map(lambda unit: word(UNITS, unit, language))
+    named = {f"indicator_{language}": word(TERMS, "indicator", language), "unit": word(TERMS, "unit", language)}
+    return _html(shown.rename(columns=named))
+
+
+def cleaned(tables, about, language="en"):
+    """Say what was read from a plan's table and what nobody has described yet."""
+    targets = tables["targets"]
+    counts = {
+        "rows": len(targets),
+        "binding": int((targets["nature"] == "binding").sum()),
+        "projections": int((targets["kind"] == "projection").sum()),
+        "without": int(targets["baseline"].isna().sum()),
+    }
+    unknown = clean.undescribed(tables)
+    if language == "zh":
+        said = (
+            f"**{source.region(about, 'zh')}**的指标表共有 {counts['rows']} 个目标，其中约束性 {counts['binding']} 个；"
+            f"{counts['projections']} 个是在校生规模的预测值而非目标；"
+            f"{str(counts['without']) + ' 个没有公布基期值' if counts['without'] else '均已公布基期值'}。"
+        )
+        return Markdown(said + (f"尚待说明定义的指标：{'、'.join(unknown)}。" if unknown else "各指标均有定义。"))
+    without = "every one has a published baseline"
+    if counts["without"]:
+        without = f"{_count(counts['without'], 'has', 'have')} no published baseline"
+    place, rows = source.region(about), _count(counts["rows"], "target")
+    said = (
+        f"The table of **{place}** holds {rows}, {counts['binding']} of them binding; "
+        f"{_count(counts['projections'], 'is a projection', 'are projections')} of enrolment, not goals; "
+        f"{without}."
+    )
+    todo = f" Not described in the codebook yet: {', '.join(unknown)}." if unknown else " Every label has a definition."
+    return Markdown(said + todo)
+
+
+def baselines(targets, about, language="en"):
+    """Say how many goals rise, fall or stay, and which would move most within each unit."""
+    goals = targets[targets["kind"].isin(["level", "maintain", "parity"])]
+    target = goals["target_low"].fillna(goals["target_high"])
+    change = target - goals["baseline"]
+    known = change.dropna()
+    counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
+    widest = goals.loc[known.abs().groupby(goals["unit"]).idxmax()] if len(known) else goals.iloc[:0]
+    steps = [
+        f"{row[f'indicator_{language}']} {words.number(row['baseline'], row['unit'], language)} → "
+        f"{_measured(target[place], row['unit'], language)}"
+        for place, row in widest.iterrows()
+    ]
+    if language == "zh":
+        told = "{} 个要求上升，{} 个要求下降，{} 个要求保持，{} 个没有公布基期值".format(*counts)
+        said = f"**{source.region(about, 'zh')}**的 {len(goals)} 个目标中，{told}。"
+        return Markdown(said + (f"各单位中变化最大的是：{'；'.join(steps)}。" if steps else ""))
+    told = "{} rise, {} fall, {} are to be kept and {} have no published baseline".format(*counts)
+    said = f"Of the {_count(len(goals), 'goal')} of **{source.region(about)}**, {told}."
+    return Markdown(said + (f" The longest way in each unit: {'; '.join(steps)}." if steps else ""))
+
+
+def growth(required, targets, about, language="en"):
+    """Say which share must move fastest, on every scale, and what cannot be told from rounding."""
+    goals = required[~required["flags"].fillna("").str.contains("projection")]
+    primary = goals[goals["primary"]]
+    rounded = primary[primary["code"] == "change_within_rounding"]
+    names = targets.drop_duplicates("indicator").set_index("indicator")[f"indicator_{language}"]
+    points = primary[(primary["unit"] == "points_per_year") & primary["code"].isna()]
+    if language == "zh":
+        said = _fastest(points, goals, names, "zh") or "没有以百分点计、可判断增速的目标。"
+        few = "、".join(names[rounded["indicator"]])
+        return Markdown(said + (f" 变化小于舍入误差、无法判断的有 {len(rounded)} 个：{few}。" if len(rounded) else ""))
+    said = (
+        _fastest(points, goals, names, "en")
+        or f"No goal of {source.region(about)} in percent has a pace that can be told."
+    )
+    few = ", ".join(names[rounded["indicator"]])
+    return Markdown(said + (f" {len(rounded)} cannot be told from rounding: {few}." if len(rounded) else ""))
+
+
+def _fastest(points, goals, names, language):
+    if points.empty:
+        return ""
+    first = points.loc[points["value"].abs().idxmax()]
+    others = goals[(goals["target_id"] == first["target_id"]) & ~goals["primary"] & goals["value"].notna()]
+    pieces = [
+        f"{words.number(row.value, '', language, signed=True, digits=3)} {words.rate_unit(row.unit, language)}"
+        for row in others[others["method"].isin(["cagr", "gap"])].itertuples()
+    ]
+    main = f"{words.number(first['value'], '', language, signed=True)} {words.rate_unit(first['unit'], language)}"
+    if language == "zh":
+        return f"须变化最快的是**{names[first['indicator']]}**：{main}（换用其他尺度：{'；'.join(pieces)}）。"
+    return f"Fastest must move the **{names[first['indicator']]}**: {main} (on other scales: {'; '.join(pieces)})."
+
+
+def comparison(drawn, regions, language="en"):
+    """Say for every compared indicator which place must move faster."""
+    lines = []
+    for _, rows in drawn.groupby("definition", sort=False):
+        name = rows[f"indicator_{language}"].iloc[0]
+        colon, comma = ("：", "；") if language == "zh" else (": ", "; ")
+        places = [f"{regions[row.plan]} {pace.said(row, language)}" for row in rows.itertuples()]
+        lines.append(
+            f"- **{name}** ({words.rate_unit(rows['rate_unit'].iloc[0], language)}){colon}{comma.join(places)}"
+        )
+    return Markdown("\n".join(lines))
+
+
+def told(name, drawn, title, about, language, parameters):
+    """Give what a figure is saved with: caption, alternative text, citation and parameters.
+
+    Parameters
+    ----------
+    about : list of dict
+        The source.yml of every plan drawn.
+    """
+    listed = [f"{row[f'indicator_{language}']}: {_spoken(row, language)}" for _, row in drawn.iterrows()]
+    end = "。" if language == "zh" else "."
+    return {
+        "figure": name,
+        "caption": f"{title}{end} {credits(about, language)}",
+        "alt": f"{title}{end} " + ("; ".join(listed)) + end,
+        "citation": f"plan-notebooks {version('plan-notebooks')}, figure {name}, {', '.join(drawn['plan'].unique())}",
+        "parameters": parameters,
+    }
+
+
+def _spoken(row, language):
+    """Say one drawn row in words: where it starts, where it ends, or its pace."""
+    if "target" not in row:
+        return f"{pace.said(row, language)} {words.rate_unit(row['unit'], language)}"
+    start = word(CODES, "no_baseline", language)
+    if pd.notna(row["baseline"]):
+        start = words.number(row["baseline"], row["unit"], language)
+    return f"{start} → {_measured(row['target'], row['unit'], language)}"
+
+
+def _measured(value, unit, language):
+    """Write a number with its unit; a ratio is a number alone."""
+    return f"{words.number(value, unit, language)} {'' if unit == 'ratio' else word(UNITS, unit, language)}".strip()
+
+
+def sources(about, language="en"):
+    """Show the documents that a notebook rests on, and how to cite it."""
+    cite = {"en": "Cite as", "zh": "引用格式"}[language]
+    stop = "：" if language == "zh" else ": "
+    return Markdown(f"{credits(about, language)}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
+
+
+def credits(about, language="en"):
+    """Write the source line of a figure: the documents, and whose calculation it is."""
+    documents = ("；" if language == "zh" else "; ").join(dict.fromkeys(source.title(item, language) for item in about))
+    stop = "。" if language == "zh" else ". "
+    colon = "：" if language == "zh" else ": "
+    return f"{word(TERMS, 'source', language)}{colon}{documents}{stop}{word(TERMS, 'own', language)}"
+
+
+def title(kind, targets, about, language="en"):
+    """Write a figure's title from the places and the years that it shows."""
+    places = ("、" if language == "zh" else " and ").join(
+        dict.fromkeys(source.region(item, language) for item in about)
+    )
+    start = "/".join(map(str, sorted(targets["baseline_year"].dropna().unique())))
+    end = "/".join(map(str, sorted(targets["target_year"].dropna().unique())))
+    texts = {
+        "baseline": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标"),
+        "pace": (f"{places}: change required every year, {start}–{end}", f"{places}：{start}—{end} 年每年需达到的变化"),
+        "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
+    }
+    return texts[kind][words.LANGUAGES.index(language)]
+
+
+def _count(number, one, many=None):
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,103 @@
+"""A plan's source.yml: whose document it is, its years, and whether the files beside it are those that were checked."""
+
+import hashlib
+import re
+
+import yaml
+
+from helpers import paths
+from helpers.errors import InputError
+
+REQUIRED = ("title_zh", "region_zh", "region_en", "baseline_year", "target_year")
+WORTH_HAVING = ("title_en", "issuer", "published")
+OPTIONAL = (
+    *WORTH_HAVING,
+    "document_no",
+    "status",
+    "admin_code",
+    "url",
+    "accessed",
+    "licence_note",
+    "document_sha256",
+    "notes",
+    "sha256",
+)
+
+
+def read(plan):
+    """Read and check a plan's source.yml => dict; the checksums of the files it names are verified.
+
+    Raises
+    ------
+    InputError
+        If a required key is missing, a key is not known, a year is not one, or a file is not the one that was checked.
+    """
+    folder = paths.raw(plan)
+    file = folder / "source.yml"
+    name = paths.relative(file)
+    try:
+        source = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+    except yaml.YAMLError as error:
+        place = getattr(error, "problem_mark", None)
+        raise InputError(
+            "is not readable as YAML",
+            "write key: value on each line",
+            file=name,
+            line=place.line + 1 if place else None,
+        ) from None
+    if not isinstance(source, dict):
+        raise InputError("holds no keys", f"write {', '.join(REQUIRED)}", file=name)
+    for key in REQUIRED:
+        if source.get(key) in (None, ""):
+            raise InputError(f"{key} is missing", f"add a line {key}: …", file=name)
+    for key in source:
+        if key not in (*REQUIRED, *OPTIONAL):
+            raise InputError(f"{key} is not known", f"use {', '.join((*REQUIRED, *OPTIONAL))}", file=name)
+    for key in ("baseline_year", "target_year"):
+        if not re.fullmatch(r"(19|20)\d\d", str(source[key])):
+            raise InputError(f"{key} is not a year", "write four digits", file=name, cell=source[key])
+        source[key] = int(source[key])
+    _verify(folder, source)
+    return source
+
+
+def remarks(plan):
+    """List what is still to fill in: files without a checksum and metadata worth having."""
+    source = read(plan)
+    unchecked = [
+        file.name
+        for file in sorted(paths.raw(plan).iterdir())
+        if file.suffix in {".txt", ".csv"} and file.name not in (source.get("sha256") or {})
+    ]
+    missing = [key for key in WORTH_HAVING if not source.get(key)]
+    return [f"no checksum for {name} in source.yml" for name in unchecked] + [
+        f"{key} is not filled in in source.yml" for key in missing
+    ]
+
+
+def title(source, language="en"):
+    """Give the document's title in the language asked for, in Chinese where there is no translation."""
+    return (source.get("title_en") if language == "en" else "") or source["title_zh"]
+
+
+def region(source, language="en"):
+    """Give the place's name."""
+    return source["region_zh" if language == "zh" else "region_en"]
+
+
+def _verify(folder, source):
+    for name, expected in (source.get("sha256") or {}).items():
+        file = folder / str(name)
+        if file.parent != folder or not file.exists():
+            raise InputError(
+                "source.yml has its checksum, but the file is not there",
+                "restore it, or delete its line",
+                file=paths.relative(file),
+            )
+        found = hashlib.sha256(file.read_bytes()).hexdigest()
+        if found != str(expected):
+            raise InputError(
+                f"the file is not the one that was checked: its SHA-256 is {found}, source.yml says {expected}",
+                "restore the file, or check every figure against the document again and write the new checksum",
+                file=paths.relative(file),
+            )
