@@ -107,7 +107,7 @@ def page():
         "",
         "## Tables",
         "",
-        "CSV, UTF-8, one fact a row. `data/processed/<plan>/` has those of a plan, `data/processed/` those of all plans.",
+        "CSV, UTF-8, one fact a row; `data/processed/<plan>/` has those of a plan, `data/processed/` those of all.",
     ]
     for resource in schema.package()["resources"]:
         lines += ["", f"### {resource['path']}", "", resource["description"], ""]

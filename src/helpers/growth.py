@@ -119,8 +119,8 @@ def end_value(kind, comparator, low, high, y0=np.nan, years=np.nan):
 
     Examples
     --------
-    >>> float(end_value("step_per_year", "<=", None, -0.5, 3.2, 5)), float(end_value("level", "range", 25, 27, 20))
-    (0.7, 25.0)
+    >>> float(end_value("step_per_year", "<=", None, -0.5, 4, 5)), float(end_value("level", "range", 25, 27, 20))
+    (1.5, 25.0)
     >>> round(float(end_value("rate_per_year", "~", 10, 10, 100, 5)), 3)
     161.051
     """
@@ -201,14 +201,14 @@ def required(targets):
     given = {key: t[key].to_numpy(object) for key in ("kind", "comparator", "direction", "family", "unit")}
     given["comparator"] = np.where(pd.isna(t["comparator"]), "=", given["comparator"])
     low, high = _numbers(t["target_low"]), _numbers(t["target_high"])
-    e = end_value(given["kind"], given["comparator"], low, high, y0, years)
     summed = given["kind"] == "increment"
     start = np.where(summed, 0.0, y0)
+    e = end_value(given["kind"], given["comparator"], low, high, start, years)
     upper, by_convention = _caps(given["family"], given["unit"])
     h0 = np.where(summed, 0.0, np.nan_to_num(_numbers(t["baseline_halfwidth"])))
     h1 = np.where(np.isin(given["kind"], ["step_per_year", "rate_per_year"]), 0.0, _numbers(t["target_halfwidth"]))
     base = {"start": start, "e": e, "years": years, "upper": upper}
-    shared = _shared_code(given, base, t["target_year"].isna().to_numpy())
+    shared = _shared_code(given, base, t["target_year"].isna().to_numpy(), np.isnan(low) & np.isnan(high))
     rounded = (h0 + h1 > 0) & (np.abs(e - start) < ROUNDING_FACTOR * (h0 + h1) - 1e-9)
     chosen = primary_method(given["family"], given["kind"], e)
     flags = np.where(given["kind"] == "projection", "projection", "")
@@ -339,7 +339,7 @@ def _rate(method, start, e, years, upper):
     return to_last_one(start, years)
 
 
-def _shared_code(given, base, without_year):
+def _shared_code(given, base, without_year, without_number):
     """Say, first that applies, what holds for every method of a target."""
     start, e, years = base["start"], base["e"], base["years"]
     kind = given["kind"]
@@ -348,7 +348,7 @@ def _shared_code(given, base, without_year):
     return np.select(
         [
             without_year,
-            np.isin(kind, ["recurrent", "non_decrease", "relative", "milestone"]),
+            without_number | np.isin(kind, ["recurrent", "non_decrease", "relative", "milestone"]),
             np.isnan(start),
             ~(years > 0),
             kept,

@@ -203,7 +203,8 @@ def _work(chains, workers, force, ended):
                 if stamp is None:
                     running[pool.submit(execute, job, inputs)] = (chain, before, inputs)
                     return
-                before |= stamp["outputs"]
+                before |= _tables(stamp)
+                job.built(".failed.ipynb").unlink(missing_ok=True)
                 chain = chain[1:]
                 ended(job, "skipped")
 
@@ -221,7 +222,7 @@ def _work(chains, workers, force, ended):
                             ended(job, "failed", f"not run: {chain[0].notebook} failed before it")
                         continue
                     ended(chain[0], "executed")
-                    advance(chain[1:], before | _stamp(chain[0], inputs)["outputs"])
+                    advance(chain[1:], before | _tables(_stamp(chain[0], inputs)))
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -343,8 +344,13 @@ def _stamp(job, inputs):
     return stamp if fresh else None
 
 
+def _tables(stamp):
+    """Pick what later notebooks read: the tables, not the figures and the executed copy."""
+    return {name: digest for name, digest in stamp["outputs"].items() if name.startswith("data/processed/")}
+
+
 def _inputs(job, before):
-    """Digest all that a job depends on: code, notebook, parameters, material, and what earlier jobs left."""
+    """Digest all that a job depends on: code, notebook, parameters, material, and the tables earlier jobs left."""
     raw = paths.root() / "data/raw"
     if job.plan:
         material = [*sorted((raw / job.plan).iterdir()), *sorted(raw.glob("*.csv"))]

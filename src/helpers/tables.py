@@ -13,17 +13,17 @@ import pandas as pd
 from helpers import paths, values
 from helpers.errors import InputError
 
-YEAR = re.compile(r"((?:19|20)\d\d)年?(?:末|底)?[((]?(?:现状|基期|基数|实际|完成|规划|预期|预计|目标)?[值数]?[))]?")
+YEAR = re.compile(r"((?:19|20)\d\d)年?(?:末|底)?[(（]?(?:现状|基期|基数|实际|完成|规划|预期|预计|目标)?[值数]?[)）]?")
 NATURES = {"预期性": "expected", "约束性": "binding"}
 NATURE = re.compile(r"(预期|约束)性?(?:指标)?")
 HEADS = {"分类", "类别", "类型", "领域", "序号", "指标", "指标名称", "主要指标", "项目", "单位", "计量单位"}
 AFTER_YEARS = {"属性", "指标属性", "性质", "指标性质", "指标类型", "单位", "计量单位"}
 CHANGE = re.compile(r"\[?(年均|累计|增速|增长|增幅|变化).*")
-FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源)[::]|注\d*[.、]|[**※]")
-NUMBERED = re.compile(r"\d{1,2}[.、.]\s*(?!\d)")
+FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源)[:：]|注\d*[.、]|[*＊※]")
+NUMBERED = re.compile(r"\d{1,2}[.、．]\s*(?!\d)")
 OWN_MEASURE = re.compile("率|比|占|年限|均")
-SUB_ROW = re.compile(r"其\s*中[::]?")
-BRACKET = re.compile(r"[((]([^()()]*)[))]?$")
+SUB_ROW = re.compile(r"其\s*中[:：]?")
+BRACKET = re.compile(r"[(（]([^()（）]*)[)）]?$")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def parse(text, file="indicator_table.txt"):
     body = _without_numbering(_with_sub_rows(body)) if numbered else _with_sub_rows(body)
     body = [Cell(cell.text, cell.line, _role(cell.text, unit_column)) for cell in body]
     rows = []
-    for block in _blocks(body):
+    for block in _blocks(body) if body else ():
         rows += _rows(block, len(columns), unit_column, rows[-1] if rows else None, file)
     if not rows:
         raise InputError("no row of values after the header", "keep the whole table, one cell a line", file=file)
@@ -189,7 +189,7 @@ def _without_numbering(cells):
     kept, number = [], 1
     for place, cell in enumerate(cells):
         before_label = place + 1 < len(cells) and _role(cells[place + 1].text, False) == "text"
-        if re.fullmatch(rf"{number}[.、.]?", cell.text) and before_label:
+        if re.fullmatch(rf"{number}[.、．]?", cell.text) and before_label:
             number += 1
         else:
             kept.append(cell)

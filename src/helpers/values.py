@@ -45,7 +45,7 @@ _CELL = re.compile(
     rf"{_QUANTITY}{_SECOND}"
     r"(?P<after>及?以上|以内|及?以下|左右|)"
 )
-_RATIO = re.compile(rf"(?P<a>{_NUMBER})[::](?P<b>{_NUMBER})(?P<after>左右|)")
+_RATIO = re.compile(rf"(?P<a>{_NUMBER}):(?P<b>{_NUMBER})(?P<after>左右|)")
 _AT_LEAST = {"≥", ">=", "≧", "不低于", "不少于", "不小于", "至少", "以上", "及以上"}
 _AT_MOST = {"≤", "<=", "≦", "不高于", "不超过", "不多于", "不大于", "控制在", "以内", "以下", "及以下"}
 _ABOVE = {">", "大于", "超过", "高于"}

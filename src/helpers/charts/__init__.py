@@ -18,6 +18,7 @@ from helpers.words import LANGUAGES
 
 MILLIMETRE = 1 / 25.4
 WIDTHS = {"column": 85 * MILLIMETRE, "page": 175 * MILLIMETRE, "slide": 254 * MILLIMETRE}
+CLOSING = "，。、；：）》”！？,;:)"
 COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#A0A0A0", "text": "#222222"}
 
 
@@ -80,7 +81,7 @@ def _lines(text, columns):
         return textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False)
     lines, line = [], ""
     for letter in text:
-        if width_of(line + letter) > columns and letter not in ",。、;:)》”!?,;)":
+        if width_of(line + letter) > columns and letter not in CLOSING:
             lines.append(line)
             line = ""
         line += letter

@@ -1,0 +1,146 @@
+"""Figures: the numbers drawn are the table's, nothing overlaps or leaves the canvas, two runs give the same bytes."""
+
+import json
+import logging
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from helpers import charts, codebook, growth, paths, report, schema, source
+from helpers.charts import baseline, bundle, compare, pace
+
+PLANS = ["yunyang-14fyp", "yantai-14fyp"]
+
+
+def draw(kind, plan, language, size="page"):
+    """Draw one of the project's figures."""
+    charts.use_style(language)
+    abouts = {name: source.read(name) for name in PLANS}
+    if kind == "compare":
+        tables = [pd.concat([schema.load(table, name) for name in PLANS]) for table in ("targets", "required_growth")]
+        drawn = compare.comparable(*tables, codebook.load().reset_index(drop=True))
+        regions = {name: source.region(about, language) for name, about in abouts.items()}
+        title = report.title("compare", drawn, list(abouts.values()), language)
+        return compare.figure(drawn, regions, title, report.credits(list(abouts.values()), language), language, size)
+    targets, about = schema.load("targets", plan), abouts[plan]
+    title, line = report.title(kind, targets, [about], language), report.credits([about], language)
+    if kind == "baseline":
+        return baseline.figure(targets, title, line, language, size)
+    rows = growth.on_scale(schema.load("required_growth", plan))
+    return pace.figure(rows, schema.load("indicators", plan), title, line, language, size)
+
+
+FIGURES = [(kind, plan) for kind in ("baseline", "pace") for plan in PLANS] + [("compare", None)]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("kind", "plan"), FIGURES)
+def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
+    with caplog.at_level(logging.WARNING):  # a missing glyph is a warning, a missing font a log line
+        fig, _ = draw(kind, plan, language)
+        fig.canvas.draw()
+    assert [record.getMessage() for record in caplog.records] == []
+    width, height = fig.canvas.get_width_height()
+    hidden = [label for ax in fig.axes for label in ax.get_xticklabels() if not _inside(ax, label)]
+    texts = [text for text in fig.findobj(plt.Text) if text.get_text().strip() and text is not fig._suptitle]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text not in hidden]
+    for text, box in boxes:
+        assert box.x0 >= -1 and box.x1 <= width + 1 and box.y0 >= -1 and box.y1 <= height + 1, text
+    for place, (text, box) in enumerate(boxes):
+        for other, more in boxes[place + 1 :]:
+            overlap_x = min(box.x1, more.x1) - max(box.x0, more.x0)
+            overlap_y = min(box.y1, more.y1) - max(box.y0, more.y0)
+            assert overlap_x < 1 or overlap_y < 3, (text, other)
+
+
+def _inside(ax, label):
+    low, high = ax.get_xlim()
+    return low <= label.get_position()[0] <= high
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_dumbbells_stand_at_the_tables_values(plan):
+    fig, drawn = draw("baseline", plan, "en")
+    targets = schema.load("targets", plan)
+    assert sorted(baseline.read_back(fig)) == sorted(targets["target_low"])
+    starts = [line.get_xdata()[0] for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "o"]
+    assert sorted(starts) == sorted(targets["baseline"])
+    assert len(fig.axes) == drawn.groupby(["projection", "unit"]).ngroups
+
+
+def test_a_binding_target_is_filled_and_an_expected_one_hollow():
+    fig, _ = draw("baseline", "yunyang-14fyp", "en")
+    faces = [line.get_markerfacecolor() for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "D"]
+    binding = (schema.load("targets", "yunyang-14fyp")["nature"] == "binding").sum()
+    assert len(faces) - faces.count("white") == binding
+
+
+def test_paces_are_ranked_and_their_intervals_drawn():
+    fig, drawn = draw("pace", "yantai-14fyp", "en")
+    points = drawn[drawn["unit"] == "points_per_year"]
+    assert points["value"].is_monotonic_decreasing
+    marks = [line.get_xdata()[0] for line in fig.axes[0].get_lines() if line.get_marker() == "o"]
+    assert marks == points["value"].tolist()
+    intervals = [tuple(line.get_xdata()) for line in fig.axes[0].get_lines() if line.get_linewidth() == 2.4]
+    assert intervals == list(points[["low", "high"]].itertuples(index=False, name=None))
+
+
+def test_a_pace_within_rounding_is_grey_and_has_another_mark():
+    fig, drawn = draw("pace", "yunyang-14fyp", "en")
+    squares = [line for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "s"]
+    within = drawn[(drawn["code"] == "change_within_rounding") & drawn["value"].notna()]
+    assert sorted(line.get_xdata()[0] for line in squares) == sorted(within["value"])
+    assert {line.get_color() for line in squares} == {charts.COLOURS["muted"]}
+
+
+def test_only_comparable_goals_are_compared():
+    _, drawn = draw("compare", None, "en")
+    assert (drawn.groupby("definition")["plan"].nunique() == 2).all()
+    assert not drawn["projection"].any()
+    book = codebook.load().reset_index(drop=True)
+    book.loc[book["indicator"] == "preschool_gross_enrolment", "comparable_with"] = None
+    tables = [pd.concat([schema.load(table, name) for name in PLANS]) for table in ("targets", "required_growth")]
+    assert "preschool_gross_enrolment" not in set(compare.comparable(*tables, book)["indicator"])
+
+
+def test_where_nothing_is_shared_the_figure_says_so():
+    charts.use_style("en")
+    empty = compare.comparable(
+        schema.load("targets", PLANS[0]), schema.load("required_growth", PLANS[0]), codebook.load()
+    )
+    fig, drawn = compare.figure(empty, {}, "Nothing", "nobody", "en")
+    assert drawn.empty and "No two plans" in fig.axes[0].texts[0].get_text()
+
+
+def test_a_missing_baseline_is_shown_as_missing():
+    charts.use_style("en")
+    targets = schema.load("targets", PLANS[0])
+    targets.loc[1, "baseline"] = None
+    fig, _ = baseline.figure(targets, "t", "s", "en")
+    assert "no baseline published" in [text.get_text() for ax in fig.axes for text in ax.texts]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_two_runs_give_the_same_bytes_and_a_whole_bundle(processed, language):
+    written = []
+    for _ in range(2):
+        fig, drawn = draw("pace", "yunyang-14fyp", language)
+        about = source.read("yunyang-14fyp")
+        told = report.told("required-growth", drawn, "Title", [about], language, {"plan": "yunyang-14fyp"})
+        bundle.save(fig, "required-growth", "yunyang-14fyp", language, drawn, told)
+        folder = paths.figures("yunyang-14fyp")
+        written.append({file.name: file.read_bytes() for file in folder.iterdir()})
+        for file in folder.iterdir():
+            file.unlink()
+    assert written[0] == written[1]
+    ends = {f"required-growth-{language}.{end}" for end in ("svg", "pdf", "png", "json")} | {"required-growth.csv"}
+    assert set(written[0]) == ends
+    about = json.loads(written[0][f"required-growth-{language}.json"])
+    assert {"caption", "alt", "citation", "parameters", "licence", "data"} <= set(about)
+    assert all(row[f"indicator_{language}"] in about["alt"] for _, row in drawn.iterrows())
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="en or zh"):
+        charts.use_style("fr")

@@ -1,0 +1,108 @@
+"""README, docs and docstrings, held true."""
+
+import ast
+import re
+import subprocess
+
+import pytest
+import yaml
+from conftest import PROJECT
+from typer.testing import CliRunner
+
+from helpers import clean, codebook, growth, paths, run, schema, source
+from helpers.__main__ import app
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+PAGES = [file for file in PROJECT.glob("*.md")] + sorted((PROJECT / "docs").glob("*.md"))
+MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
+MODULES = sorted((PROJECT / "src/helpers").rglob("*.py"))
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [PROJECT / name for name in listed.stdout.split("\0") if name]
+
+
+def test_the_codebook_page_is_made_from_the_codebook():
+    assert (PROJECT / "docs/codebook.md").read_text(encoding="utf-8") == codebook.page(), "run make docs"
+
+
+def test_make_targets_named_are_there():
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    for page in PAGES:
+        named = set(re.findall(r"`make ([a-z]+)", page.read_text(encoding="utf-8")))
+        assert named <= targets, page
+    assert set(re.findall(r"^make ([a-z]+)", README, re.MULTILINE)) == {"figures", "test"}
+
+
+def test_commands_named_are_there():
+    known = {command.name or command.callback.__name__ for command in app.registered_commands}
+    for page in [*PAGES, PROJECT / "Makefile"]:
+        named = set(re.findall(r"-m helpers ([a-z]+)", page.read_text(encoding="utf-8")))
+        assert named <= known, page
+    assert CliRunner().invoke(app, ["--help"]).exit_code == 0
+
+
+def test_the_notebooks_table_lists_every_notebook():
+    listed = re.findall(r"^\| \[([^]]+)\]\(notebooks/([^)]+)\.ipynb\)", README, re.MULTILINE)
+    assert [name for name, _ in listed] == [name for _, name in listed] == run.notebooks()
+
+
+def test_the_data_table_is_that_of_the_plans():
+    rows = re.findall(r"^\| ([a-z0-9-]+-14fyp) \| (.+?) \| (\d+)–(\d+) \| (\d+) \|$", README, re.MULTILINE)
+    found = []
+    for plan in paths.plans():
+        about = source.read(plan)
+        years = str(about["baseline_year"]), str(about["target_year"])
+        found.append((plan, about["title_zh"], *years, str(len(schema.load("targets", plan)))))
+    assert rows == found
+
+
+def test_the_example_of_a_new_plan_works(project):
+    folder = project / "data/raw/mouxian-14fyp"
+    folder.mkdir()
+    example = re.search(r"```yaml\n(.+?)```", README, re.DOTALL)[1]
+    assert set(yaml.safe_load(example)) == set(source.REQUIRED)
+    (folder / "source.yml").write_text(example, encoding="utf-8")
+    (folder / "indicator_table.txt").write_text("指标\n2020年\n2025年\n毛入园率(%)\n90\n—\n", encoding="utf-8")
+    cleaned = clean.plan("mouxian-14fyp")
+    assert len(cleaned["observations"]) == 1 and cleaned["targets"].empty
+
+
+def test_links_lead_somewhere():
+    for page in PAGES:
+        for link in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            assert link.startswith("https://") or (page.parent / link).exists(), (page.name, link)
+
+
+def test_methods_names_every_code_flag_and_method():
+    page = (PROJECT / "docs/methods.md").read_text(encoding="utf-8")
+    used = set(schema.load("required_growth")["code"].dropna())
+    flags = {flag for flags in schema.load("required_growth")["flags"].dropna() for flag in flags.split(";")}
+    assert all(f"`{name}`" in page for name in used | flags)
+    assert all(method in page for method in growth.METHODS)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda file: file.stem)
+def test_public_functions_are_documented(module):
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{module.stem}.{node.name}"
+
+
+def test_no_address_of_a_machine_or_registry_is_tracked():
+    pattern = re.compile(r"(/home/|/Users/|/root/|pypi\.org|pythonhosted|registry\.npmjs)")
+    for file in tracked():
+        if (
+            file.suffix in {".py", ".md", ".yml", ".toml", ".lock", ".ipynb", ".json", ".csv"}
+            and file.name != "test_docs.py"
+        ):
+            assert not pattern.search(file.read_text(encoding="utf-8")), file
+
+
+def test_every_tracked_file_is_small():
+    assert not [file for file in tracked() if file.exists() and file.stat().st_size > 1_000_000]

@@ -1,0 +1,238 @@
+"""The runner, for real: every notebook of every plan through papermill, in both languages, and what goes wrong."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from conftest import PROJECT, copy_project
+
+from helpers import paths, run, schema
+from helpers.errors import InputError
+
+pytestmark = pytest.mark.xdist_group("run")
+PLANS = ["yantai-14fyp", "yunyang-14fyp"]
+NEW = "xinqu-2021-2026"
+TABLE = """指标 2021年 2026年 属性
+学前教育 毛入园率（%） 88.1 92 预期性
+普惠性幼儿园覆盖率（%） 85.2 ≥90 约束性
+义务教育 大班额（个） 12 0 预期性
+在校学生数（万人） 3.14 3.02 预期性"""
+
+
+def add_plan(root, name=NEW, table=TABLE):
+    """Add a plan of which nothing is known but five keys and a table."""
+    folder = root / "data/raw" / name
+    folder.mkdir()
+    folder.joinpath("source.yml").write_text(
+        "title_zh: 新区教育规划\nregion_zh: 新区\nregion_en: New District\nbaseline_year: 2021\ntarget_year: 2026\n",
+        encoding="utf-8",
+    )
+    folder.joinpath("indicator_table.txt").write_text("\n".join(table.split()), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory, in_root):
+    """Run everything once: the two real plans and a new one, both languages."""
+    root = copy_project(tmp_path_factory.mktemp("run"))
+    add_plan(root)
+    with in_root(root):
+        summary = run.run(jobs=2)
+        yield root, summary
+
+
+def command(root, *words):
+    """Run the command line as a user does."""
+    from os import environ
+
+    return subprocess.run(
+        [sys.executable, "-m", "helpers", *words],
+        env={**environ, "HELPERS_ROOT": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def files(root):
+    """Give every file that a run leaves, with its content."""
+    return {
+        str(file.relative_to(root)): file.read_bytes()
+        for folder in ("data/processed", "figures", "build")
+        for file in sorted((root / folder).rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_every_notebook_ran_for_every_plan_in_both_languages(ran):
+    root, summary = ran
+    assert summary.failed == []
+    each = [name for name in run.notebooks() if "plan" in run.parameters(name)]
+    assert len(summary.executed) == 2 * (len(each) * 3 + len(run.notebooks()) - len(each))
+    for job in summary.executed:
+        notebook = nbformat.read(job.built(".ipynb"), 4)
+        outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        assert not [output for output in outputs if output["output_type"] in {"error", "stream"}], job
+    assert not [name for name in files(root) if name.endswith((".log", ".outputs", ".failed.ipynb", ".partial.ipynb"))]
+
+
+def test_the_tables_equal_the_committed_ones(ran):
+    root, _ = ran
+    for plan in PLANS:
+        for file in sorted((PROJECT / "data/processed" / plan).iterdir()):
+            assert (root / "data/processed" / plan / file.name).read_bytes() == file.read_bytes(), file
+
+
+def test_a_new_plan_goes_through_to_tables_and_figures(ran):
+    root, _ = ran
+    targets = schema.load("targets", NEW)
+    assert targets["target_low"].tolist() == [92, 90, 0, 30200]
+    assert targets["indicator"].tolist()[0] == "preschool_gross_enrolment"
+    rows = schema.load("required_growth", NEW).set_index(["indicator", "method"])
+    elimination = targets["indicator"][2]
+    assert rows.loc[(elimination, "cagr"), "code"] == "zero_target"
+    assert rows.loc[(elimination, "cagr_to_last_one"), "value"] < 0
+    for name in ("baseline-target", "required-growth"):
+        for language in ("en", "zh"):
+            for end in ("svg", "pdf", "png", "json"):
+                assert (root / "figures" / NEW / f"{name}-{language}.{end}").stat().st_size > 500
+    assert NEW in set(schema.load("targets")["plan"])
+    remarks = run.remarks([NEW])
+    assert any("普惠性幼儿园覆盖率" in remark for remark in remarks)
+    assert not any("毛入园率" in remark for remark in remarks)
+
+
+def test_what_is_up_to_date_is_not_run_again(ran):
+    root, first = ran
+    before = files(root)
+    done = command(root, "run")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == f"0 executed, {len(first.executed)} up to date, 0 failed"
+    assert files(root) == before
+
+
+def test_a_lost_figure_or_a_changed_table_is_made_again_to_the_same_bytes(ran):
+    root, _ = ran
+    before = files(root)
+    (root / "figures/yantai-14fyp/baseline-target-zh.svg").unlink()
+    summary = run.run(jobs=2)
+    assert [str(job) for job in summary.executed] == ["yantai-14fyp · 02-baseline-and-target (zh)"]
+    (root / "data/processed/yantai-14fyp/targets.csv").write_text("lost", encoding="utf-8")
+    again = run.run(jobs=2)
+    assert {job.notebook for job in again.executed if job.plan} == {"01-clean"}
+    assert again.failed == []
+    assert files(root) == before
+
+
+def test_stored_notebooks_carry_the_outputs_of_their_defaults(ran):
+    """Sources, texts and tables to the letter; pictures are held by the tests of the figures."""
+    for name in run.notebooks():
+        defaults = run.parameters(name)
+        job = run.Job(name, defaults.get("plan", (None,))[0], defaults["language"][0])
+        fresh = [cell for cell in nbformat.read(job.built(".ipynb"), 4).cells if cell.id != "injected-parameters"]
+        stored = nbformat.read(PROJECT / "notebooks" / f"{name}.ipynb", 4).cells
+        if name == "05-compare":  # the copy has one plan more
+            fresh, stored = ([cell for cell in cells if cell.cell_type == "markdown"] for cells in (fresh, stored))
+        assert [_text(cell) for cell in fresh] == [_text(cell) for cell in stored], name
+
+
+def _text(cell):
+    shown = [
+        {kind: text for kind, text in output.get("data", {}).items() if not kind.startswith("image/")}
+        for output in cell.get("outputs", [])
+    ]
+    return cell.source, shown
+
+
+def test_a_failing_plan_stops_nobody_else_and_loses_nothing(ran):
+    root, _ = ran
+    before = files(root)
+    raw = root / "data/raw/yunyang-14fyp/indicator_table.txt"
+    kept = raw.read_bytes()
+    new_table = root / "data/raw" / NEW / "indicator_table.txt"
+    new_kept = new_table.read_bytes()
+    try:
+        raw.write_bytes(kept.replace(b"98.9", b"98.8"))
+        new_table.write_bytes(new_kept.replace(b"3.14", b"3.l4"))
+        done = command(root, "run", "--language", "en")
+        assert done.returncode == 1
+        assert "yunyang-14fyp · 01-clean (en), cell" in done.stderr
+        assert "not the one that was checked" in done.stderr
+        line = new_table.read_text(encoding="utf-8").splitlines().index("3.l4") + 1
+        assert f"data/raw/{NEW}/indicator_table.txt, line {line}, '3.l4'" in done.stderr
+        assert "yantai" not in done.stderr
+        assert (root / "build/yunyang-14fyp/01-clean-en.failed.ipynb").exists()
+        after = files(root)
+        assert {name for name in before if before[name] != after.get(name)} == set()
+    finally:
+        raw.write_bytes(kept)
+        new_table.write_bytes(new_kept)
+    assert run.run(jobs=2).failed == []
+    assert files(root) == before
+
+
+def test_a_notebook_that_fails_is_reported_with_its_cell(project):
+    notebook = project / "notebooks/02-baseline-and-target.ipynb"
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    content["cells"][2]["source"] = ["raise RuntimeError('by design')"]
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    summary = run.run(["yantai-14fyp"], "en", jobs=1)
+    assert [(job.notebook, text.partition(": ")[2]) for job, text in summary.failed][:2] == [
+        ("02-baseline-and-target", "RuntimeError: by design"),
+        ("03-required-growth", "02-baseline-and-target failed before it"),
+    ]
+
+
+def test_a_killed_kernel_is_a_failure_of_that_plan_only(project):
+    notebook = project / "notebooks/01-clean.ipynb"
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    content["cells"][2]["source"] = ["import os\n", "if plan == 'yantai-14fyp':\n", "    os._exit(1)"]
+    content["cells"] = content["cells"][:3]
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    for name in ("02-baseline-and-target", "03-required-growth", "05-compare"):
+        (project / f"notebooks/{name}.ipynb").unlink()
+    summary = run.run(language="en", jobs=2)
+    assert [job.plan for job in summary.executed] == ["yunyang-14fyp"]
+    assert [(job.plan, "DeadKernelError" in error) for job, error in summary.failed] == [("yantai-14fyp", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["run", "nowhere"], "use one of yantai-14fyp, yunyang-14fyp"),
+        (["run", "--language", "fr"], "use en, zh or both"),
+        (["run", "-p", "scael=linear"], "use one of scale"),
+        (["run", "-p", "scale"], "write -p NAME=VALUE"),
+    ],
+)
+def test_what_is_not_known_is_an_error_that_lists_what_is(project, words, message):
+    done = command(project, *words)
+    assert done.returncode == 2
+    assert message in done.stderr and "Traceback" not in done.stderr
+    assert not (project / "build").exists()
+
+
+def test_a_parameter_reaches_the_notebooks_that_have_it(project):
+    shutil.copytree(PROJECT / "data/processed", project / "data/processed")
+    for name in ("01-clean", "02-baseline-and-target", "05-compare"):
+        (project / f"notebooks/{name}.ipynb").unlink()
+    summary = run.run(["yunyang-14fyp"], "en", given={"scale": "gap"})
+    assert summary.failed == []
+    drawn = (paths.figures("yunyang-14fyp") / "required-growth.csv").read_text(encoding="utf-8")
+    assert ",gap,percent_of_gap_per_year," in drawn and ",linear," not in drawn
+
+
+def test_a_parameters_cell_that_papermill_would_misread_is_refused(project):
+    notebook = project / "notebooks/01-clean.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace('plan: str = \\"yunyang-14fyp\\"', "plan: str = dict(a=1)"), encoding="utf-8")
+    with pytest.raises(InputError, match="not a typed literal"):
+        run.parameters("01-clean")
+
+
+def test_list_names_plans_notebooks_and_parameters(project):
+    done = command(project, "list")
+    for word in ("yunyang-14fyp", "Yantai City", "2020–2025", "03-required-growth", "scale = 'primary'"):
+        assert word in done.stdout
