@@ -178,6 +178,7 @@ def test_a_notebook_that_fails_is_reported_with_its_cell(project):
     content = json.loads(notebook.read_text(encoding="utf-8"))
     content["cells"][2]["source"] = ["raise RuntimeError('by design')"]
     notebook.write_text(json.dumps(content), encoding="utf-8")
+    (project / "notebooks/05-compare.ipynb").unlink()
     summary = run.run(["yantai-14fyp"], "en", jobs=1)
     assert [(job.notebook, text.partition(": ")[2]) for job, text in summary.failed][:2] == [
         ("02-baseline-and-target", "RuntimeError: by design"),
@@ -185,17 +186,29 @@ def test_a_notebook_that_fails_is_reported_with_its_cell(project):
     ]
 
 
-def test_a_killed_kernel_is_a_failure_of_that_plan_only(project):
+def only_dies(project, how):
+    """Leave one notebook, whose kernel dies for one plan."""
     notebook = project / "notebooks/01-clean.ipynb"
     content = json.loads(notebook.read_text(encoding="utf-8"))
-    content["cells"][2]["source"] = ["import os\n", "if plan == 'yantai-14fyp':\n", "    os._exit(1)"]
+    content["cells"][2]["source"] = ["import os\n", "if plan == 'yantai-14fyp':\n", f"    {how}"]
     content["cells"] = content["cells"][:3]
     notebook.write_text(json.dumps(content), encoding="utf-8")
     for name in ("02-baseline-and-target", "03-required-growth", "05-compare"):
         (project / f"notebooks/{name}.ipynb").unlink()
+
+
+def test_a_killed_kernel_is_a_failure_of_that_plan_only(project):
+    only_dies(project, "os._exit(1)")
     summary = run.run(language="en", jobs=2)
     assert [job.plan for job in summary.executed] == ["yunyang-14fyp"]
     assert [(job.plan, "DeadKernelError" in error) for job, error in summary.failed] == [("yantai-14fyp", True)]
+
+
+def test_a_killed_worker_is_a_failure_and_not_a_traceback(project):
+    only_dies(project, "os.kill(os.getppid(), 9)")
+    summary = run.run(language="both", jobs=1)
+    assert summary.failed[0] == (run.Job("01-clean", "yantai-14fyp", "en"), run.DIED)
+    assert len(summary.executed) + len(summary.failed) == 4
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from helpers.errors import InputError
 from helpers.words import LANGUAGES
 
 CODE = (".py", ".json", ".mplstyle")
+DIED = "the process that ran it died"
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,9 @@ def run(plans=(), language="both", jobs=None, force=False, given=None, report=la
         report(job, state, done, total)
 
     workers = max(1, min(jobs or os.cpu_count() or 1, max(len(chains), len(last), 1)))
-    _work(chains, workers, force, ended)
-    _work([[job] for job in last], workers, force, ended)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        _work(pool, chains, force, ended)
+        _work(pool, [[job] for job in last], force, ended)
     return summary
 
 
@@ -188,51 +190,57 @@ def _plan_jobs(plans, languages, given):
     return chains, [job(name, None, language) for name in after for language in languages]
 
 
-def _work(chains, workers, force, ended):
+def _work(pool, chains, force, ended):
     """Work the chains off, several at once, each in its order; a failure ends its own chain only."""
-    waiting = [(chain, {}) for chain in chains]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        running = {}
+    running = {}
 
-        def advance(chain, before):
-            """Skip what is up to date and submit the first job that is not."""
-            while chain:
-                job = chain[0]
-                inputs = _inputs(job, before)
-                stamp = None if force else _stamp(job, inputs)
-                if stamp is None:
+    def fail(chain, error):
+        """Report a job as failed, and those after it in its chain as not run."""
+        ended(chain[0], "failed", error)
+        for job in chain[1:]:
+            ended(job, "failed", f"not run: {chain[0].notebook} failed before it")
+
+    def advance(chain, before):
+        """Skip what is up to date and submit the first job that is not."""
+        while chain:
+            job = chain[0]
+            inputs = _inputs(job, before)
+            stamp = None if force else _stamp(job, inputs)
+            if stamp is None:
+                try:
                     running[pool.submit(execute, job, inputs)] = (chain, before, inputs)
-                    return
-                before |= _tables(stamp)
-                job.built(".failed.ipynb").unlink(missing_ok=True)
-                chain = chain[1:]
-                ended(job, "skipped")
+                except BrokenExecutor:
+                    fail(chain, DIED)
+                return
+            before = before | _tables(stamp)
+            for end in (".failed.ipynb", ".log"):
+                job.built(end).unlink(missing_ok=True)
+            chain = chain[1:]
+            ended(job, "skipped")
 
-        try:
-            for chain, before in waiting:
-                advance(chain, before)
-            while running:
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    chain, before, inputs = running.pop(future)
-                    error = _result(future)
-                    if error:
-                        ended(chain[0], "failed", error)
-                        for job in chain[1:]:
-                            ended(job, "failed", f"not run: {chain[0].notebook} failed before it")
-                        continue
-                    ended(chain[0], "executed")
-                    advance(chain[1:], before | _tables(_stamp(chain[0], inputs)))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    try:
+        for chain in chains:
+            advance(chain, {})
+        while running:
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                chain, before, inputs = running.pop(future)
+                error = _result(future)
+                if error:
+                    fail(chain, error)
+                    continue
+                ended(chain[0], "executed")
+                advance(chain[1:], before | _tables(_stamp(chain[0], inputs)))
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
 
 
 def _result(future):
     try:
         return future.result()
     except BrokenExecutor:
-        return "the process that ran it died"
+        return DIED
 
 
 def execute(job, inputs="", inject=True):
@@ -240,6 +248,8 @@ def execute(job, inputs="", inject=True):
 
     The executed copy lands whole; one that failed is kept beside it as .failed.ipynb.
     """
+    # jsonschema would compile dozens of grammars for a format of addresses that no notebook uses.
+    sys.modules.setdefault("rfc3987_syntax", None)
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
