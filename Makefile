@@ -32,17 +32,15 @@ docs: .venv/installed  ## write the codebook page from the declaration and the c
 lock:  ## solve the dependencies of pyproject.toml anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --all-extras --upgrade -o requirements.lock pyproject.toml
 
-# uv where it is to be had, else pip: the same packages, checked against the same hashes.
+# uv for speed; pip where uv is not to be had: the same packages, checked against the same hashes.
+LOCKED := --quiet --require-hashes -r requirements.lock
+OURSELVES := --quiet --no-deps --no-build-isolation -e .
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.11 …"; exit 1; }
+	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 figures"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	@uv=$$(command -v uv) || { $(BIN)/python -m pip install --quiet uv 2>/dev/null && uv=$(BIN)/uv; } || uv=; \
-	if [ -n "$$uv" ]; then \
-	  "$$uv" pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
-	  "$$uv" pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
-	else \
-	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock && \
-	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
-	fi
+	@uv=$$(command -v uv) || { $(BIN)/python -m pip install --quiet uv && uv=$(BIN)/uv; } || uv=false; \
+	export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 VIRTUAL_ENV=.venv; \
+	{ $$uv pip install $(LOCKED) && $$uv pip install $(OURSELVES); } || \
+	{ $(BIN)/python -m pip install $(LOCKED) && $(BIN)/python -m pip install $(OURSELVES); }
 	@touch $@
