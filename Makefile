@@ -39,8 +39,8 @@ OURSELVES := --quiet --no-deps --no-build-isolation -e .
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 figures"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	@uv=$$(command -v uv) || { $(BIN)/python -m pip install --quiet uv && uv=$(BIN)/uv; } || uv=false; \
+	@uv=$$(command -v uv) || { $(BIN)/python -m pip install --quiet --disable-pip-version-check uv && uv=$(BIN)/uv; } || uv=false; \
 	export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 VIRTUAL_ENV=.venv; \
 	{ $$uv pip install $(LOCKED) && $$uv pip install $(OURSELVES); } || \
-	{ $(BIN)/python -m pip install $(LOCKED) && $(BIN)/python -m pip install $(OURSELVES); }
+	{ $(BIN)/python -m pip install --disable-pip-version-check $(LOCKED) && $(BIN)/python -m pip install $(OURSELVES); }
 	@touch $@

@@ -139,3 +139,28 @@ def test_every_indicator_is_described_in_full():
     assert (book.loc[book["family"] == "share", "upper"] == 100).all()
     compared = book["comparable_with"].dropna().str.split(";").explode()
     assert set(compared) <= set(book["indicator"])
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda text: text + "学前教育,某率,no_such_slug,\n", "labels.csv, line 6, '某率': .* has no no_such_slug"),
+        (lambda text: text.replace("stage,label", "label,stage", 1), "labels.csv: the header is another one"),
+    ],
+)
+def test_a_wrong_list_of_labels_is_refused(project, damage, message):
+    file = project / "data/raw/labels.csv"
+    file.write_text(damage(file.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        codebook.labels(codebook.load())
+
+
+def test_a_table_in_another_encoding_is_refused_and_not_garbled(new_plan, project):
+    name = new_plan("指标 2020 2025 毛入园率(%) 90 95")
+    file = project / "data/raw" / name / "indicator_table.txt"
+    file.write_bytes(file.read_text(encoding="utf-8").encode("gbk"))
+    with pytest.raises(InputError, match=r"indicator_table.txt: is not UTF-8.*Remedy: save it as UTF-8"):
+        clean.plan(name)
+    file.unlink()
+    with pytest.raises(InputError, match="no such file"):
+        clean.plan(name)

@@ -18,7 +18,8 @@ def plan(name):
     """
     about = source.read(name)
     table = tables.read(name)
-    book, known = codebook.load(), codebook.labels()
+    book = codebook.load()
+    known = codebook.labels(book)
     _check_years(table, about, name)
     targets, observations, used = [], [], {}
     for number, row in enumerate(table.rows, 1):

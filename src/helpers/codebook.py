@@ -1,10 +1,12 @@
 """The codebook: which definition a printed label means, and what is said of a label nobody has described yet."""
 
+import io
 import re
 
 import pandas as pd
 
 from helpers import paths, schema, tables, values
+from helpers.errors import InputError
 
 STAGE_WORDS = {
     "学前|幼儿": "preschool",
@@ -19,6 +21,7 @@ STAGE_WORDS = {
     "条件|资源|信息化|装备": "resources",
     "治理|督导|改革": "governance",
 }
+LABEL_COLUMNS = ["stage", "label", "indicator", "note"]
 ENROLMENT = re.compile("在校|在园|在学|招生数?$|毕业生")
 
 
@@ -27,12 +30,27 @@ def load():
     return schema.read(paths.root() / "data/raw/indicators.csv", "indicators").set_index("indicator", drop=False)
 
 
-def labels():
-    """Read data/raw/labels.csv => {(stage, label): (slug, note)}: printed names that differ from the codebook's."""
+def labels(book):
+    """Read data/raw/labels.csv => {(stage, label): (slug, note)}: printed names that differ from the codebook's.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or a row names an indicator that the codebook does not have.
+    """
     file = paths.root() / "data/raw/labels.csv"
-    if not file.exists():
-        return {}
-    frame = pd.read_csv(file, dtype="str", keep_default_na=False)
+    frame = pd.read_csv(io.StringIO(paths.read_text(file)), dtype="str", keep_default_na=False)
+    if list(frame) != LABEL_COLUMNS:
+        raise InputError("the header is another one", f"write {','.join(LABEL_COLUMNS)}", file=paths.relative(file))
+    for line, row in enumerate(frame.itertuples(), 2):
+        if row.indicator not in book.index:
+            raise InputError(
+                f"data/raw/indicators.csv has no {row.indicator}",
+                "describe it there, or correct this row",
+                file=paths.relative(file),
+                line=line,
+                cell=row.label,
+            )
     return {(_key(row.stage), _key(row.label)): (row.indicator, row.note) for row in frame.itertuples()}
 
 
@@ -51,7 +69,7 @@ def identify(row, book, known):
     Examples
     --------
     >>> row = {"stage": "义务教育", "parent": "在校学生数(万人)", "label": "其中:普通小学"}
-    >>> identify(row, load(), labels())
+    >>> identify(row, load(), labels(load()))
     ('primary_enrolment', '')
     """
     stage, label, parent = (_key(row["stage"]), _key(row["label"]), _key(row["parent"]))

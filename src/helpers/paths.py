@@ -11,7 +11,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def root():
     """Give the project's folder: HELPERS_ROOT where it is set, else the checkout this package lies in."""
-    return Path(os.environ.get("HELPERS_ROOT") or Path(__file__).parents[2])
+    return Path(os.environ.get("HELPERS_ROOT") or Path(__file__).parents[2]).resolve()
 
 
 def plans():
@@ -54,6 +54,22 @@ def relative(path):
     """Name a path as people see it, from the project's folder, with forward slashes."""
     path = Path(path)
     return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else str(path)
+
+
+def read_text(path):
+    """Read a text file that people write.
+
+    Raises
+    ------
+    InputError
+        If it is not there, or not UTF-8.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise InputError("no such file", "make it, or correct its name", file=relative(path)) from None
+    except UnicodeDecodeError:
+        raise InputError("is not UTF-8", "save it as UTF-8 (it may be GBK)", file=relative(path)) from None
 
 
 def write(path, content):

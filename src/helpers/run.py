@@ -69,8 +69,9 @@ def parameters(notebook):
     tagged = ["".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
     if len(tagged) != 1:
         raise InputError(f"{len(tagged)} cells are tagged parameters", "tag exactly one", file=paths.relative(file))
-    found = {}
-    for statement, line in zip(ast.parse(tagged[0]).body, tagged[0].splitlines(), strict=False):
+    found, lines = {}, tagged[0].splitlines()
+    for statement in ast.parse(tagged[0]).body:
+        line = lines[statement.lineno - 1]
         try:
             found[statement.target.id] = (ast.literal_eval(statement.value), line.partition("#")[2].strip())
         except (AttributeError, ValueError):

@@ -4,6 +4,7 @@ Tables are read and written here: checked by pandera, floats printed so that the
 true | false, missing values as nothing.
 """
 
+import io
 import json
 from functools import cache
 from pathlib import Path
@@ -133,15 +134,16 @@ def load(table, plan=None):
     InputError
         If the table is not there yet, or a cell is wrong.
     """
-    return read(paths.processed(plan) / f"{table}.csv", table)
+    file = paths.processed(plan) / f"{table}.csv"
+    if not file.exists():
+        raise InputError("no such table yet", "make it: python -m helpers run", file=paths.relative(file))
+    return read(file, table)
 
 
 def read(file, table):
     """Read and check any CSV of a declared table."""
-    name = paths.relative(file)
-    if not file.exists():
-        raise InputError("no such table", "run the notebook that makes it: python -m helpers run", file=name)
-    return check(pd.read_csv(file, dtype="str", keep_default_na=False, na_values=[""]), table, name)
+    text = io.StringIO(paths.read_text(file))
+    return check(pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[""]), table, paths.relative(file))
 
 
 def save(frame, table, plan=None):

@@ -30,13 +30,14 @@ def read(plan):
     Raises
     ------
     InputError
-        If a required key is missing, a key is not known, a year is not one, or a file is not the one that was checked.
+        If a required key is missing, a key is not known, a year or a code is not one, or a file is not the one that
+        was checked.
     """
     folder = paths.raw(plan)
     file = folder / "source.yml"
     name = paths.relative(file)
     try:
-        source = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+        source = yaml.safe_load(paths.read_text(file))
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         raise InputError(
@@ -57,6 +58,10 @@ def read(plan):
         if not re.fullmatch(r"(19|20)\d\d", str(source[key])):
             raise InputError(f"{key} is not a year", "write four digits", file=name, cell=source[key])
         source[key] = int(source[key])
+    if source["target_year"] <= source["baseline_year"]:
+        raise InputError("target_year is not after baseline_year", "correct one of them", file=name)
+    if "admin_code" in source and not re.fullmatch(r"\d{6}", str(source["admin_code"])):
+        raise InputError("admin_code is not six digits", "take it from GB/T 2260", file=name, cell=source["admin_code"])
     _verify(folder, source)
     return source
 

@@ -18,7 +18,7 @@ NATURES = {"预期性": "expected", "约束性": "binding"}
 NATURE = re.compile(r"(预期|约束)性?(?:指标)?")
 HEADS = {"分类", "类别", "类型", "领域", "序号", "指标", "指标名称", "主要指标", "项目", "单位", "计量单位"}
 AFTER_YEARS = {"属性", "指标属性", "性质", "指标性质", "指标类型", "单位", "计量单位"}
-CHANGE = re.compile(r"\[?(年均|累计|增速|增长|增幅|变化).*")
+CHANGE = re.compile(r"[\[(]?(?:五年|年均/?|累计|或)*(?:增长|增速|增幅|增加|变化|提高)?率?[\])]?(?:\(%?\))?")
 FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源)[:：]|注\d*[.、]|[*＊※]")
 NUMBERED = re.compile(r"\d{1,2}[.、．]\s*(?!\d)")
 OWN_MEASURE = re.compile("率|比|占|年限|均")
@@ -77,7 +77,7 @@ def read(plan):
         If a cell cannot be read, or the numbers of labels, values and attributes do not fit.
     """
     file = paths.raw(plan) / "indicator_table.txt"
-    return parse(file.read_text(encoding="utf-8-sig"), paths.relative(file))
+    return parse(paths.read_text(file), paths.relative(file))
 
 
 def parse(text, file="indicator_table.txt"):

@@ -89,6 +89,7 @@ TERMS = {
     "source": ("Source", "资料来源"),
     "own": ("Calculation and figure: plan-notebooks, CC BY 4.0", "计算与绘图：plan-notebooks，CC BY 4.0"),
     "interval": ("rounding interval of the printed figures", "原文数字的舍入区间"),
+    "nothing_printed": ("The document prints no target to draw.", "原文没有可绘制的目标。"),
     "nothing_shared": (
         "No two plans promise an indicator under one definition.",
         "没有两个规划以同一定义承诺同一指标。",

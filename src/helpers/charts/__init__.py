@@ -141,6 +141,14 @@ def page(heights, size="page", title="", source="", key=()):
     return fig, list(axes[:, 0])
 
 
+def nothing(size, title, source, text):
+    """Make a figure that says why there is nothing to draw."""
+    fig, (ax,) = page([1], size, title, source)
+    ax.set_axis_off()
+    ax.text(0, 0.5, text, transform=ax.transAxes)
+    return fig
+
+
 def mark(shape, colour, **more):
     """Make one mark for a key."""
     return Line2D([], [], marker=shape, color=colour, linestyle="none", markersize=5, **more)

@@ -22,6 +22,8 @@ def figure(targets, title, source, language="en", size="page"):
         The figure and the numbers drawn: one row a dumbbell, with its panel.
     """
     drawn = panels(targets)
+    if drawn.empty:
+        return charts.nothing(size, title, source, word(TERMS, "nothing_printed", language)), drawn
     groups = list(drawn.groupby(["projection", "unit"], sort=False))
     fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, key(drawn, language))
     for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):

@@ -24,10 +24,7 @@ def figure(drawn, regions, title, source, language="en", size="page"):
         Where no two plans share an indicator the figure says so, and the frame is empty.
     """
     if drawn.empty:
-        fig, (ax,) = charts.page([1], size, title, source)
-        ax.set_axis_off()
-        ax.text(0, 0.5, word(TERMS, "nothing_shared", language), transform=ax.transAxes)
-        return fig, drawn
+        return charts.nothing(size, title, source, word(TERMS, "nothing_shared", language)), drawn
     groups = list(drawn.groupby("definition", sort=False))
     fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, baseline.key(drawn, language))
     for ax, (_, rows) in zip(axes, groups, strict=True):
