@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from helpers import charts, codebook, growth, paths, report, schema, source
+from helpers import charts, codebook, paths, report, required, schema, source
 from helpers.charts import baseline, bundle, compare, pace
 
 PLANS = ["yunyang-14fyp", "yantai-14fyp"]
@@ -27,7 +27,7 @@ def draw(kind, plan, language, size="page"):
     title, line = report.title(kind, targets, [about], language), report.credits([about], language)
     if kind == "baseline":
         return baseline.figure(targets, title, line, language, size)
-    rows = growth.on_scale(schema.load("required_growth", plan))
+    rows = required.on_scale(schema.load("required_growth", plan))
     return pace.figure(rows, schema.load("indicators", plan), title, line, language, size)
 
 

@@ -9,7 +9,7 @@ from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import growth, schema
+from helpers import growth, required, schema
 
 VECTORS = {item["id"]: item for item in json.loads((PROJECT / "tests/data/growth_vectors.json").read_text())}
 FORMULAS = {
@@ -43,9 +43,9 @@ def row_of(**given):
     return row | {"target_low": e, "target_high": e} | given
 
 
-def required(**given):
+def rates(**given):
     table = schema.check(pd.DataFrame([row_of(**given)]), "targets")
-    return growth.required(table).set_index("method")
+    return required.table(table).set_index("method")
 
 
 @pytest.mark.parametrize("name", [name for name in VECTORS if "path2023" in VECTORS[name]["expected"] or name == "V10"])
@@ -66,7 +66,7 @@ def test_vector_zero_target_and_the_last_one():
     agree(growth.cagr(31, 0, 5), None)
     agree(growth.path(31, 0, 5, 3), expected["path2023_lin"])
     agree(growth.to_last_one(31, 5), expected["to_last_one_cagr_pct"])
-    rows = required(family="count", unit="classes", direction="down", baseline=31, e=0)
+    rows = rates(family="count", unit="classes", direction="down", baseline=31, e=0)
     assert rows.loc[["cagr", "log"], "code"].tolist() == ["zero_target", "zero_target"]
     assert rows.loc["linear", "primary"] and rows.loc["linear", "value"] == expected["lin"]
     agree(rows.loc["cagr_to_last_one", "value"], expected["to_last_one_cagr_pct"])
@@ -74,7 +74,7 @@ def test_vector_zero_target_and_the_last_one():
 
 def test_vector_parity():
     expected = VECTORS["V05"]["expected"]
-    rows = required(family="ratio", unit="ratio", direction="to_value", kind="parity", baseline=1.07, e=1)
+    rows = rates(family="ratio", unit="ratio", direction="to_value", kind="parity", baseline=1.07, e=1)
     agree(rows.loc["linear", "value"], expected["excess_gap_linear_per_yr"])
     agree(rows.loc["cagr", "value"], expected["cagr_pct"])
     agree(rows.loc["log", "value"], expected["log_pct"])
@@ -83,16 +83,16 @@ def test_vector_parity():
 
 def test_vector_a_floor_from_below_and_from_above():
     below, above = (VECTORS["V06"]["expected"][key] for key in ("97.2", "99.4"))
-    rows = required(baseline=97.2, e=99, comparator=">=", target_high=None)
+    rows = rates(baseline=97.2, e=99, comparator=">=", target_high=None)
     for method, key in (("linear", "lin"), ("cagr", "cagr_pct"), ("logit", "logit_per_yr"), ("gap", "gap_aarr_pct")):
         assert rows.loc[method, "value"] == pytest.approx(below[key], rel=1e-9)
-    rows = required(baseline=99.4, e=99, comparator=">=", target_high=None)
+    rows = rates(baseline=99.4, e=99, comparator=">=", target_high=None)
     assert (rows["value"] == above["lin"]).all() and (rows["code"] == above["code"]).all()
 
 
 def test_vector_step_and_its_floor():
     for baseline, expected in VECTORS["V08"]["expected"].items():
-        rows = required(
+        rows = rates(
             kind="step_per_year", comparator="<=", direction="down", baseline=float(baseline), target_high=-0.5
         )
         assert rows.loc["linear", "value"] == pytest.approx(-0.5)
@@ -104,19 +104,19 @@ def test_vector_step_and_its_floor():
 
 
 def test_vectors_maintain_and_zero_base():
-    rows = required(kind="maintain", baseline=100, e=100)
+    rows = rates(kind="maintain", baseline=100, e=100)
     codes = VECTORS["V10"]["codes"]
     assert rows["code"].to_dict() == codes
     assert rows.loc[["linear", "cagr", "log"], "value"].tolist() == [0, 0, 0]
     assert rows.loc[["logit", "gap"], "value"].isna().all()
-    rows = required(family="count", unit="schools", baseline=0, e=1)
+    rows = rates(family="count", unit="schools", baseline=0, e=1)
     assert rows.loc["linear", "value"] == VECTORS["V11"]["expected"]["lin"]
     assert rows.loc[["cagr", "log"], "code"].to_dict() == VECTORS["V11"]["codes"]
 
 
 def test_vector_rounding_interval():
     expected = VECTORS["V13a"]["expected"]
-    rows = required(baseline=90.9, baseline_halfwidth=0.05, e=95, family="gross_rate")
+    rows = rates(baseline=90.9, baseline_halfwidth=0.05, e=95, family="gross_rate")
     for method, key in (("linear", "lin"), ("cagr", "cagr_pct"), ("logit", "logit")):
         assert rows.loc[method, ["low", "high"]].tolist() == pytest.approx(expected[key], rel=1e-9)
     assert rows["flags"].fillna("").to_dict() == {
@@ -144,11 +144,11 @@ def test_vector_the_base_year_slips():
     ],
 )
 def test_codes_that_hold_for_all_methods(given, code):
-    assert set(required(**given)["code"]) == {code}
+    assert set(rates(**given)["code"]) == {code}
 
 
 def test_within_rounding_only_the_linear_scale_keeps_a_number():
-    rows = required(e=99, baseline=98.9, baseline_halfwidth=0.05)
+    rows = rates(e=99, baseline=98.9, baseline_halfwidth=0.05)
     assert rows["value"].notna().to_dict() == {
         "linear": True,
         "cagr": False,
@@ -159,7 +159,7 @@ def test_within_rounding_only_the_linear_scale_keeps_a_number():
 
 
 def test_an_interval_that_is_open_says_so():
-    rows = required(e=5, baseline=0.4, baseline_halfwidth=0.5)
+    rows = rates(e=5, baseline=0.4, baseline_halfwidth=0.5)
     assert rows.loc["cagr", "flags"] == "interval_open"
     assert np.isnan(rows.loc["cagr", "low"]) and np.isnan(rows.loc["cagr", "high"])
 
@@ -217,7 +217,7 @@ rows_of_a_table = st.fixed_dictionaries(
 @given(st.lists(rows_of_a_table, min_size=12, max_size=12))
 def test_every_input_gives_a_number_or_a_code_and_no_warning(drawn):
     table = pd.DataFrame([row_of(**row) | {"target_id": f"x@{place}"} for place, row in enumerate(drawn)])
-    rows = growth.required(schema.check(table, "targets"))
+    rows = required.table(schema.check(table, "targets"))
     assert (rows["value"].notna() | rows["code"].notna()).all()
     assert not np.isinf(rows[["value", "low", "high"]].to_numpy(float)).any()
     inside = rows[rows["low"].notna() & rows["high"].notna()]
@@ -233,13 +233,13 @@ def test_every_target_has_one_primary_scale():
 
 def test_the_committed_growth_equals_a_fresh_one():
     for plan in ("yunyang-14fyp", "yantai-14fyp"):
-        fresh = growth.required(schema.load("targets", plan))
+        fresh = required.table(schema.load("targets", plan))
         pd.testing.assert_frame_equal(fresh, schema.load("required_growth", plan))
 
 
 def test_an_unknown_scale_is_refused():
     rows = schema.load("required_growth", "yunyang-14fyp")
     with pytest.raises(ValueError, match="primary or one of linear"):
-        growth.on_scale(rows, "liner")
+        required.on_scale(rows, "liner")
     with pytest.raises(ValueError, match="linear, exp, logit"):
         growth.path(1, 2, 5, 1, "cubic")

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import paths, run, schema
+from helpers import jobs, paths, run, schema
 from helpers.errors import InputError
 
 pytestmark = pytest.mark.xdist_group("run")
@@ -69,7 +69,7 @@ def files(root):
 def test_every_notebook_ran_for_every_plan_in_both_languages(ran):
     root, summary = ran
     assert summary.failed == []
-    each = [name for name in run.notebooks() if "plan" in run.parameters(name)]
+    each = [name for name in run.notebooks() if "plan" in jobs.parameters(name)]
     assert len(summary.executed) == 2 * (len(each) * 3 + len(run.notebooks()) - len(each))
     for job in summary.executed:
         notebook = nbformat.read(job.built(".ipynb"), 4)
@@ -129,8 +129,8 @@ def test_a_lost_figure_or_a_changed_table_is_made_again_to_the_same_bytes(ran):
 def test_stored_notebooks_carry_the_outputs_of_their_defaults(ran):
     """Sources, texts and tables to the letter; pictures are held by the tests of the figures."""
     for name in run.notebooks():
-        defaults = run.parameters(name)
-        job = run.Job(name, defaults.get("plan", (None,))[0], defaults["language"][0])
+        defaults = jobs.parameters(name)
+        job = jobs.Job(name, defaults.get("plan", (None,))[0], defaults["language"][0])
         fresh = [cell for cell in nbformat.read(job.built(".ipynb"), 4).cells if cell.id != "injected-parameters"]
         stored = nbformat.read(PROJECT / "notebooks" / f"{name}.ipynb", 4).cells
         if name == "05-compare":  # the copy has one plan more
@@ -207,7 +207,7 @@ def test_a_killed_kernel_is_a_failure_of_that_plan_only(project):
 def test_a_killed_worker_is_a_failure_and_not_a_traceback(project):
     only_dies(project, "os.kill(os.getppid(), 9)")
     summary = run.run(language="both", jobs=1)
-    assert (run.Job("01-clean", "yantai-14fyp", "en"), run.DIED) in summary.failed
+    assert (jobs.Job("01-clean", "yantai-14fyp", "en"), run.DIED) in summary.failed
     assert len(summary.executed) + len(summary.failed) == 4
 
 
@@ -242,7 +242,7 @@ def test_a_parameters_cell_that_papermill_would_misread_is_refused(project):
     text = notebook.read_text(encoding="utf-8")
     notebook.write_text(text.replace('plan: str = \\"yunyang-14fyp\\"', "plan: str = dict(a=1)"), encoding="utf-8")
     with pytest.raises(InputError, match="not a typed literal"):
-        run.parameters("01-clean")
+        jobs.parameters("01-clean")
 
 
 def test_list_names_plans_notebooks_and_parameters(project):

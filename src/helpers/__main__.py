@@ -8,6 +8,7 @@ import typer
 from helpers import paths
 from helpers import run as runner
 from helpers.errors import InputError
+from helpers.jobs import parameters
 
 app = typer.Typer(
     help="Research notebooks on local education plans: clean, chart, required growth, compare.",
@@ -54,7 +55,7 @@ def list_all():
         typer.echo(f"{plan:24} {about['region_en']}, {years}  {about['title_zh']}")
     for name in runner.notebooks():
         typer.echo(f"\n{name}")
-        for key, (default, says) in runner.parameters(name).items():
+        for key, (default, says) in parameters(name).items():
             typer.echo(f"  {key} = {default!r}  {says}")
 
 

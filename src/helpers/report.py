@@ -1,98 +1,16 @@
-"""Sentences made from the tables, in English and Chinese: take-aways, captions, alternative texts, shown tables.
+"""Sentences made from the tables, in English and Chinese: take-aways, captions, alternative texts.
 
 Nothing here is typed that the tables can say: the next plan has other numbers.
 """
 
-import hashlib
 from importlib.metadata import version
 
-import numpy as np
 import pandas as pd
-from IPython.display import HTML, Markdown
+from IPython.display import Markdown
 
-from helpers import clean, schema, source, words
+from helpers import clean, source, words
 from helpers.charts import pace
-from helpers.words import CODES, FAMILIES, KINDS, METHODS, NATURES, TERMS, UNITS, word
-
-NAMED = ("target", "indicator_en", "indicator_zh")
-NUMBERS = ("baseline", "value", "low", "high")
-
-
-def show(frame, columns, language="en"):
-    """Show some columns of a table as a reader sees them: headings, units and words in the language asked for.
-
-    The column `target` puts comparator and numbers together: ≥ 99, 25–27.
-    """
-    shown = frame.assign(target=_targets(frame, language))[list(columns)]
-    unit = frame["unit"].fillna("") if "unit" in frame else pd.Series("", index=frame.index)
-    for name in shown.columns.intersection(NUMBERS):
-        shown[name] = [
-            "" if pd.isna(value) else words.number(value, own, language)
-            for value, own in zip(shown[name], unit, strict=True)
-        ]
-    translate = {
-        "unit": lambda key: words.rate_unit(key, language) if key.endswith("_per_year") else word(UNITS, key, language),
-        "kind": lambda key: word(KINDS, key, language),
-        "family": lambda key: word(FAMILIES, key, language),
-        "nature": lambda key: word(NATURES, key, language),
-        "code": lambda key: word(CODES, key, language),
-        "method": lambda key: word(METHODS, key, language),
-    }
-    for name, into in translate.items():
-        if name in shown:
-            shown[name] = shown[name].map(into, na_action="ignore")
-    named = {name: word(TERMS, name.removesuffix("_zh").removesuffix("_en"), language) for name in NAMED}
-    shown = shown.rename(columns={**schema.headings(frame.columns, language), **named})
-    return _html(shown)
-
-
-def printed(table, language="en"):
-    """Show a table as it was printed (`helpers.tables.Table`), row by row."""
-    frame = table.frame()
-    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
-
-
-def check(found, expected, language="en"):
-    """Say that numbers computed in two ways agree, or stop the notebook.
-
-    Raises
-    ------
-    ValueError
-        If the two are not equally many, or two of them differ by more than rounding in floating point.
-
-    Examples
-    --------
-    >>> check([0.1 + 0.2], [0.3]).data
-    '✓ 1 of 1 agree.'
-    """
-    found, expected = np.sort(np.asarray(found, float)), np.sort(np.asarray(expected, float))
-    if found.shape != expected.shape or not np.allclose(found, expected, rtol=1e-9, atol=1e-9):
-        raise ValueError(f"the check failed: found {found.tolist()}, expected {expected.tolist()}")
-    count = len(found)
-    return Markdown(f"✓ {count} 个数值全部一致。" if language == "zh" else f"✓ {count} of {count} agree.")
-
-
-def _targets(frame, language):
-    """Write every target with its comparator."""
-    if "comparator" not in frame:
-        return None
-    written = []
-    for low, high, sign, unit in frame[["target_low", "target_high", "comparator", "unit"]].itertuples(index=False):
-        low, high = ("" if pd.isna(number) else words.number(number, unit, language) for number in (low, high))
-        bounds = {"range": f"{low}–{high}", ">=": f"≥ {low}", "<=": f"≤ {high}", "~": f"≈ {low}"}
-        written.append(bounds.get(sign, low))
-    return written
-
-
-def _html(frame):
-    """Show a frame without its index: numbers to the right, words to the left."""
-    shown = frame.astype("object").where(frame.notna(), "").astype("str").reset_index(drop=True)
-    words_in = [name for name in shown if shown[name].str.contains(r"[^\W\d]").any()]
-    style = shown.style.hide(axis="index").set_table_attributes('border="0"')
-    style = style.set_properties(subset=words_in, **{"text-align": "left"})
-    style = style.set_table_styles([{"selector": "th", "props": "text-align: left"}])
-    # A name made from the content, where pandas would take a random one.
-    return HTML(style.set_uuid(hashlib.sha256(shown.to_csv().encode()).hexdigest()[:8]).to_html())
+from helpers.words import CODES, TERMS, UNITS, word
 
 
 def document(about, language="en"):
@@ -110,35 +28,6 @@ def document(about, language="en"):
     }
     place = words.LANGUAGES.index(language)
     return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in facts.items() if fact))
-
-
-def counted(combined, language="en"):
-    """Count targets, projections and observations a plan => shown table."""
-    targets = combined["targets"]
-    counts = pd.DataFrame(
-        {
-            "targets": targets.groupby("plan", sort=False).size(),
-            "projections": (targets["kind"] == "projection").groupby(targets["plan"], sort=False).sum(),
-            "observations": combined["observations"].groupby("plan", sort=False).size(),
-        }
-    )
-    titles = {"plan": "规划", "targets": "目标数", "projections": "其中预测值", "observations": "观测值"}
-    counts = counts.fillna(0).astype(int).rename_axis("plan").reset_index()
-    return _html(counts.rename(columns=titles if language == "zh" else {}))
-
-
-def yearly(milestones, language="en"):
-    """Show the values that the required pace implies, a column a year."""
-    years = [name for name in milestones if name.isdigit()]
-    shown = milestones[[f"indicator_{language}", "unit", *years]].copy()
-    for year in years:
-        shown[year] = [
-            "" if pd.isna(value) else words.number(value, unit, language)
-            for value, unit in zip(milestones[year], milestones["unit"], strict=True)
-        ]
-    shown["unit"] = milestones["unit"].map(lambda unit: word(UNITS, unit, language))
-    named = {f"indicator_{language}": word(TERMS, "indicator", language), "unit": word(TERMS, "unit", language)}
-    return _html(shown.rename(columns=named))
 
 
 def cleaned(tables, about, language="en"):

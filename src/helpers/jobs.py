@@ -1,0 +1,218 @@
+"""One execution of a notebook: its parameters, its digest, its execution with papermill, what is kept of it.
+
+What a job has read and written is remembered in a stamp beside its executed copy under build/; a job whose content has
+not changed is up to date.
+"""
+
+import ast
+import hashlib
+import json
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from helpers import paths
+from helpers.errors import InputError
+
+CODE = (".py", ".json", ".mplstyle")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One execution of a notebook: for one plan (None: for all), in one language."""
+
+    notebook: str
+    plan: str | None
+    language: str
+    parameters: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self):
+        return f"{self.plan or 'all plans'} · {self.notebook} ({self.language})"
+
+    def built(self, end):
+        """Give the path of what is kept of the job under build/: .ipynb, .json, .failed.ipynb, .log."""
+        return paths.root() / "build" / (self.plan or "compare") / f"{self.notebook}-{self.language}{end}"
+
+
+def parameters(notebook):
+    """Read a notebook's parameters cell => {name: (default, help)}.
+
+    Raises
+    ------
+    InputError
+        If the cell is missing, or a line is not `name: type = literal  # help`.
+    """
+    file = paths.root() / "notebooks" / f"{notebook}.ipynb"
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    tagged = ["".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
+    if len(tagged) != 1:
+        raise InputError(f"{len(tagged)} cells are tagged parameters", "tag exactly one", file=paths.relative(file))
+    found, lines = {}, tagged[0].splitlines()
+    for statement in ast.parse(tagged[0]).body:
+        line = lines[statement.lineno - 1]
+        try:
+            found[statement.target.id] = (ast.literal_eval(statement.value), line.partition("#")[2].strip())
+        except (AttributeError, ValueError):
+            raise InputError(
+                "is not a typed literal", "write name: type = literal  # help", file=paths.relative(file), cell=line
+            ) from None
+    return found
+
+
+def execute(job, inputs="", inject=True):
+    """Execute one notebook with papermill into build/ => '' or what went wrong, with the cell and the error.
+
+    The executed copy lands whole; one that failed is kept beside it as .failed.ipynb.
+    """
+    # jsonschema would compile dozens of grammars for a format of addresses that no notebook uses.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    target, failed, written, log = (job.built(end) for end in (".ipynb", ".failed.ipynb", ".outputs", ".log"))
+    partial = job.built(".partial.ipynb")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for file in (written, failed):
+        file.unlink(missing_ok=True)
+    environment = {"HELPERS_OUTPUTS": str(written), "HELPERS_ROOT": str(paths.root()), "JUPYTER_PREFER_ENV_PATH": "1"}
+    values = {"plan": job.plan, "language": job.language, **dict(job.parameters)}
+    values = {key: value for key, value in values.items() if key in parameters(job.notebook)}
+    try:
+        with _stderr_to(log), _environment(environment):
+            papermill.execute_notebook(
+                paths.root() / "notebooks" / f"{job.notebook}.ipynb",
+                partial,
+                values if inject else {},
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+            )
+    except PapermillExecutionError as error:
+        partial.replace(failed)
+        return f"cell {error.exec_count}: {error.ename}: {error.evalue}".strip()
+    except Exception as error:
+        return f"{type(error).__name__}: {error} (see {paths.relative(log)})"
+    log.unlink(missing_ok=True)
+    paths.write(target, normalised(partial.read_text(encoding="utf-8")))
+    partial.unlink()
+    lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
+    written.unlink(missing_ok=True)
+    outputs = {name: _sha256(paths.root() / name) for name in sorted({*lines, paths.relative(target)})}
+    paths.write(job.built(".json"), json.dumps({"inputs": inputs, "outputs": outputs}, indent=1) + "\n")
+    return ""
+
+
+def fresh_stamp(job, inputs):
+    """Give the job's stamp if the job is up to date: same inputs, and every output as it was left."""
+    file = job.built(".json")
+    if not file.exists():
+        return None
+    stamp = json.loads(file.read_text(encoding="utf-8"))
+    fresh = stamp["inputs"] == inputs and all(
+        (paths.root() / name).exists() and _sha256(paths.root() / name) == digest
+        for name, digest in stamp["outputs"].items()
+    )
+    return stamp if fresh else None
+
+
+def tables_of(stamp):
+    """Pick what later notebooks read: the tables, not the figures and the executed copy."""
+    return {name: digest for name, digest in stamp["outputs"].items() if name.startswith("data/processed/")}
+
+
+def digest(job, before):
+    """Digest all that a job depends on: code, notebook, parameters, material, and the tables earlier jobs left."""
+    raw = paths.root() / "data/raw"
+    if job.plan:
+        material = [*sorted((raw / job.plan).iterdir()), *sorted(raw.glob("*.csv"))]
+    else:
+        material = [
+            *sorted(raw.glob("*.csv")),
+            *sorted(raw.glob("*/source.yml")),
+            *sorted(paths.processed().glob("*/*.csv")),
+        ]
+    content = {
+        "code": _code(paths.root()),
+        "notebook": _source(paths.root() / "notebooks" / f"{job.notebook}.ipynb"),
+        "parameters": [job.plan, job.language, job.parameters],
+        "material": {paths.relative(file): _sha256(file) for file in material},
+        "before": before,
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def normalised(text):
+    """Take out of an executed notebook what differs from run to run: times, random ids, versions, split streams."""
+    notebook = json.loads(text)
+    notebook["metadata"].pop("papermill", None)
+    notebook["metadata"]["language_info"] = {"name": "python"}
+    for cell in notebook["cells"]:
+        for key in ("papermill", "execution"):
+            cell["metadata"].pop(key, None)
+        if not cell["metadata"].get("tags"):
+            cell["metadata"].pop("tags", None)
+        if "injected-parameters" in cell["metadata"].get("tags", []):
+            cell["id"] = "injected-parameters"
+        if cell["cell_type"] == "code":
+            cell["outputs"] = _joined_streams(cell["outputs"])
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _joined_streams(outputs):
+    joined = []
+    for output in outputs:
+        last = joined[-1] if joined else {}
+        if output["output_type"] == last.get("output_type") == "stream" and output["name"] == last["name"]:
+            last["text"] = [*last["text"], *output["text"]]
+        else:
+            joined.append(output)
+    return joined
+
+
+@contextmanager
+def _environment(more):
+    """Set environment variables, which kernels started meanwhile inherit."""
+    kept = dict(os.environ)
+    os.environ |= more
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ |= kept
+
+
+@contextmanager
+def _stderr_to(file):
+    """Send what kernels print on the terminal to a file."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with open(file, "wb") as log:
+        os.dup2(log.fileno(), 2)
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@cache
+def _code(root):
+    """Digest the helpers and the versions of the libraries."""
+    package = Path(__file__).parent
+    files = [file for file in sorted(package.rglob("*")) if file.suffix in CODE]
+    lock = root / "requirements.lock"
+    return [_sha256(file) for file in files] + ([_sha256(lock)] if lock.exists() else [])
+
+
+def _source(file):
+    """Give a notebook's cells without their outputs."""
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    return [[cell["cell_type"], cell["source"], cell["metadata"].get("tags", [])] for cell in cells]
+
+
+def _sha256(file):
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
