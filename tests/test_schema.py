@@ -100,3 +100,9 @@ def test_what_is_still_to_fill_in_is_remarked(project):
 def test_an_unknown_plan_is_refused_with_the_known_ones(name):
     with pytest.raises(InputError, match="yantai-14fyp, yunyang-14fyp"):
         paths.check_plan(name)
+
+
+def test_a_folder_whose_name_is_no_slug_is_refused(project):
+    (project / "data/raw/yantai-14fyp").rename(project / "data/raw/Yantai 14")
+    with pytest.raises(InputError, match="the name in a-z, 0-9, -"):
+        paths.check_plan("Yantai 14")

@@ -43,10 +43,13 @@ def test_a_block_may_continue_its_stage():
 
 
 def test_units_in_a_column_of_their_own():
-    assert rows("序号 指标 单位 2020年 2025年 属性 1 甲率 % 1 2 预期性 2 乙 万人 3 4 预期性 3 丙 元/生 5 6 约束性") == [
+    assert rows(
+        "序号 指标 单位 2020年 2025年 属性 1 甲率 % 1 2 预期性 2 乙 万人 3 4 预期性 3 丙 元/生 5 6 约束性 4 丁比值 — 7 8 预期性"
+    ) == [
         ("", "甲率", "%", "1", "2", "expected"),
         ("", "乙", "万人", "3", "4", "expected"),
         ("", "丙", "元/生", "5", "6", "binding"),
+        ("", "丁比值", "", "7", "8", "expected"),
     ]
 
 
@@ -62,6 +65,11 @@ def test_sub_rows_belong_to_the_row_above():
         ("", ""),
     ]
     assert found[1]["label"] == "其中:普高"
+
+
+def test_a_ratio_without_a_unit_is_no_sub_row():
+    found = table("指标 2020 2025 高中 在校生(万人) 3.0 3.0 其中:普高 2.4 2.25 师生比 1 2").rows
+    assert (found[2]["parent"], found[2]["unit"]) == ("", "")
 
 
 def test_missing_cells_more_years_and_a_column_of_changes():
@@ -107,6 +115,9 @@ def test_without_header_or_rows_it_says_so(text):
         ("普通高中(含完中)", "", "普通高中(含完中)"),
         ("其中:普通小学", "", "普通小学"),
         ("1.巩固率(%)", "%", "巩固率"),
+        ("（二）巩固率(%)", "%", "巩固率"),
+        ("一、学前教育", "", "学前教育"),
+        ("“十四五”末巩固率(%)", "%", "“十四五”末巩固率"),
         ("专任教师(专科及以上)比例(%)", "%", "专任教师(专科及以上)比例"),
     ],
 )

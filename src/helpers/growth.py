@@ -156,6 +156,8 @@ def end_value(kind, comparator, low, high, y0=np.nan, years=np.nan):
     --------
     >>> float(end_value("step_per_year", "<=", None, -0.5, 4, 5)), float(end_value("level", "range", 25, 27, 20))
     (1.5, 25.0)
+    >>> [float(end_value("level", "range", 25, 27, y0)) for y0 in (30, 26)]
+    [27.0, 26.0]
     >>> round(float(end_value("rate_per_year", "~", 10, 10, 100, 5)), 3)
     161.051
     """

@@ -20,7 +20,7 @@ HEADS = {"分类", "类别", "类型", "领域", "序号", "指标", "指标名�
 AFTER_YEARS = {"属性", "指标属性", "性质", "指标性质", "指标类型", "单位", "计量单位"}
 CHANGE = re.compile(r"[\[(]?(?:五年|年均/?|累计|或)*(?:增长|增速|增幅|增加|变化|提高)?率?[\])]?(?:\(%?\))?")
 FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源)[:：]|注\d*[.、]|[*＊※]")
-NUMBERED = re.compile(r"\d{1,2}[.、．]\s*(?!\d)")
+NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．]|[)）])\s*(?!\d)")
 OWN_MEASURE = re.compile("率|比|占|年限|均")
 SUB_ROW = re.compile(r"其\s*中[:：]?")
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]?$")
@@ -231,6 +231,7 @@ def _rows(block, width, unit_column, previous, file):
     stage = texts[0].text if len(texts) > count else (previous["stage"] if previous else "")
     for place, label in enumerate(labels):
         printed_unit = units[place].text if units else unit_of(label.text)
+        printed_unit = "" if printed_unit in values.MISSING else printed_unit
         parent = _parent(label.text, printed_unit, stage, previous)
         previous = {
             "stage": stage,
