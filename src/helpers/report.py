@@ -9,7 +9,7 @@ import pandas as pd
 from IPython.display import Markdown
 
 from helpers import clean, source, words
-from helpers.charts import pace
+from helpers.charts import compare, pace
 from helpers.words import CODES, TERMS, UNITS, word
 
 
@@ -121,8 +121,11 @@ def comparison(drawn, regions, language="en"):
     lines = []
     for _, rows in drawn.groupby("definition", sort=False):
         name = rows[f"indicator_{language}"].iloc[0]
-        colon, comma = ("：", "；") if language == "zh" else (": ", "; ")
-        places = [f"{regions[row.plan]} {pace.said(row, language)}" for row in rows.itertuples()]
+        colon, comma, comma_in = ("：", "；", "，") if language == "zh" else (": ", "; ", ", ")
+        places = [
+            comma_in.join([f"{regions[row.plan]} {pace.said(row, language)}", *compare.remark(row, language)])
+            for row in rows.itertuples()
+        ]
         lines.append(
             f"- **{name}** ({words.rate_unit(rows['rate_unit'].iloc[0], language)}){colon}{comma.join(places)}"
         )

@@ -31,10 +31,15 @@ def figure(drawn, regions, title, source, language="en", size="page"):
         baseline.dumbbell(rows, ax, language, [regions[plan] for plan in rows["plan"]])
         charts.beside(ax, -1, words.rate_unit(rows["rate_unit"].iloc[0], language))
         for y, row in enumerate(rows.itertuples()):
-            charts.beside(ax, y, pace.said(row, language))
+            charts.beside(ax, y, "\n".join([pace.said(row, language), *remark(row, language)]))
         name, unit = rows[f"indicator_{language}"].iloc[0], word(UNITS, rows["unit"].iloc[0], language)
         ax.set_title(f"{name} ({unit})")
     return fig, drawn
+
+
+def remark(row, language):
+    """Say of a pace that it cannot be told from rounding."""
+    return [word(TERMS, "within_rounding", language)] if row.code == "change_within_rounding" else []
 
 
 def comparable(targets, growth, book):
