@@ -76,6 +76,16 @@ def test_a_binding_target_is_filled_and_an_expected_one_hollow():
     assert len(faces) - faces.count("white") == binding
 
 
+def test_the_key_explains_every_kind_of_mark_drawn():
+    charts.use_style("en")
+    targets = schema.load("targets", "yunyang-14fyp")
+    drawn = baseline.panels(targets)
+    meanings = [meaning for _, meaning in baseline.key(drawn, "en")]
+    assert meanings == ["baseline 2020", "target 2025, expected", "target 2025, binding", "projection"]
+    drawn = baseline.panels(targets.assign(nature=None).query("kind != 'projection'"))
+    assert [meaning for _, meaning in baseline.key(drawn, "zh")] == ["基期 2020", "目标 2025"]
+
+
 def test_paces_are_ranked_and_their_intervals_drawn():
     fig, drawn = draw("pace", "yantai-14fyp", "en")
     points = drawn[drawn["unit"] == "points_per_year"]

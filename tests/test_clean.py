@@ -111,6 +111,11 @@ def test_known_labels_are_recognised_in_a_new_plan(new_plan):
     ]
 
 
+def test_a_column_of_changes_is_not_read_as_levels(new_plan):
+    cleaned = clean.plan(new_plan("指标 2020 2025 年均增长(%) 在校生(万人) 3.1 3.4 1.9% 甲率(%) 90 95 [5]"))
+    assert cleaned["targets"]["target_low"].tolist() == [34000, 95]
+
+
 def test_several_target_years_and_repeated_indicators_are_rows_of_their_own(new_plan):
     targets = clean.plan(new_plan("指标 2020 2022 2025 甲率(%) 1 2 3 甲率(%) 1 2 4"))["targets"]
     ids = [target.partition("@")[2] for target in targets["target_id"]]

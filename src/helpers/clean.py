@@ -23,15 +23,14 @@ def plan(name):
     _check_years(table, about, name)
     targets, observations, used = [], [], {}
     for number, row in enumerate(table.rows, 1):
-        parsed = [_value(cell, row, column, name) for cell, column in zip(row["cells"], table.columns, strict=True)]
-        unit = next((value.unit for value in parsed if value), values.unit(row["unit"])[0])
+        # A column of changes, such as 年均增长, has no year: it restates what the levels say.
+        cells = {year: cell for year, cell in zip(table.years, row["cells"], strict=True) if year}
+        parsed = {year: _value(cell, row, year, name) for year, cell in cells.items()}
+        unit = next((value.unit for value in parsed.values() if value), values.unit(row["unit"])[0])
         slug, note = codebook.identify(row, book, known)
         entry = book.loc[slug].to_dict() if slug else codebook.describe(row, unit)
-        parsed = [_in_codebook_unit(value, entry, row, name) for value in parsed]
         used[entry["indicator"]] = entry
-        printed = {
-            year: (cell.text, value) for year, cell, value in zip(table.years, row["cells"], parsed, strict=True)
-        }
+        printed = {year: (cells[year].text, _in_codebook_unit(parsed[year], entry, row, name)) for year in cells}
         common = {
             "plan": name,
             "indicator": entry["indicator"],
@@ -100,12 +99,12 @@ def _check_years(table, about, name):
             )
 
 
-def _value(cell, row, column, name):
+def _value(cell, row, year, name):
     try:
         return values.parse(cell.text, row["unit"], row["label"])
     except ValueError as error:
         raise InputError(
-            f"({row['label']}, {column}) {error}",
+            f"({row['label']}, {year}) {error}",
             "look it up in the document and write the cell as printed there, or — where it is empty",
             file=paths.relative(paths.raw(name) / "indicator_table.txt"),
             line=cell.line,
@@ -130,7 +129,7 @@ def _in_codebook_unit(value, entry, row, name):
 
 def _observations(printed, common, about):
     for year, (text, value) in printed.items():
-        if year is None or year > about["baseline_year"] or value is None:
+        if year > about["baseline_year"] or value is None:
             continue
         yield common | {
             "year": year,
@@ -154,7 +153,7 @@ def _targets(printed, row, entry, common, about, note):
         notes.append(f"baseline printed as {base_text}: no number to start from")
         base = None
     for year, (text, value) in printed.items():
-        if year is None or year <= about["baseline_year"] or value is None:
+        if year <= about["baseline_year"] or value is None:
             continue
         kind = kind_of(value, entry, base)
         done = [f"baseline: {item}" for item in base.processing] if base else []

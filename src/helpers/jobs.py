@@ -127,7 +127,7 @@ def digest(job, before):
     """Digest all that a job depends on: code, notebook, parameters, material, and the tables earlier jobs left."""
     raw = paths.root() / "data/raw"
     if job.plan:
-        material = [*sorted((raw / job.plan).iterdir()), *sorted(raw.glob("*.csv"))]
+        material = [file for file in sorted((raw / job.plan).iterdir()) if file.is_file()] + sorted(raw.glob("*.csv"))
     else:
         material = [
             *sorted(raw.glob("*.csv")),

@@ -87,7 +87,10 @@ TERMS = {
     "projections": ("projections, not goals", "预测值（非目标）"),
     "projection": ("projection", "预测值"),
     "source": ("Source", "资料来源"),
-    "own": ("Calculation and figure: plan-notebooks, CC BY 4.0", "计算与绘图：plan-notebooks，CC BY 4.0"),
+    "own": (
+        "Calculation and figure: plan-notebooks, CC\u00a0BY\u00a04.0",
+        "计算与绘图：plan-notebooks，CC\u00a0BY\u00a04.0",
+    ),
     "interval": ("rounding interval of the printed figures", "原文数字的舍入区间"),
     "nothing_printed": ("The document prints no target to draw.", "原文没有可绘制的目标。"),
     "nothing_shared": (

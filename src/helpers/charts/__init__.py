@@ -4,6 +4,7 @@ Every chart takes tidy data and an `ax` and returns the `ax`; `figure` of its mo
 returns the figure and the numbers that it drew.
 """
 
+import re
 import textwrap
 import unicodedata
 from pathlib import Path
@@ -80,11 +81,11 @@ def _lines(text, columns):
     if width_of(text) == len(text):
         return textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False)
     lines, line = [], ""
-    for letter in text:
-        if width_of(line + letter) > columns and letter not in CLOSING:
+    for piece in re.findall(r"[!-~\u00a0]+|.", text):
+        if line and width_of(line + piece) > columns and piece not in CLOSING:
             lines.append(line)
             line = ""
-        line += letter
+        line += piece
     return [*lines, line]
 
 

@@ -36,20 +36,24 @@ def figure(targets, title, source, language="en", size="page"):
 
 def key(drawn, language):
     """Explain the marks that occur."""
-    years = {
-        name: "/".join(map(str, sorted(drawn[f"{name}_year"].dropna().unique()))) for name in ("baseline", "target")
-    }
-    marks = [(charts.mark("o", charts.COLOURS["baseline"]), f"{word(TERMS, 'baseline', language)} {years['baseline']}")]
-    for nature in ("binding", "expected"):
-        if (drawn["nature"] == nature).any():
-            colour = charts.COLOURS["target"]
-            face = colour if nature == "binding" else "white"
-            meaning = f"{word(TERMS, 'target', language)} {years['target']}, {word(NATURES, nature, language)}"
-            marks.append((charts.mark("D", colour, markerfacecolor=face, markeredgewidth=1.2), meaning))
-    if (drawn["projection"]).any():
-        colour = charts.COLOURS["projection"]
-        marks.append((charts.mark("D", colour, markerfacecolor="white"), word(TERMS, "projection", language)))
+    baseline, target = (
+        f"{word(TERMS, name, language)} {'/'.join(map(str, sorted(drawn[f'{name}_year'].dropna().unique())))}"
+        for name in ("baseline", "target")
+    )
+    marks = [(charts.mark("o", charts.COLOURS["baseline"]), baseline)]
+    comma = "，" if language == "zh" else ", "
+    goals = drawn.loc[~drawn["projection"], "nature"]
+    for nature in goals.astype("object").where(goals.notna(), "").unique():
+        meaning = f"{target}{comma}{word(NATURES, nature, language)}" if nature else target
+        marks.append((_diamond(charts.COLOURS["target"], nature), meaning))
+    if drawn["projection"].any():
+        marks.append((_diamond(charts.COLOURS["projection"], ""), word(TERMS, "projection", language)))
     return marks
+
+
+def _diamond(colour, nature):
+    face = colour if nature == "binding" else "white"
+    return charts.mark("D", colour, markerfacecolor=face, markeredgewidth=1.2)
 
 
 def read_back(fig):
