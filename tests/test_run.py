@@ -249,3 +249,16 @@ def test_list_names_plans_notebooks_and_parameters(project):
     done = command(project, "list")
     for word in ("yunyang-14fyp", "Yantai City", "2020–2025", "03-required-growth", "scale = 'primary'"):
         assert word in done.stdout
+
+
+def test_a_codebook_that_lost_a_column_stops_the_plans_and_loses_nothing(processed):
+    book = processed / "data/raw/indicators.csv"
+    lines = book.read_text(encoding="utf-8").splitlines()
+    book.write_text("\n".join([lines[0].replace(",denominator", ""), *lines[1:]]), encoding="utf-8")
+    for name in ("02-baseline-and-target", "03-required-growth", "05-compare"):
+        (processed / f"notebooks/{name}.ipynb").unlink()
+    before = {file: file.read_bytes() for file in (processed / "data/processed").rglob("*.csv")}
+    summary = run.run(language="en", jobs=2)
+    assert [job.plan for job, _ in summary.failed] == PLANS or [job.plan for job, _ in summary.failed] == PLANS[::-1]
+    assert all("data/raw/indicators.csv" in error and "denominator" in error for _, error in summary.failed)
+    assert {file: file.read_bytes() for file in (processed / "data/processed").rglob("*.csv")} == before
