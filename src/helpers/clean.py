@@ -15,6 +15,11 @@ def plan(name):
     ------
     InputError
         If a file is not the one that was checked or a cell cannot be read.
+
+    Examples
+    --------
+    >>> {name: len(frame) for name, frame in plan("yunyang-14fyp").items()}
+    {'targets': 15, 'observations': 15, 'indicators': 15}
     """
     about = source.read(name)
     table = tables.read(name)
@@ -54,7 +59,13 @@ def save(name, cleaned):
 
 
 def combine():
-    """Put the tables of all plans together => {table: frame}, a plan after the other, and the codebook they use."""
+    """Put the tables of all plans together => {table: frame}, a plan after the other, and the codebook they use.
+
+    Examples
+    --------
+    >>> {"yantai-14fyp", "yunyang-14fyp"} <= set(combine()["targets"]["plan"])
+    True
+    """
     combined = {}
     for table in ("targets", "observations", "required_growth", "indicators"):
         files = [paths.processed(plan) / f"{table}.csv" for plan in paths.plans()]
@@ -75,7 +86,13 @@ def save_combined(combined):
 
 
 def undescribed(cleaned):
-    """List the names of indicators that nobody has described in data/raw/indicators.csv."""
+    """List the names of indicators that nobody has described in data/raw/indicators.csv.
+
+    Examples
+    --------
+    >>> undescribed(plan("yunyang-14fyp"))
+    []
+    """
     book = cleaned["indicators"]
     return book.loc[book["definition"].isna(), "indicator_zh"].tolist()
 
@@ -182,7 +199,15 @@ def _targets(printed, row, entry, common, about, note):
 
 
 def kind_of(value, entry, base):
-    """Tell what a target promises, from its grammar, its indicator and its baseline (a Value or None)."""
+    """Tell what a target promises, from its grammar, its indicator and its baseline (a Value or None).
+
+    Examples
+    --------
+    >>> share = {"indicator_zh": "毛入园率", "family": "gross_rate", "direction": "up"}
+    >>> whole = values.parse("100", "%")
+    >>> kind_of(whole, share, whole), kind_of(whole, share, None)
+    ('maintain', 'level')
+    """
     if value.kind != "level":
         return value.kind
     if codebook.is_enrolment(entry["indicator_zh"], entry["family"]):
@@ -193,7 +218,16 @@ def kind_of(value, entry, base):
 
 
 def direction_of(value, entry, base, kind):
-    """Tell which way is better: from the codebook, else the comparator, else baseline against target, else none."""
+    """Tell which way is better: from the codebook, else the comparator, else baseline against target, else none.
+
+    Examples
+    --------
+    >>> undescribed = {"direction": ""}
+    >>> direction_of(values.parse("0", "个"), undescribed, values.parse("31", "个"), "level")
+    'down'
+    >>> direction_of(values.parse("0", "个"), undescribed, None, "level")
+    'none'
+    """
     if kind == "projection":
         return "none"
     if isinstance(entry["direction"], str) and entry["direction"]:

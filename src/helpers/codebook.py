@@ -26,7 +26,13 @@ ENROLMENT = re.compile("在校|在园|在学|招生数?$|毕业生")
 
 
 def load():
-    """Read data/raw/indicators.csv => frame indexed by slug, one row a definition."""
+    """Read data/raw/indicators.csv => frame indexed by slug, one row a definition.
+
+    Examples
+    --------
+    >>> load().loc["compulsory_retention", ["family", "direction"]].tolist()
+    ['cohort_ratio', 'up']
+    """
     return schema.read(paths.root() / "data/raw/indicators.csv", "indicators").set_index("indicator", drop=False)
 
 
@@ -37,6 +43,11 @@ def labels(book):
     ------
     InputError
         If a column is missing, or a row names an indicator that the codebook does not have.
+
+    Examples
+    --------
+    >>> labels(load())["九年义务教育", "在校生"]
+    ('compulsory_enrolment', '')
     """
     file = paths.root() / "data/raw/labels.csv"
     frame = pd.read_csv(io.StringIO(paths.read_text(file)), dtype="str", keep_default_na=False)
@@ -117,7 +128,13 @@ def describe(row, unit):
 
 
 def page():
-    """Write the codebook page (docs/codebook.md) from the declaration of the tables and data/raw/indicators.csv."""
+    """Write the codebook page (docs/codebook.md) from the declaration of the tables and data/raw/indicators.csv.
+
+    Examples
+    --------
+    >>> page().splitlines()[0]
+    '# Codebook'
+    """
     lines = [
         "# Codebook",
         "",
@@ -163,12 +180,24 @@ def family_of(zh, unit):
 
 
 def stage_of(zh):
-    """Tell the stage from Chinese words; '' where none says it."""
+    """Tell the stage from Chinese words; '' where none says it.
+
+    Examples
+    --------
+    >>> stage_of("高中阶段教育"), stage_of("中等职业教育"), stage_of("其他")
+    ('senior', 'vocational', '')
+    """
     return next((stage for words, stage in STAGE_WORDS.items() if re.search(words, zh)), "")
 
 
 def is_enrolment(zh, family):
-    """Tell whether a count is one of pupils: in a plan a forecast of births and moves, not a goal."""
+    """Tell whether a count is one of pupils: in a plan a forecast of births and moves, not a goal.
+
+    Examples
+    --------
+    >>> is_enrolment("普通小学在校学生数", "count"), is_enrolment("公办幼儿园在园幼儿占比", "share")
+    (True, False)
+    """
     return family == "count" and bool(ENROLMENT.search(zh))
 
 

@@ -44,6 +44,11 @@ def parameters(notebook):
     ------
     InputError
         If the cell is missing, or a line is not `name: type = literal  # help`.
+
+    Examples
+    --------
+    >>> parameters("01-clean")["plan"]
+    ('yunyang-14fyp', 'a folder of data/raw')
     """
     file = paths.root() / "notebooks" / f"{notebook}.ipynb"
     cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
@@ -119,7 +124,13 @@ def fresh_stamp(job, inputs):
 
 
 def tables_of(stamp):
-    """Pick what later notebooks read: the tables, not the figures and the executed copy."""
+    """Pick what later notebooks read: the tables, not the figures and the executed copy.
+
+    Examples
+    --------
+    >>> tables_of({"outputs": {"data/processed/x/targets.csv": "a1", "figures/x/y.svg": "b2"}})
+    {'data/processed/x/targets.csv': 'a1'}
+    """
     return {name: digest for name, digest in stamp["outputs"].items() if name.startswith("data/processed/")}
 
 

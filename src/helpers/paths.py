@@ -10,12 +10,24 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def root():
-    """Give the project's folder: HELPERS_ROOT where it is set, else the checkout this package lies in."""
+    """Give the project's folder: HELPERS_ROOT where it is set, else the checkout this package lies in.
+
+    Examples
+    --------
+    >>> (root() / "data/raw").is_dir()
+    True
+    """
     return Path(os.environ.get("HELPERS_ROOT") or Path(__file__).parents[2]).resolve()
 
 
 def plans():
-    """List the known plans: every folder of data/raw with a source.yml, in alphabetical order."""
+    """List the known plans: every folder of data/raw with a source.yml, in alphabetical order.
+
+    Examples
+    --------
+    >>> "yunyang-14fyp" in plans()
+    True
+    """
     return sorted(file.parent.name for file in (root() / "data/raw").glob("*/source.yml"))
 
 
@@ -26,6 +38,14 @@ def check_plan(plan):
     ------
     InputError
         If `plan` is not a slug, or no folder of data/raw with a source.yml has that name.
+
+    Examples
+    --------
+    >>> check_plan("yunyang-14fyp")
+    'yunyang-14fyp'
+    >>> check_plan("../etc")
+    Traceback (most recent call last):
+    helpers.errors.InputError: no plan is called '../etc'. Remedy: use one of ...
     """
     if isinstance(plan, str) and SLUG.fullmatch(plan) and plan in plans():
         return plan
@@ -36,22 +56,46 @@ def check_plan(plan):
 
 
 def raw(plan):
-    """Folder of what was published."""
+    """Folder of what was published.
+
+    Examples
+    --------
+    >>> relative(raw("yunyang-14fyp"))
+    'data/raw/yunyang-14fyp'
+    """
     return root() / "data/raw" / check_plan(plan)
 
 
 def processed(plan=None):
-    """Folder of a plan's tidy tables; without a plan that of the combined ones."""
+    """Folder of a plan's tidy tables; without a plan that of the combined ones.
+
+    Examples
+    --------
+    >>> relative(processed("yunyang-14fyp")), relative(processed())
+    ('data/processed/yunyang-14fyp', 'data/processed')
+    """
     return root() / "data/processed" / (check_plan(plan) if plan else "")
 
 
 def figures(plan=None):
-    """Folder of a plan's figures; without a plan that of the comparison."""
+    """Folder of a plan's figures; without a plan that of the comparison.
+
+    Examples
+    --------
+    >>> relative(figures("yunyang-14fyp")), relative(figures())
+    ('figures/yunyang-14fyp', 'figures/compare')
+    """
     return root() / "figures" / (check_plan(plan) if plan else "compare")
 
 
 def relative(path):
-    """Name a path as people see it, from the project's folder, with forward slashes."""
+    """Name a path as people see it, from the project's folder, with forward slashes.
+
+    Examples
+    --------
+    >>> relative(root() / "data" / "raw")
+    'data/raw'
+    """
     path = Path(path)
     return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else str(path)
 
@@ -63,6 +107,11 @@ def read_text(path):
     ------
     InputError
         If it is not there, or not UTF-8.
+
+    Examples
+    --------
+    >>> read_text(root() / "README.md").splitlines()[0]
+    '# plan-notebooks'
     """
     try:
         return Path(path).read_text(encoding="utf-8-sig")

@@ -14,7 +14,13 @@ from helpers.words import CODES, TERMS, UNITS, word
 
 
 def document(about, language="en"):
-    """Say whose document it is, from when, and for which years."""
+    """Say whose document it is, from when, and for which years.
+
+    Examples
+    --------
+    >>> print(document(source.read("yunyang-14fyp")).data.splitlines()[1])
+    - Place: Yunyang County
+    """
     colon = "：" if language == "zh" else ": "
     facts = {
         ("Document", "文件"): source.title(about, language),
@@ -31,7 +37,13 @@ def document(about, language="en"):
 
 
 def cleaned(tables, about, language="en"):
-    """Say what was read from a plan's table and what nobody has described yet."""
+    """Say what was read from a plan's table and what nobody has described yet.
+
+    Examples
+    --------
+    >>> print(cleaned(clean.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data)
+    **烟台市**的指标表共有 13 个目标，其中约束性 2 个；...
+    """
     targets = tables["targets"]
     counts = {
         "rows": len(targets),
@@ -61,7 +73,14 @@ def cleaned(tables, about, language="en"):
 
 
 def baselines(targets, about, language="en"):
-    """Say how many goals rise, fall or stay, and which would move most within each unit."""
+    """Say how many goals rise, fall or stay, and which would move most within each unit.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> print(baselines(schema.load("targets", "yantai-14fyp"), source.read("yantai-14fyp")).data.split(".")[0])
+    Of the 10 goals of **Yantai City**, 6 rise, 1 fall, 3 are to be kept and 0 have no published baseline
+    """
     goals = targets[targets["kind"].isin(["level", "maintain", "parity"])]
     target = goals["target_low"].fillna(goals["target_high"])
     change = target - goals["baseline"]
@@ -83,7 +102,15 @@ def baselines(targets, about, language="en"):
 
 
 def growth(required, targets, about, language="en"):
-    """Say which share must move fastest, on every scale, and what cannot be told from rounding."""
+    """Say which share must move fastest, on every scale, and what cannot be told from rounding.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> tables = (schema.load(name, "yantai-14fyp") for name in ("required_growth", "targets"))
+    >>> print(growth(*tables, source.read("yantai-14fyp")).data.split(":")[0])
+    Fastest must move the **share of children in public kindergartens**
+    """
     goals = required[~required["flags"].fillna("").str.contains("projection")]
     primary = goals[goals["primary"]]
     rounded = primary[primary["code"] == "change_within_rounding"]
@@ -167,14 +194,26 @@ def _measured(value, unit, language):
 
 
 def sources(about, language="en"):
-    """Show the documents that a notebook rests on, and how to cite it."""
+    """Show the documents that a notebook rests on, and how to cite it.
+
+    Examples
+    --------
+    >>> "Cite as: plan-notebooks" in sources([source.read("yunyang-14fyp")]).data
+    True
+    """
     cite = {"en": "Cite as", "zh": "引用格式"}[language]
     stop = "：" if language == "zh" else ": "
     return Markdown(f"{credits(about, language)}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
 
 
 def credits(about, language="en"):
-    """Write the source line of a figure: the documents, and whose calculation it is."""
+    """Write the source line of a figure: the documents, and whose calculation it is.
+
+    Examples
+    --------
+    >>> print(credits([source.read("yunyang-14fyp")]).split(". ")[0])
+    Source: Yunyang County's 14th Five-Year Plan for education (2021–2025)
+    """
     documents = ("；" if language == "zh" else "; ").join(dict.fromkeys(source.title(item, language) for item in about))
     stop = "。" if language == "zh" else ". "
     colon = "：" if language == "zh" else ": "
@@ -182,7 +221,14 @@ def credits(about, language="en"):
 
 
 def title(kind, targets, about, language="en"):
-    """Write a figure's title from the places and the years that it shows."""
+    """Write a figure's title from the places and the years that it shows.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> title("baseline", schema.load("targets", "yunyang-14fyp"), [source.read("yunyang-14fyp")], "zh")
+    '云阳县：2020 年基期与 2025 年目标'
+    """
     places = ("、" if language == "zh" else " and ").join(
         dict.fromkeys(source.region(item, language) for item in about)
     )

@@ -53,6 +53,11 @@ def on_scale(rows, scale="primary"):
     ------
     ValueError
         If the scale is neither `primary` nor a method.
+
+    Examples
+    --------
+    >>> on_scale(schema.load("required_growth", "yunyang-14fyp"), "gap")["unit"].unique().tolist()
+    ['percent_of_gap_per_year']
     """
     if scale == "primary":
         return rows[rows["primary"]].reset_index(drop=True)
@@ -75,6 +80,12 @@ def milestones(targets, scale="linear"):
     -------
     DataFrame
         indicator, indicator_zh, indicator_en, unit, end (the number the pace is computed to) and one column a year.
+
+    Examples
+    --------
+    >>> rows = milestones(schema.load("targets", "yunyang-14fyp"))
+    >>> rows.loc[rows["indicator"] == "preschool_gross_enrolment", "2020":"2025"].round(2).values.tolist()
+    [[90.9, 91.72, 92.54, 93.36, 94.18, 95.0]]
     """
     rows, y0, e, years = _followed(targets)
     named = rows[["indicator", "indicator_zh", "indicator_en", "unit"]].assign(end=e)
@@ -89,6 +100,12 @@ def path_ends(targets):
     """Compute both ends of every path on every scale => (values computed, values wanted), arrays for a check.
 
     A path that a scale does not define, such as a logit through 100, is left out.
+
+    Examples
+    --------
+    >>> found, wanted = path_ends(schema.load("targets", "yunyang-14fyp"))
+    >>> bool(np.allclose(found, wanted))
+    True
     """
     _, y0, e, years = _followed(targets)
     found = np.array([[growth.path(y0, e, years, at, scale) for at in (0 * years, years)] for scale in growth.SCALES])

@@ -28,7 +28,13 @@ class Summary:
 
 
 def notebooks():
-    """List the notebooks' names in their order: those of notebooks/ that begin with a number."""
+    """List the notebooks' names in their order: those of notebooks/ that begin with a number.
+
+    Examples
+    --------
+    >>> notebooks()[0]
+    '01-clean'
+    """
     return sorted(file.stem for file in (paths.root() / "notebooks").glob("[0-9]*.ipynb"))
 
 
@@ -100,7 +106,13 @@ def store(report=lambda *_: None):
 
 
 def remarks(plans):
-    """List what is not wrong but still to do: labels without a description, metadata and checksums to fill in."""
+    """List what is not wrong but still to do: labels without a description, metadata and checksums to fill in.
+
+    Examples
+    --------
+    >>> remarks(['yunyang-14fyp'])
+    []
+    """
     found = []
     for plan in plans:
         try:

@@ -21,7 +21,13 @@ DTYPES = {"string": "str", "integer": "Int64", "year": "Int64", "number": "float
 
 @cache
 def package():
-    """Give the declaration of all tables: a data package (https://datapackage.org)."""
+    """Give the declaration of all tables: a data package (https://datapackage.org).
+
+    Examples
+    --------
+    >>> [resource["name"] for resource in package()["resources"]]
+    ['indicators', 'targets', 'observations', 'required_growth']
+    """
     return json.loads(DECLARATION.read_text(encoding="utf-8"))
 
 
@@ -61,6 +67,12 @@ def check(frame, table, file=""):
     ------
     InputError
         Naming file, row (the header is line 1), column and cell of the first fault, and how many more there are.
+
+    Examples
+    --------
+    >>> check(load("targets", "yunyang-14fyp").assign(kind="hope"), "targets", "t.csv")
+    Traceback (most recent call last):
+    helpers.errors.InputError: t.csv, line 2, 'hope': column kind cannot be that ...
     """
     declared = fields(table)
     names = [field["name"] for field in declared]
@@ -133,6 +145,11 @@ def load(table, plan=None):
     ------
     InputError
         If the table is not there yet, or a cell is wrong.
+
+    Examples
+    --------
+    >>> load("targets", "yunyang-14fyp")["baseline_printed"].tolist()[:3]
+    ['2.9', '90.9', '55.6']
     """
     file = paths.processed(plan) / f"{table}.csv"
     if not file.exists():
@@ -141,7 +158,13 @@ def load(table, plan=None):
 
 
 def read(file, table):
-    """Read and check any CSV of a declared table."""
+    """Read and check any CSV of a declared table.
+
+    Examples
+    --------
+    >>> len(read(paths.processed() / "targets.csv", "targets")) == len(load("targets"))
+    True
+    """
     text = io.StringIO(paths.read_text(file))
     return check(pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[""]), table, paths.relative(file))
 

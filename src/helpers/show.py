@@ -17,6 +17,12 @@ def table(frame, columns, language="en"):
     """Show some columns of a table as a reader sees them: headings, units and words in the language asked for.
 
     The column `target` puts comparator and numbers together: ≥ 99, 25–27.
+
+    Examples
+    --------
+    >>> shown = table(schema.load("targets", "yunyang-14fyp"), ["indicator_zh", "target"], "zh").data
+    >>> "目标" in shown and "学前教育毛入园率" in shown
+    True
     """
     shown = frame.assign(target=_targets(frame, language))[list(columns)]
     unit = frame["unit"].fillna("") if "unit" in frame else pd.Series("", index=frame.index)
@@ -42,13 +48,27 @@ def table(frame, columns, language="en"):
 
 
 def printed(table, language="en"):
-    """Show a table as it was printed (`helpers.tables.Table`), row by row."""
+    """Show a table as it was printed (`helpers.tables.Table`), row by row.
+
+    Examples
+    --------
+    >>> from helpers import tables
+    >>> "学前教育毛入园率(%" in printed(tables.read("yunyang-14fyp")).data
+    True
+    """
     frame = table.frame()
     return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
 
 
 def counted(combined, language="en"):
-    """Count targets, projections and observations a plan => shown table."""
+    """Count targets, projections and observations a plan => shown table.
+
+    Examples
+    --------
+    >>> from helpers import clean
+    >>> "projections" in counted(clean.combine()).data
+    True
+    """
     targets = combined["targets"]
     counts = pd.DataFrame(
         {
@@ -63,7 +83,14 @@ def counted(combined, language="en"):
 
 
 def yearly(milestones, language="en"):
-    """Show the values that the required pace implies, a column a year."""
+    """Show the values that the required pace implies, a column a year.
+
+    Examples
+    --------
+    >>> from helpers import required
+    >>> "91.72" in yearly(required.milestones(schema.load("targets", "yunyang-14fyp"))).data
+    True
+    """
     years = [name for name in milestones if name.isdigit()]
     shown = milestones[[f"indicator_{language}", "unit", *years]].copy()
     for year in years:

@@ -32,6 +32,11 @@ def read(plan):
     InputError
         If a required key is missing, a key is not known, a year or a code is not one, or a file is not the one that
         was checked.
+
+    Examples
+    --------
+    >>> read("yunyang-14fyp")["target_year"]
+    2025
     """
     folder = paths.raw(plan)
     file = folder / "source.yml"
@@ -67,7 +72,13 @@ def read(plan):
 
 
 def remarks(plan):
-    """List what is still to fill in: files without a checksum and metadata worth having."""
+    """List what is still to fill in: files without a checksum and metadata worth having.
+
+    Examples
+    --------
+    >>> remarks("yunyang-14fyp")
+    []
+    """
     source = read(plan)
     unchecked = [
         file.name
@@ -81,12 +92,24 @@ def remarks(plan):
 
 
 def title(source, language="en"):
-    """Give the document's title in the language asked for, in Chinese where there is no translation."""
+    """Give the document's title in the language asked for, in Chinese where there is no translation.
+
+    Examples
+    --------
+    >>> title(read("yantai-14fyp"), "zh")
+    '《烟台市“十四五”教育事业发展规划》决策草案'
+    """
     return (source.get("title_en") if language == "en" else "") or source["title_zh"]
 
 
 def region(source, language="en"):
-    """Give the place's name."""
+    """Give the place's name.
+
+    Examples
+    --------
+    >>> region(read("yantai-14fyp"))
+    'Yantai City'
+    """
     return source["region_zh" if language == "zh" else "region_en"]
 
 

@@ -75,6 +75,12 @@ def read(plan):
     ------
     InputError
         If a cell cannot be read, or the numbers of labels, values and attributes do not fit.
+
+    Examples
+    --------
+    >>> table = read("yunyang-14fyp")
+    >>> len(table.rows), table.years
+    (15, [2020, 2025])
     """
     file = paths.raw(plan) / "indicator_table.txt"
     return parse(paths.read_text(file), paths.relative(file))
@@ -122,7 +128,13 @@ def parse(text, file="indicator_table.txt"):
 
 
 def unit_of(label):
-    """Take the unit from a label's last bracket, closed or not: '毛入园率(%' => '%'; '普通高中(含完中)' => ''."""
+    """Take the unit from a label's last bracket, closed or not: '毛入园率(%' => '%'; '普通高中(含完中)' => ''.
+
+    Examples
+    --------
+    >>> unit_of("毛入园率(%"), unit_of("普通高中(含完中)")
+    ('%', '')
+    """
     bracket = BRACKET.search(label)
     if not bracket or re.match("含|不含|包括|不包括|其中", bracket[1]) or len(bracket[1]) > 8:
         return ""
@@ -130,7 +142,13 @@ def unit_of(label):
 
 
 def name_of(label):
-    """Give a label without its number, its unit and 其中: '其中:普通小学(万人)' => '普通小学'."""
+    """Give a label without its number, its unit and 其中: '其中:普通小学(万人)' => '普通小学'.
+
+    Examples
+    --------
+    >>> name_of("其中:普通小学(万人)"), name_of("1.巩固率(%)")
+    ('普通小学', '巩固率')
+    """
     label = NUMBERED.sub("", label)
     label = SUB_ROW.sub("", label, count=1) if SUB_ROW.match(label) else label
     return (BRACKET.sub("", label) if unit_of(label) else label).strip()

@@ -97,6 +97,11 @@ def plain(printed):
     """Fold full-width forms and drop spaces: '９９．５％ 以上' => '99.5%以上'.
 
     A space between two digits stays: it may be the scar of a lost cell. Footnote marks such as ② stay too.
+
+    Examples
+    --------
+    >>> plain("９９．５％ 以上"), plain("95 96")
+    ('99.5%以上', '95 96')
     """
     return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", printed.translate(_FULL_WIDTH))
 

@@ -115,7 +115,13 @@ def word(table, key, language):
 
 
 def rate_unit(unit, language):
-    """Name the unit of a rate: 'persons_per_year' => 'persons a year', '人/年'."""
+    """Name the unit of a rate: 'persons_per_year' => 'persons a year', '人/年'.
+
+    Examples
+    --------
+    >>> rate_unit("persons_per_year", "en"), rate_unit("persons_per_year", "zh")
+    ('persons a year', '人/年')
+    """
     if unit in RATES:
         return word(RATES, unit, language)
     own = word(UNITS, unit.removesuffix("_per_year"), language)

@@ -30,6 +30,12 @@ def use_style(language="en"):
     ------
     ValueError
         If the language is not en or zh.
+
+    Examples
+    --------
+    >>> use_style("zh")
+    >>> plt.rcParams["font.family"]
+    ['Noto Sans SC', 'DejaVu Sans']
     """
     if language not in LANGUAGES:
         raise ValueError(f"language is {' or '.join(LANGUAGES)}, not {language!r}")
@@ -38,7 +44,13 @@ def use_style(language="en"):
 
 
 def font_families():
-    """Register the bundled Chinese font by its path and list the families to use, DejaVu Sans behind it."""
+    """Register the bundled Chinese font by its path and list the families to use, DejaVu Sans behind it.
+
+    Examples
+    --------
+    >>> font_families()
+    ['Noto Sans SC', 'DejaVu Sans']
+    """
     path = str(pylopdf_fonts_zh_cn.sans_path())
     known = {font.fname: font.name for font in font_manager.fontManager.ttflist}
     if path not in known:
@@ -90,7 +102,14 @@ def _lines(text, columns):
 
 
 def rows_of(ax, labels, columns=34):
-    """Give an axis one row a label, the first at the top."""
+    """Give an axis one row a label, the first at the top.
+
+    Examples
+    --------
+    >>> ax = rows_of(plt.figure().add_subplot(), ["first", "second"])
+    >>> [label.get_text() for label in ax.get_yticklabels()], ax.get_ylim()
+    (['first', 'second'], (np.float64(1.5), np.float64(-0.5)))
+    """
     ax.set_yticks(range(len(labels)), [wrap(label, columns) for label in labels])
     ax.set_ylim(len(labels) - 0.5, -0.5)
     return ax
@@ -113,6 +132,12 @@ def page(heights, size="page", title="", source="", key=()):
     Returns
     -------
     Figure, list of Axes
+
+    Examples
+    --------
+    >>> fig, axes = page([2, 1], "column", "Title", "Source: nobody")
+    >>> len(axes), round(fig.get_figwidth() / MILLIMETRE)
+    (2, 85)
     """
     width = WIDTHS[size]
     below = "\n".join(_lines(source, int(width * 19)))
@@ -143,7 +168,13 @@ def page(heights, size="page", title="", source="", key=()):
 
 
 def nothing(size, title, source, text):
-    """Make a figure that says why there is nothing to draw."""
+    """Make a figure that says why there is nothing to draw.
+
+    Examples
+    --------
+    >>> nothing("page", "Title", "Source: nobody", "No target").axes[0].texts[0].get_text()
+    'No target'
+    """
     fig, (ax,) = page([1], size, title, source)
     ax.set_axis_off()
     ax.text(0, 0.5, text, transform=ax.transAxes)
@@ -151,12 +182,24 @@ def nothing(size, title, source, text):
 
 
 def mark(shape, colour, **more):
-    """Make one mark for a key."""
+    """Make one mark for a key.
+
+    Examples
+    --------
+    >>> mark("D", "black").get_marker()
+    'D'
+    """
     return Line2D([], [], marker=shape, color=colour, linestyle="none", markersize=5, **more)
 
 
 def beside(ax, y, text, colour="#666666"):
-    """Write a note to the right of the panel, level with a row."""
+    """Write a note to the right of the panel, level with a row.
+
+    Examples
+    --------
+    >>> beside(plt.figure().add_subplot(), 0, "to be kept").get_text()
+    'to be kept'
+    """
     return ax.annotate(
         text,
         (1, y),

@@ -20,6 +20,13 @@ def figure(targets, title, source, language="en", size="page"):
     -------
     Figure, DataFrame
         The figure and the numbers drawn: one row a dumbbell, with its panel.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> fig, drawn = figure(schema.load("targets", "yantai-14fyp"), "Yantai", "Source: the plan")
+    >>> [ax.get_title(loc="left") for ax in fig.axes]
+    ['%', 'ratio', 'years', 'persons · projections, not goals']
     """
     drawn = panels(targets)
     if drawn.empty:
@@ -35,7 +42,14 @@ def figure(targets, title, source, language="en", size="page"):
 
 
 def key(drawn, language):
-    """Explain the marks that occur."""
+    """Explain the marks that occur.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> [meaning for _, meaning in key(panels(schema.load("targets", "yantai-14fyp")), "en")][:2]
+    ['baseline 2020', 'target 2025, expected']
+    """
     baseline, target = (
         f"{word(TERMS, name, language)} {'/'.join(map(str, sorted(drawn[f'{name}_year'].dropna().unique())))}"
         for name in ("baseline", "target")
@@ -63,7 +77,14 @@ def read_back(fig):
 
 
 def panels(targets):
-    """Pick the rows with a level to draw and order them by panel: goals by unit first, then projections."""
+    """Pick the rows with a level to draw and order them by panel: goals by unit first, then projections.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> panels(schema.load("targets", "yantai-14fyp"))[["unit", "projection"]].drop_duplicates().values.tolist()
+    [['percent', False], ['ratio', False], ['years', False], ['persons', True]]
+    """
     levels = targets[targets["kind"].isin(["level", "maintain", "parity", "projection"])].copy()
     levels["projection"] = levels["kind"] == "projection"
     levels["target"] = levels["target_low"].fillna(levels["target_high"])

@@ -52,6 +52,14 @@ def comparable(targets, growth, book):
     ----------
     targets, growth, book : DataFrame
         The combined tables targets and required_growth, and the codebook.
+
+    Examples
+    --------
+    >>> from helpers import clean
+    >>> tables = clean.combine()
+    >>> drawn = comparable(tables["targets"], tables["required_growth"], tables["indicators"])
+    >>> drawn.query("definition == 'public_kindergarten_share' and plan == 'yantai-14fyp'")["value"].tolist()
+    [6.766]
     """
     same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
     rows = baseline.panels(targets).query("not projection")

@@ -39,7 +39,15 @@ def figure(growth, indicators, title, source, language="en", size="page"):
 
 
 def ranked(growth, indicators):
-    """Order by panel, the most populous unit first, and within a panel by pace, the undefined last."""
+    """Order by panel, the most populous unit first, and within a panel by pace, the undefined last.
+
+    Examples
+    --------
+    >>> from helpers import required, schema
+    >>> rows = required.on_scale(schema.load("required_growth", "yantai-14fyp"))
+    >>> ranked(rows, schema.load("indicators", "yantai-14fyp"))["indicator"].tolist()[:2]
+    ['public_kindergarten_share', 'dual_qualified_share_all_vocational']
+    """
     names = indicators.set_index("indicator")[["indicator_zh", "indicator_en"]]
     rows = growth.join(names, on="indicator")
     rows["projection"] = rows["flags"].fillna("").str.contains("projection")
@@ -92,7 +100,14 @@ def marks(rows, ax, language="en", labels=None):
 
 
 def said(row, language):
-    """Write a row's pace and its rounding interval, in the digits that the interval carries, or why there is none."""
+    """Write a row's pace and its rounding interval, in the digits that the interval carries, or why there is none.
+
+    Examples
+    --------
+    >>> row = pd.Series({"value": 0.88, "low": 0.87, "high": 0.89, "code": None})
+    >>> said(row, "en"), said(row.replace({0.88: None}).fillna({"code": "no_baseline"}), "zh")
+    ('+0.88  [+0.87, +0.89]', '未公布基期值')
+    """
     if pd.isna(row.value) or row.code in {"maintain", "already_met"}:
         return word(CODES, row.code, language)
     if row.low == row.high or pd.isna(row.low) or pd.isna(row.high):
