@@ -102,7 +102,7 @@ def baselines(targets, about, language="en"):
 
 
 def growth(required, targets, about, language="en"):
-    """Say which share must move fastest, on every scale, and what cannot be told from rounding.
+    """Say which rate or share must move fastest, in points, compound and of its gap, and what is within rounding.
 
     Examples
     --------
@@ -167,12 +167,12 @@ def told(name, drawn, title, about, language, parameters):
     about : list of dict
         The source.yml of every plan drawn.
     """
-    listed = [f"{row[f'indicator_{language}']}: {_spoken(row, language)}" for _, row in drawn.iterrows()]
-    end = "。" if language == "zh" else "."
+    colon, comma, end = ("：", "；", "。") if language == "zh" else (": ", "; ", ".")
+    listed = [f"{row[f'indicator_{language}']}{colon}{_spoken(row, language)}" for _, row in drawn.iterrows()]
     return {
         "figure": name,
         "caption": f"{title}{end} {credits(about, language)}",
-        "alt": f"{title}{end} " + ("; ".join(listed)) + end,
+        "alt": f"{title}{end} {comma.join(listed)}{end}",
         "citation": f"plan-notebooks {version('plan-notebooks')}, figure {name}, {', '.join(drawn['plan'].unique())}",
         "parameters": parameters,
     }
@@ -181,7 +181,8 @@ def told(name, drawn, title, about, language, parameters):
 def _spoken(row, language):
     """Say one drawn row in words: where it starts, where it ends, or its pace."""
     if "target" not in row:
-        return f"{pace.said(row, language)} {words.rate_unit(row['unit'], language)}"
+        paced = pd.notna(row["value"]) and row["value"] != 0
+        return f"{pace.said(row, language)} {words.rate_unit(row['unit'], language) if paced else ''}".strip()
     start = word(CODES, "no_baseline", language)
     if pd.notna(row["baseline"]):
         start = words.number(row["baseline"], row["unit"], language)
