@@ -123,6 +123,22 @@ def test_where_nothing_is_shared_the_figure_says_so():
     assert drawn.empty and "No two plans" in fig.axes[0].texts[0].get_text()
 
 
+@pytest.mark.parametrize("kind", ["baseline", "pace"])
+def test_rows_of_several_target_years_name_theirs(kind):
+    charts.use_style("en")
+    targets = schema.load("targets", PLANS[1]).query("indicator == 'compulsory_teachers_bachelor'")
+    later = targets.assign(target_year=2035, target_low=99.0, target_high=99.0, target_id="later")
+    both = schema.check(pd.concat([targets, later]), "targets")
+    if kind == "baseline":
+        fig, _ = baseline.figure(both, "t", "s", "en")
+    else:
+        fig, _ = pace.figure(
+            required.on_scale(required.table(both)), schema.load("indicators", PLANS[1]), "t", "s", "en"
+        )
+    labels = {label.get_text().replace("\n", " ")[-6:] for label in fig.axes[0].get_yticklabels()}
+    assert labels == {", 2025", ", 2035"}
+
+
 def test_a_missing_baseline_is_shown_as_missing():
     charts.use_style("en")
     targets = schema.load("targets", PLANS[0])

@@ -38,6 +38,11 @@ def test_column_by_column_within_each_stage():
     ]
 
 
+def test_cells_may_stand_beside_each_other_with_tabs_between():
+    text = "指标\t2020\t2025\n学前\n甲率(%)\t90\t95\r\n乙率(%)\t1\t2\n"
+    assert [cell.text for row in parse(text).rows for cell in row["cells"]] == ["90", "95", "1", "2"]
+
+
 def test_a_block_may_continue_its_stage():
     assert [row[0] for row in rows("指标 2020 2025 学前 甲(%) 1 2 乙(%) 丙(%) 3 4 5 6")] == ["学前"] * 3
 

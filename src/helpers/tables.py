@@ -92,7 +92,7 @@ def parse(text, file="indicator_table.txt"):
     Parameters
     ----------
     text : str
-        One cell a line; blank lines do not count.
+        One cell a line, or several with tabs between them; blank lines and cells do not count.
     file : str
         How errors name the file.
 
@@ -113,7 +113,8 @@ def parse(text, file="indicator_table.txt"):
     ...     parse("\n".join(by_row)).frame().drop(columns="line"))
     True
     """
-    cells = [Cell(line.strip(), number) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = enumerate(text.splitlines(), 1)
+    cells = [Cell(cell.strip(), number) for number, line in lines for cell in line.split("\t") if cell.strip()]
     title, years, columns, unit_column, numbered, body = _header(cells, file)
     end = next((place for place, cell in enumerate(body) if FOOTER.match(cell.text)), len(body))
     body, footers = body[:end], [cell.text for cell in body[end:]]

@@ -101,6 +101,21 @@ def _lines(text, columns):
     return [*lines, line]
 
 
+def names_of(rows, language, several_years=False):
+    """Name the rows of a chart by their indicator, and by their target year where the chart has several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"indicator_en": ["retention rate"], "target_year": [2035]})
+    >>> names_of(rows, "en"), names_of(rows, "en", several_years=True)
+    (['retention rate'], ['retention rate, 2035'])
+    """
+    comma = "，" if language == "zh" else ", "
+    pairs = zip(rows[f"indicator_{language}"], rows["target_year"], strict=True)
+    return [f"{name}{comma}{year}" if several_years else name for name, year in pairs]
+
+
 def rows_of(ax, labels, columns=34):
     """Give an axis one row a label, the first at the top.
 

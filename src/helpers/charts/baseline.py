@@ -33,8 +33,9 @@ def figure(targets, title, source, language="en", size="page"):
         return charts.nothing(size, title, source, word(TERMS, "nothing_printed", language)), drawn
     groups = list(drawn.groupby(["projection", "unit"], sort=False))
     fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, key(drawn, language))
+    several = drawn["target_year"].nunique() > 1
     for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):
-        dumbbell(rows, ax, language)
+        dumbbell(rows, ax, language, charts.names_of(rows, language, several))
         _remarks(rows, ax, language)
         name = word(UNITS, unit, language)
         ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if projection else name)
@@ -108,7 +109,7 @@ def dumbbell(rows, ax, language="en", labels=None):
     labels : list of str, optional
         Names of the rows; the indicators' by default.
     """
-    charts.rows_of(ax, labels or rows[f"indicator_{language}"].tolist())
+    charts.rows_of(ax, labels or charts.names_of(rows, language))
     for y, row in enumerate(rows.itertuples()):
         colour = charts.COLOURS["projection" if row.projection else "target"]
         known = pd.notna(row.baseline)

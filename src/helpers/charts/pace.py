@@ -31,8 +31,9 @@ def figure(growth, indicators, title, source, language="en", size="page"):
         return charts.nothing(size, title, source, word(TERMS, "nothing_printed", language)), drawn
     groups = list(drawn.groupby(["projection", "unit"], sort=False))
     fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, key(drawn, language))
+    several = drawn["target_year"].nunique() > 1
     for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):
-        marks(rows, ax, language)
+        marks(rows, ax, language, charts.names_of(rows, language, several))
         name = words.rate_unit(unit, language)
         ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if projection else name)
     return fig, drawn
@@ -56,7 +57,17 @@ def ranked(growth, indicators):
     rows = rows.sort_values(
         ["projection", "size", "unit", "pace"], ascending=[True, False, True, False], na_position="last"
     )
-    kept = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "method", "unit", "projection"]
+    kept = [
+        "target_id",
+        "plan",
+        "indicator",
+        "indicator_zh",
+        "indicator_en",
+        "target_year",
+        "method",
+        "unit",
+        "projection",
+    ]
     return rows[[*kept, "value", "low", "high", "code"]].reset_index(drop=True)
 
 
@@ -84,7 +95,7 @@ def marks(rows, ax, language="en", labels=None):
     labels : list of str, optional
         Names of the rows; the indicators' by default.
     """
-    charts.rows_of(ax, labels or rows[f"indicator_{language}"].tolist())
+    charts.rows_of(ax, labels or charts.names_of(rows, language))
     ax.axvline(0, color="#888888", lw=0.8, zorder=1)
     for y, row in enumerate(rows.itertuples()):
         muted = row.code == "change_within_rounding"
