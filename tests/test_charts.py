@@ -13,7 +13,7 @@ from helpers.charts import baseline, bundle, compare, pace
 PLANS = ["yunyang-14fyp", "yantai-14fyp"]
 
 
-def draw(kind, plan, language, size="page"):
+def draw(kind, plan, language):
     """Draw one of the project's figures."""
     charts.use_style(language)
     abouts = {name: source.read(name) for name in PLANS}
@@ -22,13 +22,13 @@ def draw(kind, plan, language, size="page"):
         drawn = compare.comparable(*tables, codebook.load().reset_index(drop=True))
         regions = {name: source.region(about, language) for name, about in abouts.items()}
         title = report.title("compare", drawn, list(abouts.values()), language)
-        return compare.figure(drawn, regions, title, report.credits(list(abouts.values()), language), language, size)
+        return compare.figure(drawn, regions, title, report.credits(list(abouts.values()), language), language)
     targets, about = schema.load("targets", plan), abouts[plan]
     title, line = report.title(kind, targets, [about], language), report.credits([about], language)
     if kind == "baseline":
-        return baseline.figure(targets, title, line, language, size)
+        return baseline.figure(targets, title, line, language)
     rows = required.on_scale(schema.load("required_growth", plan))
-    return pace.figure(rows, schema.load("indicators", plan), title, line, language, size)
+    return pace.figure(rows, schema.load("indicators", plan), title, line, language)
 
 
 FIGURES = [(kind, plan) for kind in ("baseline", "pace") for plan in PLANS] + [("compare", None)]

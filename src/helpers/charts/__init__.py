@@ -18,7 +18,8 @@ from matplotlib.lines import Line2D
 from helpers.words import LANGUAGES
 
 MILLIMETRE = 1 / 25.4
-WIDTHS = {"column": 85 * MILLIMETRE, "page": 175 * MILLIMETRE, "slide": 254 * MILLIMETRE}
+PAGE = 175 * MILLIMETRE
+"""Width of a journal's page, in inches."""
 CLOSING = "，。、；：）》”！？,;:)"
 COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#A0A0A0", "text": "#222222"}
 
@@ -130,15 +131,13 @@ def rows_of(ax, labels, columns=34):
     return ax
 
 
-def page(heights, size="page", title="", source="", key=()):
+def page(heights, title="", source="", key=()):
     """Make a figure of panels under each other, as high as their rows need, with title, key and source line.
 
     Parameters
     ----------
     heights : list of int
         Rows of each panel.
-    size : str
-        column (85 mm), page (175 mm) or slide (254 mm) wide.
     title, source : str
         What stands above and below the panels.
     key : sequence of (Line2D, str)
@@ -150,17 +149,16 @@ def page(heights, size="page", title="", source="", key=()):
 
     Examples
     --------
-    >>> fig, axes = page([2, 1], "column", "Title", "Source: nobody")
+    >>> fig, axes = page([2, 1], "Title", "Source: nobody")
     >>> len(axes), round(fig.get_figwidth() / MILLIMETRE)
-    (2, 85)
+    (2, 175)
     """
-    width = WIDTHS[size]
-    below = "\n".join(_lines(source, int(width * 19)))
+    below = "\n".join(_lines(source, int(PAGE * 19)))
     height = 0.30 * sum(heights) + 0.52 * len(heights) + 0.13 * below.count("\n") + 0.8
     fig, axes = plt.subplots(
         len(heights),
         1,
-        figsize=(width, height),
+        figsize=(PAGE, height),
         squeeze=False,
         gridspec_kw={"height_ratios": [rows + 0.4 for rows in heights]},
     )
@@ -182,15 +180,15 @@ def page(heights, size="page", title="", source="", key=()):
     return fig, list(axes[:, 0])
 
 
-def nothing(size, title, source, text):
+def nothing(title, source, text):
     """Make a figure that says why there is nothing to draw.
 
     Examples
     --------
-    >>> nothing("page", "Title", "Source: nobody", "No target").axes[0].texts[0].get_text()
+    >>> nothing("Title", "Source: nobody", "No target").axes[0].texts[0].get_text()
     'No target'
     """
-    fig, (ax,) = page([1], size, title, source)
+    fig, (ax,) = page([1], title, source)
     ax.set_axis_off()
     ax.text(0, 0.5, text, transform=ax.transAxes)
     return fig

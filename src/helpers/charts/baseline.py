@@ -6,7 +6,7 @@ from helpers import charts, words
 from helpers.words import CODES, NATURES, TERMS, UNITS, word
 
 
-def figure(targets, title, source, language="en", size="page"):
+def figure(targets, title, source, language="en"):
     """Draw the levels that a plan promises, beside where they start.
 
     Parameters
@@ -30,9 +30,9 @@ def figure(targets, title, source, language="en", size="page"):
     """
     drawn = panels(targets)
     if drawn.empty:
-        return charts.nothing(size, title, source, word(TERMS, "nothing_printed", language)), drawn
+        return charts.nothing(title, source, word(TERMS, "nothing_printed", language)), drawn
     groups = list(drawn.groupby(["projection", "unit"], sort=False))
-    fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, key(drawn, language))
+    fig, axes = charts.page([len(rows) for _, rows in groups], title, source, key(drawn, language))
     several = drawn["target_year"].nunique() > 1
     for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):
         dumbbell(rows, ax, language, charts.names_of(rows, language, several))

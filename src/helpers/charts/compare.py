@@ -5,7 +5,7 @@ from helpers.charts import baseline, pace
 from helpers.words import TERMS, UNITS, word
 
 
-def figure(drawn, regions, title, source, language="en", size="page"):
+def figure(drawn, regions, title, source, language="en"):
     """Draw the indicators that at least two plans promise under one definition.
 
     Parameters
@@ -24,9 +24,9 @@ def figure(drawn, regions, title, source, language="en", size="page"):
         Where no two plans share an indicator the figure says so, and the frame is empty.
     """
     if drawn.empty:
-        return charts.nothing(size, title, source, word(TERMS, "nothing_shared", language)), drawn
+        return charts.nothing(title, source, word(TERMS, "nothing_shared", language)), drawn
     groups = list(drawn.groupby("definition", sort=False))
-    fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, baseline.key(drawn, language))
+    fig, axes = charts.page([len(rows) for _, rows in groups], title, source, baseline.key(drawn, language))
     for ax, (_, rows) in zip(axes, groups, strict=True):
         baseline.dumbbell(rows, ax, language, [regions[plan] for plan in rows["plan"]])
         charts.beside(ax, -1, words.rate_unit(rows["rate_unit"].iloc[0], language))

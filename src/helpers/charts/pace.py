@@ -9,7 +9,7 @@ from helpers import charts, words
 from helpers.words import CODES, TERMS, word
 
 
-def figure(growth, indicators, title, source, language="en", size="page"):
+def figure(growth, indicators, title, source, language="en"):
     """Draw how fast each indicator must move every year.
 
     Parameters
@@ -28,9 +28,9 @@ def figure(growth, indicators, title, source, language="en", size="page"):
     """
     drawn = ranked(growth, indicators)
     if drawn.empty:
-        return charts.nothing(size, title, source, word(TERMS, "nothing_printed", language)), drawn
+        return charts.nothing(title, source, word(TERMS, "nothing_printed", language)), drawn
     groups = list(drawn.groupby(["projection", "unit"], sort=False))
-    fig, axes = charts.page([len(rows) for _, rows in groups], size, title, source, key(drawn, language))
+    fig, axes = charts.page([len(rows) for _, rows in groups], title, source, key(drawn, language))
     several = drawn["target_year"].nunique() > 1
     for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):
         marks(rows, ax, language, charts.names_of(rows, language, several))
