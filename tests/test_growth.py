@@ -224,6 +224,11 @@ def test_every_input_gives_a_number_or_a_code_and_no_warning(drawn):
     assert (inside["low"] <= inside["high"]).all()
 
 
+def test_numbers_too_small_to_multiply_still_have_a_rate():
+    assert growth.cagr(2e-311, 2e-311, 5) == 0
+    assert growth.code("cagr", 2e-311, 2e-311) == ""
+
+
 def test_every_target_has_one_primary_scale():
     for plan in ("yunyang-14fyp", "yantai-14fyp"):
         rows = schema.load("required_growth", plan)

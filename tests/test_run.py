@@ -176,7 +176,11 @@ def test_a_failing_plan_stops_nobody_else_and_loses_nothing(ran):
 def test_a_notebook_that_fails_is_reported_with_its_cell(project):
     notebook = project / "notebooks/02-baseline-and-target.ipynb"
     content = json.loads(notebook.read_text(encoding="utf-8"))
-    content["cells"][2]["source"] = ["raise RuntimeError('by design')"]
+    content["cells"][2]["source"] = [
+        "from helpers import paths\n",
+        "paths.write(paths.figures(plan) / 'x.csv', '1')\n",
+        "raise RuntimeError('by design')",
+    ]
     notebook.write_text(json.dumps(content), encoding="utf-8")
     (project / "notebooks/05-compare.ipynb").unlink()
     summary = run.run(["yantai-14fyp"], "en", jobs=1)
@@ -184,6 +188,8 @@ def test_a_notebook_that_fails_is_reported_with_its_cell(project):
         ("02-baseline-and-target", "RuntimeError: by design"),
         ("03-required-growth", "02-baseline-and-target failed before it"),
     ]
+    left = {file.name for file in (project / "build/yantai-14fyp").iterdir() if "02-" in file.name}
+    assert left == {"02-baseline-and-target-en.failed.ipynb", "02-baseline-and-target-en.log"}
 
 
 def only_dies(project, how):

@@ -32,7 +32,7 @@ def plan(name):
         cells = {year: cell for year, cell in zip(table.years, row["cells"], strict=True) if year}
         parsed = {year: _value(cell, row, year, name) for year, cell in cells.items()}
         unit = next((value.unit for value in parsed.values() if value), values.unit(row["unit"])[0])
-        slug, note = codebook.identify(row, book, known)
+        slug, note = codebook.identify(row, known)
         entry = book.loc[slug].to_dict() if slug else codebook.describe(row, unit)
         used[entry["indicator"]] = entry
         printed = {year: (cells[year].text, _in_codebook_unit(parsed[year], entry, row, name)) for year in cells}

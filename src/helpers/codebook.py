@@ -37,7 +37,9 @@ def load():
 
 
 def labels(book):
-    """Read data/raw/labels.csv => {(stage, label): (slug, note)}: printed names that differ from the codebook's.
+    """Give the names that mean a definition => {(stage or '', name): (slug, note)}.
+
+    They are the codebook's own and, from data/raw/labels.csv, printed ones that differ from it.
 
     Raises
     ------
@@ -62,36 +64,29 @@ def labels(book):
                 line=line,
                 cell=row.label,
             )
-    return {(_key(row.stage), _key(row.label)): (row.indicator, row.note) for row in frame.itertuples()}
+    own = {("", _key(zh)): (slug, "") for slug, zh in book["indicator_zh"].items()}
+    return own | {(_key(row.stage), _key(row.label)): (row.indicator, row.note) for row in frame.itertuples()}
 
 
-def identify(row, book, known):
+def identify(row, known):
     """Find the definition a printed row means => (slug, note), or (None, '') where nobody has described it.
 
     Parameters
     ----------
     row : dict
         stage, parent and label as printed.
-    book : DataFrame
-        From `load`.
     known : dict
         From `labels`.
 
     Examples
     --------
     >>> row = {"stage": "义务教育", "parent": "在校学生数(万人)", "label": "其中:普通小学"}
-    >>> identify(row, load(), labels(load()))
+    >>> identify(row, labels(load()))
     ('primary_enrolment', '')
     """
     stage, label, parent = (_key(row["stage"]), _key(row["label"]), _key(row["parent"]))
-    for key in ((stage, label + parent), ("", label + parent)):
-        if key in known:
-            return known[key]
-    slugs = {_key(zh): slug for slug, zh in book["indicator_zh"].items()}
-    for name in (label + parent, stage + label + parent):
-        if name in slugs:
-            return slugs[name], ""
-    return None, ""
+    candidates = ((stage, label + parent), ("", label + parent), ("", stage + label + parent))
+    return next((known[name] for name in candidates if name in known), (None, ""))
 
 
 def describe(row, unit):

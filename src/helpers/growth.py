@@ -111,7 +111,7 @@ def code(method, y0, e, upper=np.nan):
     """
     y0, e, upper = map(_float, (y0, e, upper))
     if method in {"cagr", "log"}:
-        reasons = {"zero_base": y0 == 0, "zero_target": e == 0, "sign": y0 * e < 0}
+        reasons = {"zero_base": y0 == 0, "zero_target": e == 0, "sign": np.sign(y0) * np.sign(e) < 0}
     elif method == "logit":
         outside = ~((y0 > 0) & (y0 < upper) & (e > 0) & (e < upper))
         reasons = {"no_cap": np.isnan(upper), "at_bound": outside}
@@ -231,7 +231,7 @@ def _horizon(years):
 
 def _log_ratio(y0, e):
     y0, e = _float(y0), _float(e)
-    same = (y0 * e) > 0
+    same = np.sign(y0) * np.sign(e) > 0
     return np.log(np.where(same, np.abs(e), np.nan)) - np.log(np.where(same, np.abs(y0), np.nan))
 
 

@@ -83,8 +83,9 @@ def execute(job, inputs="", inject=True):
     for file in (written, failed):
         file.unlink(missing_ok=True)
     environment = {"HELPERS_OUTPUTS": str(written), "HELPERS_ROOT": str(paths.root()), "JUPYTER_PREFER_ENV_PATH": "1"}
+    known = parameters(job.notebook)
     values = {"plan": job.plan, "language": job.language, **dict(job.parameters)}
-    values = {key: value for key, value in values.items() if key in parameters(job.notebook)}
+    values = {key: value for key, value in values.items() if key in known}
     try:
         with _stderr_to(log), _environment(environment):
             papermill.execute_notebook(
@@ -99,12 +100,14 @@ def execute(job, inputs="", inject=True):
         partial.replace(failed)
         return f"cell {error.exec_count}: {error.ename}: {error.evalue}".strip()
     except Exception as error:
+        partial.unlink(missing_ok=True)
         return f"{type(error).__name__}: {error} (see {paths.relative(log)})"
+    finally:
+        lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
+        written.unlink(missing_ok=True)
     log.unlink(missing_ok=True)
     paths.write(target, normalised(partial.read_text(encoding="utf-8")))
     partial.unlink()
-    lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
-    written.unlink(missing_ok=True)
     outputs = {name: _sha256(paths.root() / name) for name in sorted({*lines, paths.relative(target)})}
     paths.write(job.built(".json"), json.dumps({"inputs": inputs, "outputs": outputs}, indent=1) + "\n")
     return ""

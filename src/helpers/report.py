@@ -137,7 +137,8 @@ def _fastest(points, goals, names, language):
         f"{words.number(row.value, '', language, signed=True, digits=3)} {words.rate_unit(row.unit, language)}"
         for row in others[others["method"].isin(["cagr", "gap"])].itertuples()
     ]
-    main = f"{words.number(first['value'], '', language, signed=True)} {words.rate_unit(first['unit'], language)}"
+    value = words.number(first["value"], "", language, signed=True, digits=4)
+    main = f"{value} {words.rate_unit(first['unit'], language)}"
     if language == "zh":
         return f"须变化最快的是**{names[first['indicator']]}**：{main}（换用其他尺度：{'；'.join(pieces)}）。"
     return f"Fastest must move the **{names[first['indicator']]}**: {main} (on other scales: {'; '.join(pieces)})."

@@ -71,9 +71,7 @@ def run(plans=(), language="both", jobs=None, force=False, given=None, report=la
     summary = Summary()
 
     def ended(job, state, error=""):
-        {"executed": summary.executed, "skipped": summary.skipped}.get(state, []).append(job)
-        if state == "failed":
-            summary.failed.append((job, error))
+        getattr(summary, state).append((job, error) if state == "failed" else job)
         done = len(summary.executed) + len(summary.skipped) + len(summary.failed)
         report(job, state, done, total)
 

@@ -10,7 +10,8 @@ from helpers import schema, words
 from helpers.words import CODES, FAMILIES, KINDS, METHODS, NATURES, TERMS, UNITS, word
 
 NAMED = ("target", "indicator_en", "indicator_zh")
-NUMBERS = ("baseline", "value", "low", "high")
+PUBLISHED = ("baseline",)
+COMPUTED = ("value", "low", "high")
 
 
 def table(frame, columns, language="en"):
@@ -26,11 +27,10 @@ def table(frame, columns, language="en"):
     """
     shown = frame.assign(target=_targets(frame, language))[list(columns)]
     unit = frame["unit"].fillna("") if "unit" in frame else pd.Series("", index=frame.index)
-    for name in shown.columns.intersection(NUMBERS):
-        shown[name] = [
-            "" if pd.isna(value) else words.number(value, own, language)
-            for value, own in zip(shown[name], unit, strict=True)
-        ]
+    for name in shown.columns.intersection(PUBLISHED):
+        shown[name] = _written(shown[name], unit, language)
+    for name in shown.columns.intersection(COMPUTED):
+        shown[name] = _written(shown[name], unit, language, digits=4)
     translate = {
         "unit": lambda key: words.rate_unit(key, language) if key.endswith("_per_year") else word(UNITS, key, language),
         "kind": lambda key: word(KINDS, key, language),
@@ -94,10 +94,7 @@ def yearly(milestones, language="en"):
     years = [name for name in milestones if name.isdigit()]
     shown = milestones[[f"indicator_{language}", "unit", *years]].copy()
     for year in years:
-        shown[year] = [
-            "" if pd.isna(value) else words.number(value, unit, language)
-            for value, unit in zip(milestones[year], milestones["unit"], strict=True)
-        ]
+        shown[year] = _written(milestones[year], milestones["unit"], language, digits=4)
     shown["unit"] = milestones["unit"].map(lambda unit: word(UNITS, unit, language))
     named = {f"indicator_{language}": word(TERMS, "indicator", language), "unit": word(TERMS, "unit", language)}
     return _html(shown.rename(columns=named))
@@ -121,6 +118,14 @@ def check(found, expected, language="en"):
         raise ValueError(f"the check failed: found {found.tolist()}, expected {expected.tolist()}")
     count = len(found)
     return Markdown(f"✓ {count} 个数值全部一致。" if language == "zh" else f"✓ {count} of {count} agree.")
+
+
+def _written(numbers, units, language, digits=12):
+    """Print a column of numbers, each in its own unit; nothing where there is none."""
+    return [
+        "" if pd.isna(number) else words.number(number, unit, language, digits=digits)
+        for number, unit in zip(numbers, units, strict=True)
+    ]
 
 
 def _targets(frame, language):

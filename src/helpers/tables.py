@@ -14,13 +14,13 @@ from helpers import paths, values
 from helpers.errors import InputError
 
 YEAR = re.compile(r"((?:19|20)\d\d)年?(?:末|底)?[(（]?(?:现状|基期|基数|实际|完成|规划|预期|预计|目标)?[值数]?[)）]?")
-NATURES = {"预期性": "expected", "约束性": "binding"}
+NATURES = {"预期": "expected", "约束": "binding"}
 NATURE = re.compile(r"(预期|约束)性?(?:指标)?")
 HEADS = {"分类", "类别", "类型", "领域", "序号", "指标", "指标名称", "主要指标", "项目", "单位", "计量单位"}
 AFTER_YEARS = {"属性", "指标属性", "性质", "指标性质", "指标类型", "单位", "计量单位"}
 CHANGE = re.compile(r"[\[(]?(?:五年|年均/?|累计|或)*(?:增长|增速|增幅|增加|变化|提高)?率?[\])]?(?:\(%?\))?")
 FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源)[:：]|注\d*[.、]|[*＊※]")
-NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．]|[)）])\s*(?!\d)")
+NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．]|[)）])\s*(?!\d)")
 OWN_MEASURE = re.compile("率|比|占|年限|均")
 SUB_ROW = re.compile(r"其\s*中[:：]?")
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]?$")
@@ -259,7 +259,7 @@ def _rows(block, width, unit_column, previous, file):
             "unit": printed_unit or (parent["unit"] if parent else ""),
             "cells": cells[place::count],
             "nature_printed": natures[place].text if natures else "",
-            "nature": NATURES[NATURE.fullmatch(natures[place].text)[1] + "性"] if natures else "",
+            "nature": NATURES[NATURE.fullmatch(natures[place].text)[1]] if natures else "",
             "line": label.line,
             "above": parent,
         }

@@ -83,7 +83,6 @@ TERMS = {
     "line": ("line", "行号"),
     "baseline": ("baseline", "基期"),
     "target": ("target", "目标"),
-    "goals": ("goals", "目标"),
     "projections": ("projections, not goals", "预测值（非目标）"),
     "projection": ("projection", "预测值"),
     "source": ("Source", "资料来源"),
@@ -128,23 +127,22 @@ def rate_unit(unit, language):
     return f"{own} a year" if language == "en" else f"{own}/年"
 
 
-def number(value, unit, language, signed=False, digits=4):
+def number(value, unit, language, signed=False, digits=12):
     """Print a number as a reader of the language expects it; people and money in 万 in Chinese.
 
-    Levels are printed with all their digits up to a thousand, rates with three (`digits`).
+    A published value keeps all its digits; what is computed is cut to as many as `digits` says, but never below ones.
 
     Examples
     --------
     >>> number(29000, "persons", "en"), number(29000, "persons", "zh"), number(60.0, "percent", "en")
     ('29,000', '2.9万', '60')
+    >>> number(12000.5, "yuan", "en"), number(12345.67, "", "en", digits=4)
+    ('12,000.5', '12,346')
     >>> number(-0.014, "ratio", "en", signed=True)
     '−0.014'
     """
-    if language == "zh" and abs(value) >= 10_000 and unit in {"persons", "places", "yuan"}:
-        text = f"{value / 10_000:,.6g}万"
-    elif abs(value) >= 1000:
-        text = f"{value:,.0f}"
-    else:
-        text = f"{value:.{digits}g}"
+    in_wan = language == "zh" and abs(value) >= 10_000 and unit in {"persons", "places", "yuan"}
+    shown = value / 10_000 if in_wan else value
+    text = f"{shown:,.0f}" if abs(shown) >= 10**digits else f"{shown:,.{digits}g}"
     text = f"+{text}" if signed and value > 0 else text
-    return text.replace("-", "−")
+    return text.replace("-", "−") + ("万" if in_wan else "")

@@ -21,7 +21,7 @@ MILLIMETRE = 1 / 25.4
 PAGE = 175 * MILLIMETRE
 """Width of a journal's page, in inches."""
 CLOSING = "，。、；：）》”！？,;:)"
-COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#A0A0A0", "text": "#222222"}
+COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#A0A0A0"}
 
 
 def use_style(language="en"):
