@@ -26,7 +26,7 @@ lab: .venv/installed  ## JupyterLab, in notebooks/
 notebooks: .venv/installed  ## execute every notebook with its defaults and keep the outputs in notebooks/
 	$(RUN) notebooks
 
-docs: .venv/installed  ## write the codebook page from the declaration and the codebook
+docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents
 	$(RUN) docs
 
 lock:  ## solve the dependencies of pyproject.toml anew (needs uv)

@@ -10,7 +10,7 @@ import yaml
 from conftest import PROJECT
 from typer.testing import CliRunner
 
-from helpers import clean, codebook, growth, paths, run, schema, source
+from helpers import clean, codebook, growth, holdings, paths, run, schema, source
 from helpers.__main__ import app
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +35,10 @@ def test_the_codebook_page_is_made_from_the_codebook():
     assert (PROJECT / "docs/codebook.md").read_text(encoding="utf-8") == codebook.page(), "run make docs"
 
 
+def test_the_page_of_documents_is_made_from_the_tables():
+    assert (PROJECT / "docs/documents.md").read_text(encoding="utf-8") == holdings.page(), "run make docs"
+
+
 def test_make_targets_named_are_there():
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
     for page in PAGES:
@@ -57,12 +61,13 @@ def test_the_notebooks_table_lists_every_notebook():
 
 
 def test_the_data_table_is_that_of_the_plans():
-    rows = re.findall(r"^\| ([a-z0-9-]+-14fyp) \| (.+?) \| (\d+)–(\d+) \| (\d+) \|$", README, re.MULTILINE)
+    rows = re.findall(r"^\| ([a-z0-9-]+) \| (.+?) \| (\d+)–(\d+) \| (\d+) \| (\d+) \|$", README, re.MULTILINE)
     found = []
     for plan in paths.plans():
         about = source.read(plan)
         years = str(about["baseline_year"]), str(about["target_year"])
-        found.append((plan, about["title_zh"], *years, str(len(schema.load("targets", plan)))))
+        sizes = (str(len(schema.load(table, plan))) for table in ("targets", "observations"))
+        found.append((plan, about["title_zh"], *years, *sizes))
     assert rows == found
 
 

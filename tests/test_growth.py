@@ -233,7 +233,9 @@ def test_every_target_has_one_primary_scale():
     for plan in ("yunyang-14fyp", "yantai-14fyp"):
         rows = schema.load("required_growth", plan)
         assert (rows.groupby("target_id")["primary"].sum() == 1).all()
-        assert set(rows["method"]) == set(growth.METHODS) - {"cagr_to_last_one"}
+        assert set(rows["method"]) - {"cagr_to_last_one"} == set(growth.METHODS) - {"cagr_to_last_one"}
+        vanishing = rows[rows["method"] == "cagr_to_last_one"]["indicator"]
+        assert set(vanishing) == ({"large_classes_compulsory"} if plan == "yunyang-14fyp" else set())
 
 
 def test_the_committed_growth_equals_a_fresh_one():

@@ -46,7 +46,7 @@ def test_a_wrong_table_is_not_written(processed, targets):
 
 
 def test_what_is_written_reads_back_exactly(processed):
-    for table in ("targets", "observations", "required_growth", "indicators"):
+    for table in ("targets", "observations", "required_growth", "indicators", "findings"):
         frame = schema.load(table, "yantai-14fyp")
         schema.save(frame, table, "yantai-14fyp")
         pd.testing.assert_frame_equal(schema.load(table, "yantai-14fyp"), frame)
@@ -58,7 +58,7 @@ def test_the_data_package_is_valid_for_other_tools():
 
 
 def test_combined_tables_hold_the_plans_tables():
-    for table in ("targets", "observations", "required_growth"):
+    for table in ("targets", "observations", "required_growth", "findings"):
         combined = schema.load(table)
         parts = [schema.load(table, plan) for plan in combined["plan"].unique()]
         pd.testing.assert_frame_equal(combined, pd.concat(parts, ignore_index=True))
@@ -91,7 +91,10 @@ def test_what_is_still_to_fill_in_is_remarked(project):
     kept = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("issuer")]
     file.write_text("\n".join(kept[: kept.index("sha256:")]), encoding="utf-8")
     assert source.remarks("yunyang-14fyp") == [
-        "no checksum for indicator_table.txt in source.yml",
+        *(
+            f"no checksum for {name} in source.yml"
+            for name in ("indicator_table.txt", "observations.csv", "targets.csv")
+        ),
         "issuer is not filled in in source.yml",
     ]
 

@@ -1,4 +1,4 @@
-"""The commands: python -m helpers run | list | notebooks | docs."""
+"""The commands: python -m helpers run | check | list | notebooks | docs."""
 
 import sys
 from typing import Annotated
@@ -9,6 +9,7 @@ from helpers import paths
 from helpers import run as runner
 from helpers.errors import InputError
 from helpers.jobs import parameters
+from helpers.words import LANGUAGES
 
 app = typer.Typer(
     help="Research notebooks on local education plans: clean, chart, required growth, compare.",
@@ -44,6 +45,32 @@ def run(
     raise typer.Exit(1 if summary.failed else 0)
 
 
+@app.command()
+def check(
+    plans: Annotated[
+        list[str] | None, typer.Argument(help="Plans: folders of data/raw; all of them by default.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="en or zh.")] = "en",
+):
+    """Find what is inconsistent in the published figures themselves, with the arithmetic and where it stands."""
+    from helpers import audit
+
+    if language not in LANGUAGES:
+        raise InputError(f"language {language!r} is not known", f"use {' or '.join(LANGUAGES)}")
+    for plan in [paths.check_plan(plan) for plan in plans or ()] or paths.plans():
+        found = audit.plan(plan, language)
+        typer.echo(f"{plan}: {len(found)} findings")
+        for finding in found.fillna("").itertuples():
+            places = " | ".join(
+                f"{place}: {printed}"
+                for place, printed in ((finding.locator_a, finding.printed_a), (finding.locator_b, finding.printed_b))
+                if place
+            )
+            typer.echo(f"  {finding.severity:8} {finding.finding}  [{finding.rule}]")
+            for line in filter(None, (places, finding.arithmetic)):
+                typer.echo(f"           {line}")
+
+
 @app.command("list")
 def list_all():
     """List the plans and the notebooks with their parameters."""
@@ -68,10 +95,11 @@ def notebooks():
 
 @app.command()
 def docs():
-    """Write docs/codebook.md from the declaration of the tables and the codebook."""
-    from helpers import codebook
+    """Write docs/codebook.md and docs/documents.md from the declaration of the tables, the codebook and the tables."""
+    from helpers import codebook, holdings
 
     paths.write(paths.root() / "docs/codebook.md", codebook.page())
+    paths.write(paths.root() / "docs/documents.md", holdings.page())
 
 
 def _given(pairs):

@@ -39,7 +39,8 @@ def load():
 def labels(book):
     """Give the names that mean a definition => {(stage or '', name): (slug, note)}.
 
-    They are the codebook's own and, from data/raw/labels.csv, printed ones that differ from it.
+    They are the codebook's own and, from data/raw/labels.csv, printed ones that differ from it. Where a name means
+    something only in the prose of one plan its stage is the plan.
 
     Raises
     ------
@@ -149,7 +150,8 @@ def page():
             lines.append(f"| {field['name']} | {field['title_zh']} | {field['type']} | {meaning} |")
     lines += ["", "## Indicators", ""]
     for entry in load().itertuples():
-        facts = [entry.stage, entry.unit, entry.family.replace("_", " "), f"direction {entry.direction}"]
+        unit = [entry.unit] if isinstance(entry.unit, str) else []
+        facts = [entry.stage, *unit, entry.family.replace("_", " "), f"direction {entry.direction}"]
         facts += [f"of {entry.denominator}"] if isinstance(entry.denominator, str) else []
         facts += [] if isinstance(entry.comparable_with, str) else ["not compared with other places"]
         lines += [f"**{entry.indicator}** · {entry.indicator_zh} · {entry.indicator_en}  "]

@@ -8,9 +8,11 @@ from importlib.metadata import version
 import pandas as pd
 from IPython.display import Markdown
 
-from helpers import clean, source, words
+from helpers import facts, source, words
 from helpers.charts import compare, pace
 from helpers.words import CODES, TERMS, UNITS, word
+
+FURTHER = "further_documents"
 
 
 def document(about, language="en"):
@@ -18,12 +20,14 @@ def document(about, language="en"):
 
     Examples
     --------
-    >>> print(document(source.read("yunyang-14fyp")).data.splitlines()[1])
+    >>> print(document(source.read("yunyang-14fyp")).data.splitlines()[2])
     - Place: Yunyang County
     """
     colon = "：" if language == "zh" else ": "
-    facts = {
+    further = [source.title(item, language) for item in about.get(FURTHER, [])]
+    told = {
         ("Document", "文件"): source.title(about, language),
+        ("With", "并据"): ("；" if language == "zh" else "; ").join(further),
         ("Place", "地区"): source.region(about, language),
         ("Issued by", "发布机构"): about.get("issuer"),
         ("Number", "文号"): about.get("document_no"),
@@ -33,30 +37,37 @@ def document(about, language="en"):
         ("Notes", "说明"): about.get("notes"),
     }
     place = words.LANGUAGES.index(language)
-    return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in facts.items() if fact))
+    return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in told.items() if fact))
 
 
 def cleaned(tables, about, language="en"):
-    """Say what was read from a plan's table and what nobody has described yet.
+    """Say what was read from a plan's documents and what nobody has described yet.
 
     Examples
     --------
+    >>> from helpers import clean
     >>> print(cleaned(clean.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data)
-    **烟台市**的指标表共有 13 个目标，其中约束性 2 个；...
+    **烟台市**的文件共印有 73 处目标：指标表 13 处，其中约束性 2 处，正文 60 处；...
     """
     targets = tables["targets"]
     counts = {
         "rows": len(targets),
+        "table": int((targets["origin"] == "table").sum()),
+        "prose": int((targets["origin"] == "prose").sum()),
+        "observations": len(tables["observations"]),
         "binding": int((targets["nature"] == "binding").sum()),
         "projections": int((targets["kind"] == "projection").sum()),
         "without": int(targets["baseline"].isna().sum()),
     }
-    unknown = clean.undescribed(tables)
+    book = tables["indicators"]
+    unknown = book.loc[book["definition"].isna(), "indicator_zh"].tolist()
     if language == "zh":
         said = (
-            f"**{source.region(about, 'zh')}**的指标表共有 {counts['rows']} 个目标，其中约束性 {counts['binding']} 个；"
-            f"{counts['projections']} 个是在校生规模的预测值而非目标；"
-            f"{str(counts['without']) + ' 个没有公布基期值' if counts['without'] else '均已公布基期值'}。"
+            f"**{source.region(about, 'zh')}**的文件共印有 {counts['rows']} 处目标：指标表 {counts['table']} 处，"
+            f"其中约束性 {counts['binding']} 处，正文 {counts['prose']} 处；"
+            f"{counts['projections']} 处是在校生规模的预测值而非目标；"
+            f"{str(counts['without']) + ' 处没有公布基期值' if counts['without'] else '均已公布基期值'}；"
+            f"另有 {counts['observations']} 个已公布的数值。"
         )
         return Markdown(said + (f"尚待说明定义的指标：{'、'.join(unknown)}。" if unknown else "各指标均有定义。"))
     without = "every one has a published baseline"
@@ -64,9 +75,10 @@ def cleaned(tables, about, language="en"):
         without = f"{_count(counts['without'], 'has', 'have')} no published baseline"
     place, rows = source.region(about), _count(counts["rows"], "target")
     said = (
-        f"The table of **{place}** holds {rows}, {counts['binding']} of them binding; "
+        f"The documents of **{place}** print {rows}: {counts['table']} in the official table, {counts['binding']} of "
+        f"them binding, and {counts['prose']} in the prose; "
         f"{_count(counts['projections'], 'is a projection', 'are projections')} of enrolment, not goals; "
-        f"{without}."
+        f"{without}. They publish {_count(counts['observations'], 'value')}."
     )
     todo = f" Not described in the codebook yet: {', '.join(unknown)}." if unknown else " Every label has a definition."
     return Markdown(said + todo)
@@ -79,9 +91,10 @@ def baselines(targets, about, language="en"):
     --------
     >>> from helpers import schema
     >>> print(baselines(schema.load("targets", "yantai-14fyp"), source.read("yantai-14fyp")).data.split(".")[0])
-    Of the 10 goals of **Yantai City**, 6 rise, 1 fall, 3 are to be kept and 0 have no published baseline
+    Of the 39 goals of **Yantai City**, 6 rise, 1 fall, 3 are to be kept and 29 have no published baseline
     """
-    goals = targets[targets["kind"].isin(["level", "maintain", "parity"])]
+    goals = facts.once(targets)
+    goals = goals[goals["kind"].isin(["level", "maintain", "parity"])]
     target = goals["target_low"].fillna(goals["target_high"])
     change = target - goals["baseline"]
     known = change.dropna()
@@ -113,19 +126,33 @@ def growth(required, targets, about, language="en"):
     """
     goals = required[~required["flags"].fillna("").str.contains("projection")]
     primary = goals[goals["primary"]]
-    rounded = primary[primary["code"] == "change_within_rounding"]
+    rounded = primary[primary["code"] == "change_within_rounding"].drop_duplicates("indicator")
     names = targets.drop_duplicates("indicator").set_index("indicator")[f"indicator_{language}"]
     points = primary[(primary["unit"] == "points_per_year") & primary["code"].isna()]
     if language == "zh":
         said = _fastest(points, goals, names, "zh") or "没有以百分点计、可判断增速的目标。"
         few = "、".join(names[rounded["indicator"]])
-        return Markdown(said + (f" 变化小于舍入误差、无法判断的有 {len(rounded)} 个：{few}。" if len(rounded) else ""))
+        said += f" 变化小于舍入误差、无法判断的有 {len(rounded)} 个：{few}。" if len(rounded) else ""
+        return Markdown(said + _without_pace(primary, "zh"))
     said = (
         _fastest(points, goals, names, "en")
         or f"No goal of {source.region(about)} in percent has a pace that can be told."
     )
     few = ", ".join(names[rounded["indicator"]])
-    return Markdown(said + (f" {len(rounded)} cannot be told from rounding: {few}." if len(rounded) else ""))
+    said += f" {len(rounded)} cannot be told from rounding: {few}." if len(rounded) else ""
+    return Markdown(said + _without_pace(primary, "en"))
+
+
+def _without_pace(primary, language):
+    """Say how many targets have no pace, and why."""
+    reasons = primary.loc[primary["value"].isna(), "code"].value_counts()
+    if reasons.empty:
+        return ""
+    if language == "zh":
+        listed = "；".join(f"{word(CODES, code, 'zh')} {count} 处" for code, count in reasons.items())
+        return f" 无法计算增速的有 {reasons.sum()} 处：{listed}。"
+    listed = "; ".join(f"{word(CODES, code, 'en')}, {count}" for code, count in reasons.items())
+    return f" Without a pace: {reasons.sum()} ({listed})."
 
 
 def _fastest(points, goals, names, language):
@@ -213,10 +240,11 @@ def credits(about, language="en"):
 
     Examples
     --------
-    >>> print(credits([source.read("yunyang-14fyp")]).split(". ")[0])
+    >>> print(credits([source.read("yunyang-14fyp")]).split("; ")[0])
     Source: Yunyang County's 14th Five-Year Plan for education (2021–2025)
     """
-    documents = ("；" if language == "zh" else "; ").join(dict.fromkeys(source.title(item, language) for item in about))
+    cited = [document for item in about for document in (item, *item.get(FURTHER, []))]
+    documents = ("；" if language == "zh" else "; ").join(dict.fromkeys(source.title(item, language) for item in cited))
     stop = "。" if language == "zh" else ". "
     colon = "：" if language == "zh" else ": "
     return f"{word(TERMS, 'source', language)}{colon}{documents}{stop}{word(TERMS, 'own', language)}"
@@ -231,17 +259,44 @@ def title(kind, targets, about, language="en"):
     >>> title("baseline", schema.load("targets", "yunyang-14fyp"), [source.read("yunyang-14fyp")], "zh")
     '云阳县：2020 年基期与 2025 年目标'
     """
-    places = ("、" if language == "zh" else " and ").join(
-        dict.fromkeys(source.region(item, language) for item in about)
+    places = _listed(list(dict.fromkeys(source.region(item, language) for item in about)), language)
+    start, end = (
+        "/".join(map(str, sorted(targets[name].dropna().unique()) or [item[name] for item in about[:1]]))
+        for name in ("baseline_year", "target_year")
     )
-    start = "/".join(map(str, sorted(targets["baseline_year"].dropna().unique())))
-    end = "/".join(map(str, sorted(targets["target_year"].dropna().unique())))
     texts = {
         "baseline": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标"),
         "pace": (f"{places}: change required every year, {start}–{end}", f"{places}：{start}—{end} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
     }
     return texts[kind][words.LANGUAGES.index(language)]
+
+
+def audited(findings, about, language="en"):
+    """Say how many findings there are of each severity, and the gravest.
+
+    Examples
+    --------
+    >>> from helpers import audit
+    >>> print(audited(audit.plan("yantai-14fyp"), source.read("yantai-14fyp")).data.split(".")[0])
+    **Yantai City**: 0 errors, 4 warnings and 8 notes
+    """
+    counts = findings["severity"].value_counts()
+    errors, warnings, notes = (int(counts.get(name, 0)) for name in ("error", "warning", "note"))
+    gravest = findings.loc[findings["severity"] != "note", "finding"].tolist()
+    if language == "zh":
+        said = f"**{source.region(about, 'zh')}**：矛盾 {errors} 处，存疑 {warnings} 处，提示 {notes} 处。"
+    else:
+        counted = [_count(errors, "error"), _count(warnings, "warning"), _count(notes, "note")]
+        said = f"**{source.region(about)}**: {_listed(counted, 'en')}."
+    return Markdown("\n".join([said, "", *(f"- {finding}" for finding in gravest)]))
+
+
+def _listed(things, language):
+    """Write a list as a sentence does: a, b and c."""
+    if language == "zh":
+        return "、".join(things)
+    return " and ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
 
 
 def _count(number, one, many=None):

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import growth, schema
+from helpers import facts, growth, schema
 
 CAPPED_BY_CONVENTION = ("gross_rate", "cohort_ratio")
 NOT_QUANTIFIED = ("recurrent", "non_decrease", "relative", "milestone")
@@ -37,8 +37,8 @@ def table(targets):
     Examples
     --------
     >>> found = table(schema.load("targets", "yunyang-14fyp"))
-    >>> found.query("indicator == 'public_kindergarten_share' and primary")[["method", "value", "unit"]].values.tolist()
-    [['linear', 0.88, 'points_per_year']]
+    >>> found.query("target_id == 'public_kindergarten_share@2025' and primary")[["value", "unit"]].values.tolist()
+    [[0.88, 'points_per_year']]
     """
     inputs = _inputs(targets)
     rows = pd.concat([_by_method(method, inputs) for method in growth.METHODS]).sort_index(kind="stable")
@@ -67,7 +67,7 @@ def on_scale(rows, scale="primary"):
 
 
 def milestones(targets, scale="linear"):
-    """Give the values that the required pace implies year by year, for every target with a path.
+    """Give the values that the required pace implies year by year, for every target with a path, once.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def milestones(targets, scale="linear"):
     >>> rows.loc[rows["indicator"] == "preschool_gross_enrolment", "2020":"2025"].round(2).values.tolist()
     [[90.9, 91.72, 92.54, 93.36, 94.18, 95.0]]
     """
-    rows, y0, e, years = _followed(targets)
+    rows, y0, e, years = _followed(facts.once(targets))
     named = rows[["indicator", "indicator_zh", "indicator_en", "unit"]].assign(end=e)
     first = _floats(rows["baseline_year"])
     for year in range(int(min(first, default=0)), int(max(first + years, default=-1)) + 1):
@@ -152,7 +152,7 @@ def _shared_code(inputs, without_year, without_number):
     reasons = {
         "no_target_year": without_year,
         "not_quantified": without_number | kind.isin(NOT_QUANTIFIED),
-        "no_baseline": start.isna(),
+        "no_baseline": start.isna() | inputs["years"].isna(),
         "bad_horizon": ~(inputs["years"] > 0),
         "maintain": kind == "maintain",
         "already_met": met,

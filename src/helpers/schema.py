@@ -26,7 +26,7 @@ def package():
     Examples
     --------
     >>> [resource["name"] for resource in package()["resources"]]
-    ['indicators', 'targets', 'observations', 'required_growth']
+    ['indicators', 'targets', 'observations', 'required_growth', 'findings']
     """
     return json.loads(DECLARATION.read_text(encoding="utf-8"))
 
@@ -148,7 +148,7 @@ def load(table, plan=None):
 
     Examples
     --------
-    >>> load("targets", "yunyang-14fyp")["baseline_printed"].tolist()[:3]
+    >>> load("targets", "yunyang-14fyp").query("origin == 'table'")["baseline_printed"].tolist()[:3]
     ['2.9', '90.9', '55.6']
     """
     file = paths.processed(plan) / f"{table}.csv"

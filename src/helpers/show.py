@@ -7,10 +7,11 @@ import pandas as pd
 from IPython.display import HTML, Markdown
 
 from helpers import schema, words
-from helpers.words import CODES, FAMILIES, KINDS, METHODS, NATURES, TERMS, UNITS, word
+from helpers.words import CODES, FAMILIES, KINDS, METHODS, NATURES, SEVERITIES, TERMS, UNITS, word
 
 NAMED = ("target", "indicator_en", "indicator_zh")
 PUBLISHED = ("baseline",)
+MOST_ROWS = 150
 COMPUTED = ("value", "low", "high")
 
 
@@ -36,6 +37,7 @@ def table(frame, columns, language="en"):
         "kind": lambda key: word(KINDS, key, language),
         "family": lambda key: word(FAMILIES, key, language),
         "nature": lambda key: word(NATURES, key, language),
+        "severity": lambda key: word(SEVERITIES, key, language),
         "code": lambda key: word(CODES, key, language),
         "method": lambda key: word(METHODS, key, language),
     }
@@ -56,7 +58,29 @@ def printed(table, language="en"):
     >>> "学前教育毛入园率(%" in printed(tables.read("yunyang-14fyp")).data
     True
     """
+    if table is None:
+        return Markdown(word(TERMS, "without_table", language))
     frame = table.frame()
+    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
+
+
+def transcribed(printed, plan, language="en"):
+    """Show what was transcribed from the prose (`helpers.clean.published`): targets first, then observations.
+
+    Examples
+    --------
+    >>> from helpers import clean
+    >>> "96" in transcribed(clean.published("chuxiong-2023-2025"), "chuxiong-2023-2025").data
+    False
+    """
+    rows = [row | {"year": row["target_year"]} for row in printed["targets"]] + printed["observations"]
+    if not rows:
+        return Markdown(word(TERMS, "nothing_transcribed", language))
+    frame = pd.DataFrame(rows)[["label", "printed", "year", "locator", "note"]].astype("object")
+    if len(frame) > MOST_ROWS:
+        rest = word(TERMS, "more_rows", language).format(file=f"data/raw/{plan}/")
+        more = pd.DataFrame([{"label": f"… {len(frame) - MOST_ROWS} {rest}"}])
+        frame = pd.concat([frame[:MOST_ROWS], more], ignore_index=True)
     return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
 
 
@@ -133,10 +157,13 @@ def _targets(frame, language):
     if "comparator" not in frame:
         return None
     written = []
-    for low, high, sign, unit in frame[["target_low", "target_high", "comparator", "unit"]].itertuples(index=False):
+    numbers = ["target_low", "target_high", "comparator", "unit", "kind", "printed"]
+    for low, high, sign, unit, kind, printed in frame[numbers].itertuples(index=False):
+        unit = "" if pd.isna(unit) or kind == "rate_per_year" else unit
         low, high = ("" if pd.isna(number) else words.number(number, unit, language) for number in (low, high))
         bounds = {"range": f"{low}–{high}", ">=": f"≥ {low}", "<=": f"≤ {high}", "~": f"≈ {low}"}
-        written.append(bounds.get(sign, low))
+        text = bounds.get(sign, low) or printed
+        written.append(f"{text} %" if kind == "rate_per_year" else text)
     return written
 
 

@@ -20,6 +20,8 @@ OPTIONAL = (
     "licence_note",
     "document_sha256",
     "notes",
+    "outline",
+    "further_documents",
     "sha256",
 )
 
@@ -111,6 +113,36 @@ def region(source, language="en"):
     'Yantai City'
     """
     return source["region_zh" if language == "zh" else "region_en"]
+
+
+def documents(source):
+    """List the documents of a plan => {title: [headings]}, its own first.
+
+    Examples
+    --------
+    >>> [len(outline) > 10 for outline in documents(read("yunyang-14fyp")).values()]
+    [True, True]
+    """
+    further = {item["title_zh"]: item["outline"] for item in source.get("further_documents", [])}
+    return {source["title_zh"]: source.get("outline", [])} | further
+
+
+def place_of(source, locator):
+    """Find the heading that a locator lies under => (title of the document, place in its outline), or None.
+
+    A locator is a heading's own, such as 第二部分·三(二), or that and the number of an item: 第三部分·二(一)2, 专栏7·5.
+
+    Examples
+    --------
+    >>> title, place = place_of(read("yunyang-14fyp"), "专栏7·5")
+    >>> title, documents(read("yunyang-14fyp"))[title][place]
+    ('云阳县教育事业发展“十四五”规划(2021—2025年)', '专栏7 推进师资队伍品质提升')
+    """
+    for title, outline in documents(source).items():
+        for place, heading in enumerate(outline):
+            if re.fullmatch(re.escape(heading.split(" ")[0]) + r"(·.+|(?<!\d)\d+)?", locator):
+                return title, place
+    return None
 
 
 def _verify(folder, source):

@@ -137,7 +137,7 @@ def unit_of(label):
     ('%', '')
     """
     bracket = BRACKET.search(label)
-    if not bracket or re.match("含|不含|包括|不包括|其中", bracket[1]) or len(bracket[1]) > 8:
+    if not bracket or re.search("^(?:不?含|不?包括|其中)|口径$", bracket[1]) or len(bracket[1]) > 8:
         return ""
     return bracket[1].strip()
 

@@ -18,6 +18,7 @@ UNITS = {
     "人": "persons",
     "名": "persons",
     "位": "persons",
+    "间": "rooms",
     "班": "classes",
     "个班": "classes",
     "所": "schools",
@@ -25,21 +26,27 @@ UNITS = {
     "个学位": "places",
     "座": "places",
     "年": "years",
+    "天": "days",
+    "小时": "hours",
+    "课时": "lessons",
+    "学时": "lessons",
+    "本": "books",
     "元": "yuan",
     "㎡": "square_metres",
     "平方米": "square_metres",
 }
-COUNTERS = set("个册台套间门项节次处家支件场例条篇枚部课期届") | {"人次", "万人次"}
+COUNTERS = set("个册台套门项节次处家支件场例条篇枚部课期届") | {"人次"}
 # A value printed without decimals is a rounded one in these units, and an exact count in all others.
 MEASURED = {"", "percent", "points", "per_mille", "ratio", "years", "yuan", "square_metres"}
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_QUANTITY = rf"(?P<a>{_NUMBER})(?P<scale_a>{_SCALE})?(?P<unit_a>[^\d~+()“”]{{0,6}}?)"
+_QUANTITY = rf"(?P<a>{_NUMBER})(?P<over>[余多]?)(?P<scale_a>{_SCALE})?(?P<unit_a>[^\d~+()“”]{{0,6}}?)"
 _SECOND = rf"(?:[-~–—至到](?P<b>{_NUMBER})(?P<scale_b>{_SCALE})?(?P<unit_b>[^\d~+()“”]{{0,6}}?))?"
 _CELL = re.compile(
-    r"(?P<verb>新增|增加|年均增长|年均下降|每年提高|每年增加|每年降低|每年下降|保持在?|稳定在|)"
+    r"(?P<verb>新增|增加|增长|提高|上升|降低|下降|减少|年均增长|年均下降"
+    r"|每年提高|每年增加|每年降低|每年下降|保持在?|稳定在|)"
     r"(?P<before>≥|>=|≧|>|≤|<=|≦|<|不低于|不少于|不小于|至少|大于|超过|高于|不高于|不超过|不多于|不大于"
     r"|控制在|低于|小于|少于|大约|约|达到|达|)"
     rf"{_QUANTITY}{_SECOND}"
@@ -48,11 +55,17 @@ _CELL = re.compile(
 _RATIO = re.compile(rf"(?P<a>{_NUMBER}):(?P<b>{_NUMBER})(?P<after>左右|)")
 _AT_LEAST = {"≥", ">=", "≧", "不低于", "不少于", "不小于", "至少", "以上", "及以上"}
 _AT_MOST = {"≤", "<=", "≦", "不高于", "不超过", "不多于", "不大于", "控制在", "以内", "以下", "及以下"}
-_ABOVE = {">", "大于", "超过", "高于"}
+_ABOVE = {">", "大于", "超过", "高于", "余", "多"}
 _BELOW = {"<", "低于", "小于", "少于"}
 _KINDS = {
     "新增": "increment",
     "增加": "increment",
+    "增长": "change",
+    "提高": "change",
+    "上升": "change",
+    "降低": "change",
+    "下降": "change",
+    "减少": "change",
     "年均增长": "rate_per_year",
     "年均下降": "rate_per_year",
     "每年提高": "step_per_year",
@@ -63,7 +76,7 @@ _KINDS = {
     "保持在": "maintain",
     "稳定在": "maintain",
 }
-_FALLS = {"年均下降", "每年降低", "每年下降"}
+_FALLS = {"降低", "下降", "减少", "年均下降", "每年降低", "每年下降"}
 _MIRROR = {">=": "<=", "<=": ">="}
 
 
@@ -73,7 +86,7 @@ class Value:
 
     low, high : numbers, equal for `=` and `~`; high is None for `>=`, low is None for `<=`
     comparator : one of = >= <= ~ range
-    kind : level, increment, rate_per_year, step_per_year or maintain
+    kind : level, increment, change, rate_per_year, step_per_year or maintain
     unit : canonical (percent, persons, …), or as printed where the list does not know it
     halfwidth : half of the last printed digit, in `unit`; 0 for whole counts printed in ones
     processing : what was done to the printed cell
@@ -120,7 +133,7 @@ def unit(printed):
     if printed in UNITS:
         return UNITS[printed], 1
     scale = re.match(_SCALE, printed)
-    if scale and printed[scale.end() :] in {"", *UNITS}:
+    if scale and printed[scale.end() :] in {"", *UNITS, *COUNTERS}:
         base = printed[scale.end() :]
         return UNITS.get(base, base), SCALES[scale.group()]
     return printed, 1
@@ -167,6 +180,8 @@ def parse(printed, column_unit="", label=""):
     (29000.0, 500.0)
     >>> parse("[5000]", "个").kind, parse("25-27人").comparator, parse("—")
     ('increment', 'range', None)
+    >>> parse("2000多万元").low, parse("2000多万元").comparator, parse("下降0.63个百分点").low
+    (20000000.0, '>=', -0.63)
     """
     cell = plain(printed)
     if cell in MISSING:
@@ -180,7 +195,7 @@ def parse(printed, column_unit="", label=""):
         notes.append("[ ] read as the sum over the plan's years")
     if ratio := _RATIO.fullmatch(cell):
         return _ratio(ratio, label, notes)
-    match = _CELL.fullmatch(cell)
+    match = _CELL.fullmatch(re.sub("每年至少(提高|增加|降低|下降)", r"每年\1至少", cell))
     if not match:
         raise ValueError("cannot be read as a number, a range, a bound or a mark for a missing value")
     kind = "increment" if bracketed else _KINDS.get(match["verb"], "level")
@@ -206,7 +221,7 @@ def _from_chinese_numerals(cell, notes):
     import cn2an  # here, because it is slow to import and rarely needed
 
     with warnings.catch_warnings(action="ignore"):
-        read = cn2an.transform(cell)
+        read = cn2an.transform(cell.replace("两", "二"))
     if read != cell:
         notes.append(f"{cell} read as {read}")
     return read
@@ -256,7 +271,7 @@ def _factor(match, column_unit, kind, notes):
 
 def _comparator(match, printed, numbers, notes):
     before, after = match["before"], match["after"]
-    words = {before, after} - {"", "达到", "达"}
+    words = {before, after, match["over"]} - {"", "达到", "达"}
     if len(numbers) == 2:
         if words:
             raise ValueError("is a range and a bound at once")

@@ -14,6 +14,18 @@ UNITS = {
     "yuan": ("yuan", "元"),
     "ratio": ("ratio", "比值"),
     "square_metres": ("m²", "平方米"),
+    "rooms": ("rooms", "间"),
+    "items": ("items", "个"),
+    "hours": ("hours", "小时"),
+    "lessons": ("lessons", "课时"),
+    "days": ("days", "天"),
+    "times": ("times", "次"),
+    "beds": ("beds", "个床位"),
+    "books": ("books", "本"),
+    "participations": ("participations", "人次"),
+    "companies": ("companies", "家"),
+    "亩": ("mu", "亩"),
+    "人/班": ("pupils a class", "人/班"),
     "units": ("units", "单位"),
 }
 RATES = {
@@ -72,7 +84,12 @@ FAMILIES = {
     "count": ("count", "数量"),
     "amount": ("amount", "金额"),
 }
-NATURES = {"binding": ("binding", "约束性"), "expected": ("expected", "预期性")}
+SEVERITIES = {"error": ("error", "矛盾"), "warning": ("warning", "存疑"), "note": ("note", "提示")}
+NATURES = {
+    "binding": ("binding", "约束性"),
+    "expected": ("expected", "预期性"),
+    "other": ("not binding", "非约束性"),
+}
 TERMS = {
     "stage": ("stage", "分类"),
     "parent": ("part of", "所属"),
@@ -91,7 +108,22 @@ TERMS = {
         "计算与绘图：plan-notebooks，CC\u00a0BY\u00a04.0",
     ),
     "interval": ("rounding interval of the printed figures", "原文数字的舍入区间"),
-    "nothing_printed": ("The document prints no target to draw.", "原文没有可绘制的目标。"),
+    "without_table": ("The document has no official indicator table.", "文件没有官方指标表。"),
+    "nothing_transcribed": ("Nothing is transcribed from the prose.", "没有从正文转录的数字。"),
+    "nothing_found": ("Nothing was found.", "没有发现问题。"),
+    "more_rows": ("further rows stand in {file}", "其余行见 {file}"),
+    "locator": ("place", "位置"),
+    "year": ("year", "年份"),
+    "note": ("note", "备注"),
+    "printed": ("as printed", "原文"),
+    "nothing_printed": (
+        "Nothing to draw: no level with a published baseline, no dated rate or share.",
+        "无图可绘：没有公布基期值的水平值目标，也没有载明年份的比率类目标。",
+    ),
+    "nothing_paced": (
+        "Nothing to draw: no target has both a published baseline and a year.",
+        "无图可绘：没有同时公布基期值和载明年份的目标。",
+    ),
     "nothing_shared": (
         "No two plans promise an indicator under one definition.",
         "没有两个规划以同一定义承诺同一指标。",

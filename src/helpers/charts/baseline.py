@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from helpers import charts, words
+from helpers import charts, facts, words
 from helpers.words import CODES, NATURES, TERMS, UNITS, word
+
+LEVELS = ("level", "maintain", "parity", "projection")
 
 
 def figure(targets, title, source, language="en"):
@@ -28,7 +30,7 @@ def figure(targets, title, source, language="en"):
     >>> [ax.get_title(loc="left") for ax in fig.axes]
     ['%', 'ratio', 'years', 'persons · projections, not goals']
     """
-    drawn = panels(targets)
+    drawn = panels(shown(targets))
     if drawn.empty:
         return charts.nothing(title, source, word(TERMS, "nothing_printed", language)), drawn
     groups = list(drawn.groupby(["projection", "unit"], sort=False))
@@ -48,17 +50,20 @@ def key(drawn, language):
     Examples
     --------
     >>> from helpers import schema
-    >>> [meaning for _, meaning in key(panels(schema.load("targets", "yantai-14fyp")), "en")][:2]
+    >>> [meaning for _, meaning in key(panels(shown(schema.load("targets", "yantai-14fyp"))), "en")][:2]
     ['baseline 2020', 'target 2025, expected']
     """
     baseline, target = (
         f"{word(TERMS, name, language)} {'/'.join(map(str, sorted(drawn[f'{name}_year'].dropna().unique())))}"
         for name in ("baseline", "target")
     )
-    marks = [(charts.mark("o", charts.COLOURS["baseline"]), baseline)]
+    marks = [(charts.mark("o", charts.COLOURS["baseline"]), baseline)] if drawn["baseline"].notna().any() else []
     comma = "，" if language == "zh" else ", "
     goals = drawn.loc[~drawn["projection"], "nature"]
-    for nature in goals.astype("object").where(goals.notna(), "").unique():
+    natures = list(goals.astype("object").where(goals.notna(), "").unique())
+    if "" in natures and len(natures) > 1:  # a hollow mark is any that is not binding
+        natures = [*(nature for nature in natures if nature == "binding"), "other"]
+    for nature in natures:
         meaning = f"{target}{comma}{word(NATURES, nature, language)}" if nature else target
         marks.append((_diamond(charts.COLOURS["target"], nature), meaning))
     if drawn["projection"].any():
@@ -77,16 +82,35 @@ def read_back(fig):
     return [float(line.get_xdata()[0]) for line in marks]
 
 
-def panels(targets):
-    """Pick the rows with a level to draw and order them by panel: goals by unit first, then projections.
+def shown(targets):
+    """Pick the targets that a figure can carry, once: dated levels of the official table, then others with a way to go.
+
+    Of a plan that has neither its rates and shares are drawn, with the baseline missing.
 
     Examples
     --------
     >>> from helpers import schema
-    >>> panels(schema.load("targets", "yantai-14fyp"))[["unit", "projection"]].drop_duplicates().values.tolist()
+    >>> [len(shown(schema.load("targets", plan))) for plan in ("yantai-14fyp", "chuxiong-2023-2025")]
+    [13, 7]
+    """
+    dated = facts.once(targets)
+    dated = dated[dated["kind"].isin(LEVELS) & dated["target_year"].notna()]
+    official = dated["origin"] == "table"
+    on_the_way = ~official & dated["baseline"].notna() & (dated["kind"] != "maintain")
+    chosen = pd.concat([dated[official], dated[on_the_way]])
+    return dated[dated["unit"] == "percent"] if chosen.empty else chosen
+
+
+def panels(targets):
+    """Order targets by panel: goals by unit first, then projections.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> panels(shown(schema.load("targets", "yantai-14fyp")))[["unit", "projection"]].drop_duplicates().values.tolist()
     [['percent', False], ['ratio', False], ['years', False], ['persons', True]]
     """
-    levels = targets[targets["kind"].isin(["level", "maintain", "parity", "projection"])].copy()
+    levels = targets[targets["kind"].isin(LEVELS)].copy()
     levels["projection"] = levels["kind"] == "projection"
     levels["target"] = levels["target_low"].fillna(levels["target_high"])
     levels["unit"] = levels["unit"].fillna("")
@@ -94,7 +118,7 @@ def panels(targets):
     levels["panel"] = levels["unit"].map(order)
     kept = ["indicator", "indicator_zh", "indicator_en", "plan", "unit", "projection", "nature", "comparator"]
     numbers = ["baseline_year", "baseline", "baseline_halfwidth", "target_year", "target", "target_high"]
-    ordered = levels.sort_values(["projection", "panel", "order"], kind="stable")
+    ordered = levels.sort_values(["projection", "panel"], kind="stable")
     return ordered[kept + numbers].reset_index(drop=True)
 
 

@@ -1,6 +1,6 @@
 """Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
 
-from helpers import charts, words
+from helpers import charts, facts, words
 from helpers.charts import baseline, pace
 from helpers.words import TERMS, UNITS, word
 
@@ -46,7 +46,8 @@ def comparable(targets, growth, book):
     """Pick the goals whose definition at least two plans share, with their pace on the primary scale.
 
     Which definitions are the same the codebook decides (`comparable_with`); where it is empty nothing is compared.
-    Projections are left out: they say what planners expect, not what is promised.
+    Projections are left out: they say what planners expect, not what is promised. So are plans that had ended when
+    another one began.
 
     Parameters
     ----------
@@ -62,9 +63,11 @@ def comparable(targets, growth, book):
     [6.766]
     """
     same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
-    rows = baseline.panels(targets).query("not projection")
+    dated = targets[targets["target_year"].notna()]
+    rows = baseline.panels(facts.once(dated)).query("not projection")
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
+    rows = rows[rows["target_year"] > rows.groupby("definition")["baseline_year"].transform("max")]
     rows = rows[rows.groupby("definition")["plan"].transform("nunique") > 1]
     primary = growth[growth["primary"]].rename(columns={"unit": "rate_unit"})
     kept = ["plan", "indicator", "target_year", "method", "value", "low", "high", "rate_unit", "code"]

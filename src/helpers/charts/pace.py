@@ -8,6 +8,8 @@ from matplotlib.lines import Line2D
 from helpers import charts, words
 from helpers.words import CODES, TERMS, word
 
+UNKNOWN = ("no_baseline", "no_target_year", "not_quantified")
+
 
 def figure(growth, indicators, title, source, language="en"):
     """Draw how fast each indicator must move every year.
@@ -27,8 +29,8 @@ def figure(growth, indicators, title, source, language="en"):
         The figure and the numbers drawn.
     """
     drawn = ranked(growth, indicators)
-    if drawn.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_printed", language)), drawn
+    if drawn["code"].isin(UNKNOWN).all():
+        return charts.nothing(title, source, word(TERMS, "nothing_paced", language)), drawn[:0]
     groups = list(drawn.groupby(["projection", "unit"], sort=False))
     fig, axes = charts.page([len(rows) for _, rows in groups], title, source, key(drawn, language))
     several = drawn["target_year"].nunique() > 1

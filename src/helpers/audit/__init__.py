@@ -1,0 +1,83 @@
+"""What is inconsistent in the published figures themselves, found by computation.
+
+Every rule is a function of a `case.Case` that yields `case.Finding`; none knows a plan. How definitions hang together
+(sums, shares, stock and flow) is in data/raw/relations.csv.
+"""
+
+import pandas as pd
+
+from helpers import clean, required, schema, source
+from helpers.audit import case, documents, identities, promises, sentences
+
+RULES = (*identities.RULES, *promises.RULES, *documents.RULES)
+SEVERITIES = ("error", "warning", "note")
+
+
+def plan(name, language="en"):
+    """Read a plan critically => findings as schema declares them, the gravest first.
+
+    Raises
+    ------
+    InputError
+        If the plan cannot be cleaned.
+
+    Examples
+    --------
+    >>> found = plan("yunyang-14fyp")
+    >>> found.loc[found["rule"] == "ratio_against_words", "arithmetic"].tolist()
+    ['7,500 / 22,500 = 0.333']
+    """
+    tables = clean.plan(name)
+    relations = identities.relations(tables["indicators"])
+    growth = required.table(tables["targets"])
+    return findings(case.Case(name, source.read(name), growth=growth, relations=relations, **tables), language)
+
+
+def findings(given, language="en"):
+    """Apply every rule to a case => findings as schema declares them, the gravest first.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> findings(example(about={"status": "decision draft"}))["rule"].tolist()
+    ['draft']
+    """
+    found = [finding for rule in RULES for finding in rule(given)]
+    rows = [_row(finding, given, language) for finding in found]
+    frame = pd.DataFrame(rows, columns=[field["name"] for field in schema.fields("findings")])
+    frame = frame.drop_duplicates("finding").sort_values(
+        "severity", key=lambda column: column.map(SEVERITIES.index), kind="stable"
+    )
+    return schema.check(frame, "findings")
+
+
+def traced(findings, cleaned):
+    """Look the figures of findings up at their places among a plan's cleaned rows => (found, wanted), for a check.
+
+    Examples
+    --------
+    >>> found, wanted = traced(plan("yantai-14fyp"), clean.plan("yantai-14fyp"))
+    >>> found == wanted, wanted[0] > 10
+    (True, True)
+    """
+    rows = pd.concat([cleaned[table][["locator", "printed"]] for table in ("targets", "observations")])
+    known = set(rows.itertuples(index=False, name=None))
+    sides = [findings[[f"locator_{side}", f"printed_{side}"]].dropna() for side in "ab"]
+    figures = [figure for side in sides for figure in side.itertuples(index=False, name=None)]
+    return [sum(figure in known for figure in figures)], [len(figures)]
+
+
+def _row(finding, given, language):
+    a, b = ({} if row is None else row for row in (finding.a, finding.b))
+    return {
+        "plan": given.plan,
+        "finding": sentences.tell(finding, given, language),
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "indicator": a.get("indicator", ""),
+        "locator_a": a.get("locator", ""),
+        "printed_a": a.get("printed", ""),
+        "locator_b": b.get("locator", ""),
+        "printed_b": b.get("printed", ""),
+        "arithmetic": finding.arithmetic,
+    }

@@ -1,0 +1,157 @@
+"""What the rules look at: a plan's figures, targets and observations alike, and what a rule answers."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent")
+
+
+@dataclass
+class Finding:
+    """One thing found.
+
+    rule, severity : as `helpers.schema` declares findings
+    a, b : figures (rows of `Case.targets` or `Case.values`) that it is about, or None
+    arithmetic : how it was computed, in numbers alone
+    words : what the sentence needs beside the two figures
+    """
+
+    rule: str
+    severity: str
+    a: dict | None = None
+    b: dict | None = None
+    arithmetic: str = ""
+    words: dict = field(default_factory=dict)
+
+
+@dataclass
+class Case:
+    """A plan as the rules see it.
+
+    plan, about : its name and its source.yml
+    targets, observations, indicators, growth : frames as `helpers.schema` declares them (growth: required_growth)
+    relations : rows of data/raw/relations.csv that concern it
+    """
+
+    plan: str
+    about: dict
+    targets: pd.DataFrame
+    observations: pd.DataFrame
+    indicators: pd.DataFrame
+    growth: pd.DataFrame
+    relations: list[dict]
+
+    @cached_property
+    def goals(self):
+        """Targets with a number => list of dicts; `year` is the target year or None, `value` the number printed."""
+        rows = self.targets[self.targets["kind"].isin(NUMBERED)]
+        rows = rows[rows["target_low"].notna() | rows["target_high"].notna()]
+        return [
+            row
+            | {
+                "year": row["target_year"],
+                "low": row["target_low"],
+                "high": row["target_high"],
+                "value": row["target_high"] if row["target_low"] is None else row["target_low"],
+                "halfwidth": row["target_halfwidth"] or 0.0,
+                "is_target": True,
+            }
+            for row in _records(rows)
+        ]
+
+    @cached_property
+    def values(self):
+        """Published levels and totals, in the order of the document => list of dicts."""
+        rows = self.observations[self.observations["basis"] != "change"]
+        return [row | {"is_target": False, "label_printed": ""} for row in _records(rows)]
+
+    @cached_property
+    def changes(self):
+        """Published changes since the year before => list of dicts."""
+        return _records(self.observations[self.observations["basis"] == "change"])
+
+    @cached_property
+    def names(self):
+        """Names of the indicators => {slug: (English, Chinese)}."""
+        return {row["indicator"]: (row["indicator_en"], row["indicator_zh"]) for row in _records(self.indicators)}
+
+    def related(self, relation):
+        """List the relations of a kind => [(whole, [parts])]."""
+        return [(row["whole"], row["parts"]) for row in self.relations if row["relation"] == relation]
+
+    def at(self, indicator, year, values=None):
+        """Find the figure of an indicator in a year, a printed one before a derived one; None where there is none."""
+        figures = values if values is not None else self.values + self.goals
+        found = [row for row in figures if row["indicator"] == indicator and row["year"] == year]
+        return min(found, key=lambda row: row.get("derived", False) or False, default=None)
+
+
+def example(about=None, targets=(), observations=(), relations=()):
+    """Make a case for an example: rows need only what they say differently from a plain one.
+
+    Examples
+    --------
+    >>> given = example(targets=[{"indicator": "a", "target_low": 95.0}])
+    >>> given.goals[0]["value"], given.goals[0]["year"], given.goals[0]["comparator"]
+    (95.0, 2025, '=')
+    """
+    from helpers import required, schema
+
+    about = {"title_zh": "规划", "baseline_year": 2020, "target_year": 2025, "published": 2021} | (about or {})
+    rows = [_example_target(row, place) for place, row in enumerate(targets, 1)]
+    seen = [_example_observation(row, place) for place, row in enumerate(observations, 1)]
+    slugs = dict.fromkeys(row["indicator"] for row in (*rows, *seen))
+    plain = {"stage": "other", "family": "share"}
+    book = [plain | {"indicator": slug, "indicator_en": slug, "indicator_zh": slug} for slug in slugs]
+    frames = {
+        name: schema.check(pd.DataFrame(content).reindex(columns=[item["name"] for item in schema.fields(name)]), name)
+        for name, content in (("targets", rows), ("observations", seen), ("indicators", book))
+    }
+    return Case("example-14fyp", about, growth=required.table(frames["targets"]), relations=list(relations), **frames)
+
+
+def _example_target(row, place):
+    plain = {
+        "plan": "example-14fyp",
+        "target_id": f"{row['indicator']}@{place}",
+        "order": place,
+        "indicator_zh": row["indicator"],
+        "indicator_en": row["indicator"],
+        "label_printed": row["indicator"],
+        "stage": "other",
+        "unit": "percent",
+        "family": "share",
+        "direction": "up",
+        "baseline_year": 2020,
+        "target_year": 2025,
+        "kind": "level",
+        "comparator": "=",
+        "target_halfwidth": 0.0,
+        "origin": "prose",
+        "locator": f"prose {place}",
+    }
+    number = row.get("target_low", row.get("target_high"))
+    return plain | {"target_low": number, "target_high": number, "printed": f"{number}"} | row
+
+
+def _example_observation(row, place):
+    plain = {
+        "plan": "example-14fyp",
+        "year": 2020,
+        "basis": "level",
+        "unit": "percent",
+        "halfwidth": 0.0,
+        "derived": False,
+        "break_before": False,
+        "evidence": "plan",
+        "source": "规划",
+        "locator": f"prose {place}",
+    }
+    return plain | {"printed": f"{row['value']}"} | row
+
+
+def _records(frame):
+    """Give a frame as dicts, None where a cell is missing."""
+    return frame.astype("object").where(frame.notna(), None).to_dict("records")

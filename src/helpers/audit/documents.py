@@ -1,0 +1,98 @@
+"""Rules of documents: what they are, what they leave out, and what their copies have lost."""
+
+import re
+
+from helpers.audit.case import Finding
+
+DAMAGE = re.compile("lost in the copy")
+REPAIR = re.compile("(?P<printed>.+) read as (?P<cell>.+?): (?P<why>.+)")
+GOALS = ("level", "maintain", "parity")
+
+
+def draft(case):
+    """A draft that is used as a plan.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> [[item.rule for item in draft(example(about={"status": status}))] for status in ("decision draft", "issued")]
+    [['draft'], []]
+    """
+    if "draft" in (case.about.get("status") or ""):
+        yield Finding("draft", "warning", words={"status": case.about["status"]})
+
+
+def without_baseline(case):
+    """A plan that promises levels and publishes no level to start from.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(baseline):
+    ...     goals = [{"indicator": slug, "target_low": 95.0, "baseline": baseline} for slug in "ab"]
+    ...     return [item.arithmetic for item in without_baseline(example(targets=goals))]
+    >>> found(None), found(90.0)
+    (['0 / 2'], [])
+    """
+    levels = [goal for goal in case.goals if goal["kind"] in GOALS]
+    if levels and not any(goal["baseline"] is not None for goal in levels):
+        said = {"levels": len(levels)}
+        yield Finding("no_baseline_published", "warning", arithmetic=f"0 / {len(levels)}", words=said)
+
+
+def without_year(case):
+    """Numbers promised without saying for when.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(*years):
+    ...     goals = [{"indicator": "a", "target_low": 95.0, "target_year": year} for year in years]
+    ...     return [item.arithmetic for item in without_year(example(targets=goals))]
+    >>> found(2025, None), found(2025, 2030)
+    (['1 / 2'], [])
+    """
+    dated = [goal for goal in case.goals if goal["kind"] != "recurrent"]
+    open_ones = [goal for goal in dated if goal["year"] is None]
+    if open_ones:
+        said = {"open": len(open_ones), "dated": len(dated)}
+        yield Finding("no_year_printed", "note", open_ones[0], arithmetic="{open} / {dated}".format(**said), words=said)
+
+
+def damage(case):
+    """Figures and labels that the copy has damaged, and what they are read as.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(processing):
+    ...     goal = {"indicator": "a", "target_low": 1.0, "printed": "12项", "processing": processing}
+    ...     return [item.rule for item in damage(example(targets=[goal]))]
+    >>> found("12项 read as 1-2项: dash lost in the copy"), found("label: dash lost in the copy")
+    (['damaged_figure'], ['damaged_label'])
+    >>> found("read 99%以上 as at least 99")
+    []
+    """
+    seen = {}
+    rows = case.targets.to_dict("records") + case.observations.to_dict("records")
+    for row in rows:
+        row = {key: None if value != value else value for key, value in row.items()}
+        said = [
+            part
+            for column in ("processing", "note")
+            for part in (row.get(column) or "").split("; ")
+            if DAMAGE.search(part)
+        ]
+        if said:
+            place = row["locator"], row["printed"]
+            seen.setdefault(place, (row, []))[1].extend(part for part in said if part not in seen[place][1])
+    for row, said in seen.values():
+        repairs = [REPAIR.fullmatch(part) for part in said]
+        if all(repairs):
+            read = {"cells": ", ".join(repair["cell"] for repair in repairs), "why": repairs[0]["why"]}
+            yield Finding("damaged_figure", "note", row, words=read)
+        else:
+            yield Finding("damaged_label", "note", row, words={"said": "; ".join(said).removeprefix("label: ")})
+
+
+RULES = (draft, without_baseline, without_year, damage)

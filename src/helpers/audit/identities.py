@@ -1,0 +1,292 @@
+"""Rules of arithmetic: what definitions have to do with each other, held against the printed figures.
+
+data/raw/relations.csv says, for definitions: whole = sum of the parts; whole = first part / second; whole = share of a
+count (in a total); a part is of the whole; a stock grows by what is newly made; capacity is built for an enrolment.
+"""
+
+import csv
+import io
+
+from helpers import paths, words
+from helpers.audit.case import Finding
+from helpers.errors import InputError
+
+COLUMNS = ["relation", "whole", "parts", "note"]
+KINDS = ("sum", "ratio", "share", "part", "stock", "capacity")
+ABOUT = 0.05
+"""How far from 1 a ratio may be that is called about equal."""
+AMPLE = 2
+"""Places are ample from this many times the rise in enrolment on."""
+
+
+def relations(book):
+    """Read data/raw/relations.csv => the rows that concern the indicators of a codebook.
+
+    Raises
+    ------
+    InputError
+        If the header is another one, or a row names a relation or an indicator that is not known.
+
+    Examples
+    --------
+    >>> from helpers import codebook
+    >>> relations(codebook.load())[0]["parts"]
+    ['primary_enrolment', 'lower_secondary_enrolment']
+    """
+    from helpers import codebook
+
+    file = paths.root() / "data/raw/relations.csv"
+    name = paths.relative(file)
+    lines = csv.DictReader(io.StringIO(paths.read_text(file)))
+    if lines.fieldnames != COLUMNS:
+        raise InputError("the header is another one", f"write {','.join(COLUMNS)}", file=name)
+    described, used = set(codebook.load().index), set(book["indicator"])
+    found = []
+    for row in lines:
+        row["parts"] = row["parts"].split(";")
+        if row["relation"] not in KINDS:
+            raise InputError(
+                "is no relation", f"use {', '.join(KINDS)}", file=name, line=lines.line_num, cell=row["relation"]
+            )
+        for slug in (row["whole"], *row["parts"]):
+            if slug not in described:
+                raise InputError(
+                    f"data/raw/indicators.csv has no {slug}", "correct it", file=name, line=lines.line_num, cell=slug
+                )
+        if used >= {row["whole"], row["parts"][0]} or (row["relation"] == "ratio" and used >= set(row["parts"])):
+            found.append(row)
+    return found
+
+
+def sums(case):
+    """Parts that do not sum to their total: beyond rounding an error, within it a note; or to that of another year.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(*values, halfwidth=0.0):
+    ...     rows = [{"indicator": slug, "value": v, "halfwidth": halfwidth} for slug, v in zip("abc", values)]
+    ...     relation = {"relation": "sum", "whole": "a", "parts": ["b", "c"]}
+    ...     return [(item.rule, item.severity) for item in sums(example(observations=rows, relations=[relation]))]
+    >>> found(10, 6, 3), found(10, 6, 4), found(33.53, 25.32, 8.2, halfwidth=0.05)
+    ([('parts_and_total', 'error')], [], [('sum_within_rounding', 'note')])
+    """
+    for whole, parts in case.related("sum"):
+        for total in [row for row in case.values + case.goals if row["indicator"] == whole]:
+            found = [case.at(part, total["year"]) for part in parts]
+            if all(found):
+                yield from _sum(total, found)
+            elif not total["is_target"]:
+                yield from _sum_of_another_year(case, total, parts)
+
+
+def _sum(total, found):
+    added = sum(row["value"] for row in found)
+    width = total["halfwidth"] + sum(row["halfwidth"] for row in found)
+    off = abs(added - total["value"])
+    sides = {row["is_target"] for row in (total, *found)}
+    if off < 1e-9 * max(1, abs(added)) or len(sides) > 1:
+        return
+    arithmetic = f"{_terms(found, ' + ')} = {_said(added, total)}, printed {_said(total['value'], total)}"
+    rule, severity = ("sum_within_rounding", "note") if off <= width + 1e-9 else ("parts_and_total", "error")
+    yield Finding(rule, severity, total, found[0], arithmetic, {"off": off})
+
+
+def _sum_of_another_year(case, total, parts):
+    for year in {row["year"] for row in case.values if row["indicator"] == parts[0]} - {total["year"]}:
+        found = [case.at(part, year, case.values) for part in parts]
+        if all(found) and sum(row["value"] for row in found) == total["value"]:
+            arithmetic = f"{_terms(found, ' + ')} = {_said(total['value'], total)} ({year}, {total['year']})"
+            yield Finding("sum_of_another_year", "warning", total, found[0], arithmetic, {"year": year})
+
+
+def ratios(case):
+    """A ratio promised in words or numbers, against the two figures that it is made of.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(first, second):
+    ...     ratio = {"indicator": "r", "target_low": 1.0, "comparator": "~", "kind": "parity", "unit": "ratio"}
+    ...     parts = [{"indicator": slug, "target_low": v} for slug, v in (("a", first), ("b", second))]
+    ...     relation = {"relation": "ratio", "whole": "r", "parts": ["a", "b"]}
+    ...     return [item.arithmetic for item in ratios(example(targets=[ratio, *parts], relations=[relation]))]
+    >>> found(0.75, 2.25), found(0.98, 1.0)
+    (['0.75 / 2.25 = 0.333'], [])
+    """
+    for whole, (over, under) in case.related("ratio"):
+        promised = [row for row in case.goals if row["indicator"] == whole]
+        for goal in promised:
+            first, second = (case.at(part, goal["year"], case.goals) for part in (over, under))
+            if first is None or second is None or not second["value"]:
+                continue
+            value = first["value"] / second["value"]
+            slack = ABOUT if goal["comparator"] == "~" else 0
+            if abs(value - goal["value"]) > slack * goal["value"] + 1e-9:
+                arithmetic = f"{_terms([first, second], ' / ')} = {value:.3f}"
+                yield Finding("ratio_against_words", "error", goal, first, arithmetic, {"value": value})
+
+
+def shares(case):
+    """A share and the count it is of: they contradict a printed total, or imply one that fixes what was counted.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(total, note=""):
+    ...     rows = [{"indicator": "s", "value": 1.25, "halfwidth": 0.005}, {"indicator": "t", "value": total}]
+    ...     rows = [{"indicator": "n", "value": 31, "note": note}, *rows[: 2 if total else 1]]
+    ...     relation = {"relation": "share", "whole": "s", "parts": ["n", "t"] if total else ["n"]}
+    ...     return [(item.rule, item.severity) for item in shares(example(observations=rows, relations=[relation]))]
+    >>> found(3000), found(2480), found(None), found(None, "scope not printed")
+    ([('share_against_count', 'error')], [], [], [('scope_from_share', 'note')])
+    """
+    for whole, (part, *total) in case.related("share"):
+        for share in [row for row in case.values + case.goals if row["indicator"] == whole and row["value"]]:
+            count = case.at(part, share["year"], case.goals if share["is_target"] else case.values)
+            printed = count and total and case.at(total[0], share["year"], case.values)
+            if printed:
+                yield from _share_of_total(share, count, printed)
+            elif count and count["value"]:
+                yield from _scope(case, share, count, whole, part)
+
+
+def _share_of_total(share, count, total):
+    value = 100 * count["value"] / total["value"]
+    width = share["halfwidth"] + 100 * (
+        (count["value"] + count["halfwidth"]) / (total["value"] - total["halfwidth"]) - count["value"] / total["value"]
+    )
+    if abs(value - share["value"]) > width + 1e-9:
+        arithmetic = f"{_terms([count, total], ' / ')} = {value:.3f} %, printed {share['value']:g} %"
+        yield Finding("share_against_count", "error", share, count, arithmetic)
+
+
+def _scope(case, share, count, whole, part):
+    implied = 100 * count["value"] / share["value"]
+    arithmetic = f"{_said(count['value'], count)} / {share['value']:g} % = {implied:,.0f}"
+    if share["is_target"]:
+        yield Finding("implied_total", "note", share, count, arithmetic, {"implied": implied})
+    elif "scope not printed" in (count.get("note") or ""):
+        other = [(case.at(part, row["year"], case.values), row) for row in case.values if row["indicator"] == whole]
+        others = [
+            f"{_said(n['value'], n)} / {row['value']:g} % = {100 * n['value'] / row['value']:,.0f} ({row['year']})"
+            for n, row in other
+            if n and row["value"] and row["year"] != share["year"]
+        ]
+        yield Finding("scope_from_share", "note", count, share, "; ".join([arithmetic, *others]), {"implied": implied})
+
+
+def parts_of(case):
+    """A part larger than its whole.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> relation = {"relation": "part", "whole": "w", "parts": ["p"]}
+    >>> def found(whole, part):
+    ...     rows = [{"indicator": "w", "value": whole}, {"indicator": "p", "value": part}]
+    ...     return [item.arithmetic for item in parts_of(example(observations=rows, relations=[relation]))]
+    >>> found(1.25, 1.97), found(7.42, 1.97)
+    (['1.97 > 1.25'], [])
+    """
+    for whole, (part,) in case.related("part"):
+        for figure in [row for row in case.values if row["indicator"] == part]:
+            of = case.at(whole, figure["year"], case.values)
+            if of and figure["value"] - figure["halfwidth"] > of["value"] + of["halfwidth"]:
+                yield Finding("part_exceeds_whole", "warning", figure, of, f"{figure['value']:g} > {of['value']:g}")
+
+
+def stocks(case):
+    """A promised stock that is not what is there and what is to be made: is the target a total or new ones?
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(stock):
+    ...     new = {"indicator": "n", "target_low": 500, "kind": "increment"}
+    ...     made = {"indicator": "n", "value": 1986, "basis": "total", "year_from": 2016}
+    ...     relation = {"relation": "stock", "whole": "s", "parts": ["n"]}
+    ...     goals = [{"indicator": "s", "target_low": stock}, new]
+    ...     given = example(targets=goals, observations=[made], relations=[relation])
+    ...     return [item.arithmetic for item in stocks(given)]
+    >>> found(2500), found(2486)
+    (['1,986 + 500 = 2,486, printed 2,500'], [])
+    """
+    for whole, (part,) in case.related("stock"):
+        there = next((row for row in reversed(case.values) if row["indicator"] in {whole, part}), None)
+        new = next((row for row in case.goals if row["indicator"] == part and row["kind"] == "increment"), None)
+        goal = next((row for row in case.goals if row["indicator"] == whole), None)
+        if there and new and goal and there["value"] + new["value"] != goal["value"]:
+            added = there["value"] + new["value"]
+            arithmetic = f"{_terms([there, new], ' + ')} = {_said(added, goal)}, printed {_said(goal['value'], goal)}"
+            yield Finding("stock_or_new", "warning", goal, new, arithmetic, {"there": there["value"]})
+
+
+def capacities(case):
+    """Places far beyond the rise of the enrolment that they are for.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> relation = {"relation": "capacity", "whole": "e", "parts": ["p"]}
+    >>> def found(places):
+    ...     pupils = {"indicator": "e", "kind": "projection", "target_low": 510300, "baseline": 491800}
+    ...     built = {"indicator": "p", "kind": "increment", "target_low": places}
+    ...     given = example(targets=[pupils, built], relations=[relation])
+    ...     return [item.arithmetic for item in capacities(given)]
+    >>> found(60000), found(20000)
+    (['60,000 / (510,300 − 491,800) = 60,000 / 18,500 = 3.2'], [])
+    """
+    for whole, (part,) in case.related("capacity"):
+        places = next((row for row in case.goals if row["indicator"] == part), None)
+        pupils = next((row for row in case.goals if row["indicator"] == whole and row["baseline"] is not None), None)
+        if not places or not pupils:
+            continue
+        rise = pupils["value"] - pupils["baseline"]
+        before, after = (_said(pupils[end], pupils) for end in ("baseline", "value"))
+        built = _said(places["value"], places)
+        if places["value"] > AMPLE * max(rise, 0):
+            times = f" = {places['value'] / rise:.1f}" if rise > 0 else ""
+            arithmetic = f"{built} / ({after} − {before}) = {built} / {_said(rise, pupils)}{times}"
+            yield Finding("capacity_and_enrolment", "warning", places, pupils, arithmetic, {"rise": rise})
+
+
+def changes(case):
+    """A change printed twice, in the unit and in percent, that do not agree.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(rate):
+    ...     common = {"indicator": "m", "year": 2021, "unit": "yuan"}
+    ...     rows = [common | {"value": 8881.53}, common | {"value": 388.81, "basis": "change", "locator": "p"}]
+    ...     rows += [common | {"value": rate, "basis": "change", "unit": "percent", "halfwidth": 0.005, "locator": "p"}]
+    ...     return [item.arithmetic for item in changes(example(observations=rows))]
+    >>> found(4.58), found(5.48)
+    ([], ['388.81 / (8,881.53 − 388.81) = 4.578 %, printed 5.48 %'])
+    """
+    for rate in [row for row in case.changes if row["unit"] == "percent"]:
+        step = case.at(
+            rate["indicator"], rate["year"], [row for row in case.changes if row["unit"] not in {"percent", "points"}]
+        )
+        level = case.at(rate["indicator"], rate["year"], case.values)
+        if not step or not level:
+            continue
+        before = level["value"] - step["value"]
+        value = 100 * step["value"] / before
+        width = rate["halfwidth"] + 100 * (step["halfwidth"] + abs(value / 100) * level["halfwidth"]) / before
+        if abs(value - rate["value"]) > width + 1e-9:
+            arithmetic = f"{step['value']:,.12g} / ({level['value']:,.12g} − {step['value']:,.12g})"
+            arithmetic += f" = {value:.3f} %, printed {rate['value']:g} %"
+            yield Finding("change_against_rate", "error", rate, step, arithmetic)
+
+
+RULES = (sums, ratios, shares, parts_of, stocks, capacities, changes)
+
+
+def _said(value, row):
+    return words.number(value, row["unit"] or "", "en", digits=6)
+
+
+def _terms(rows, sign):
+    return sign.join(_said(row["value"], row) for row in rows)

@@ -1,0 +1,157 @@
+"""What a finding says, in English and Chinese."""
+
+from helpers import words
+from helpers.words import LANGUAGES
+
+SENTENCES = {
+    "parts_and_total": (
+        "{a}: the parts do not add up to the printed total",
+        "{a}：各部分之和与公布的总数不符",
+    ),
+    "sum_within_rounding": (
+        "{a}: the parts add up to the printed total only within rounding",
+        "{a}：各部分之和与公布的总数仅在舍入误差内相符",
+    ),
+    "sum_of_another_year": (
+        "{a}: the value of {year_a} is exactly the sum of parts published for {year}; nothing was added, or a sum was "
+        "reused",
+        "{a}：{year_a} 年的数值恰为 {year} 年公布的各部分之和，或无新增，或系沿用",
+    ),
+    "ratio_against_words": (
+        "{a}: promised as {printed_a}, but the plan's own figures give {value:.2f}",
+        "{a}：文字承诺“{printed_a}”，而规划自身的数字只得 {value:.2f}",
+    ),
+    "share_against_count": (
+        "{a}: the printed share does not follow from the printed counts",
+        "{a}：公布的占比与公布的数量不符",
+    ),
+    "scope_from_share": (
+        "{a}: what the count covers is not printed; held against the {b} it implies {implied:,.0f} in all, so it "
+        "covers what that share covers and no more",
+        "{a}：原文未说明统计范围；与“{b}”对照，总数约为 {implied:,.0f}，可知只统计该范围",
+    ),
+    "implied_total": (
+        "{b}: count and share together imply a total of {implied:,.0f} that the document does not print",
+        "{b}：数量与占比两个目标合起来意味着总数为 {implied:,.0f}，原文并未公布",
+    ),
+    "part_exceeds_whole": (
+        "the {a} exceeds the {b}, of which it would be a part: the two differ in scope, or are counted apart; the "
+        "document does not say",
+        "“{a}”大于本应包含它的“{b}”：二者统计范围不同，或分开统计；原文未说明",
+    ),
+    "stock_or_new": (
+        "{a}: what is there and what is to be made do not add up to the promised total; whether it is a total or new "
+        "ones is not said",
+        "{a}：已有数与新增数之和不等于承诺的总量；原文未说明是总量还是新增",
+    ),
+    "capacity_and_enrolment": (
+        "{a}: {value_a} are promised; the plan's own projection of {b} is {rise:+,.0f}",
+        "{a}：承诺 {value_a}，而规划自身预计“{b}”仅变化 {rise:+,.0f}",
+    ),
+    "change_against_rate": (
+        "{a}: the change in the unit and the change in percent do not agree",
+        "{a}：绝对变化与百分比变化不一致",
+    ),
+    "one_name_two_values": (
+        "{a}: two numbers for the same indicator, {printed_a} and {printed_b}",
+        "{a}：同一指标有两个数值，{printed_a} 与 {printed_b}",
+    ),
+    "one_term_two_values": (
+        "“{term}”: one term with two values, {printed_a} ({a}) and {printed_b} ({b}); they can both hold only if the "
+        "denominators differ",
+        "“{term}”：同一名称有两个数值，{printed_a}（{a}）与 {printed_b}（{b}）；只有分母不同才可能同时成立",
+    ),
+    "one_value_two_names": (
+        "{printed_a}: one value under two names, {a} and {b}; whether they are one indicator is not said",
+        "{printed_a}：同一数值有两个名称，“{a}”与“{b}”；是否同一指标未说明",
+    ),
+    "table_against_prose": (
+        "{a}: the official table and the prose print {printed_a} and {printed_b}: a number or a bound?",
+        "{a}：指标表与正文分别写作 {printed_a} 与 {printed_b}，是定值还是界限？",
+    ),
+    "number_or_bound": (
+        "{a}: {printed_a} in one place and {printed_b} in another: a number or a bound?",
+        "{a}：两处分别写作 {printed_a} 与 {printed_b}，是定值还是界限？",
+    ),
+    "two_dates": (
+        "{a}: the same figure is printed {when_a} and {when_b}",
+        "{a}：同一数值一处{when_a}、一处{when_b}",
+    ),
+    "already_reached": (
+        "{a}: the target was already reached in {year}, {value_b}",
+        "{a}：{year} 年已达 {value_b}，目标早已实现",
+    ),
+    "stock_already_larger": (
+        "{a}: {value_a} are promised where {value_b} were published for {year}: fewer than before if new, already "
+        "there if a total",
+        "{a}：承诺 {value_a}，而 {year} 年已公布 {value_b}：若为新增则少于以往，若为总量则早已达到",
+    ),
+    "target_is_baseline": (
+        "{a}: the target equals its baseline; nothing is asked",
+        "{a}：目标等于基期值，未提出任何要求",
+    ),
+    "within_rounding": (
+        "{a}: the target lies less than three roundings from its baseline; the change cannot be told from rounding",
+        "{a}：目标与基期之差不足舍入误差的三倍，无法与舍入区分",
+    ),
+    "faster_than_cohorts": (
+        "{a}: would need those who enter its {cohorts} cohorts to have {lead:.1f} more years of schooling than those "
+        "who leave; suspect the definition",
+        "{a}：需要每年进入的人口比退出的人口多受 {lead:.1f} 年教育（按 {cohorts} 个年龄组计），应怀疑口径",
+    ),
+    "draft": (
+        "the document is a {status}: what was adopted may differ",
+        "该文件为草案（{status}）：正式文本可能不同",
+    ),
+    "no_baseline_published": (
+        "{levels} levels are promised and not one starts from a published baseline",
+        "承诺了 {levels} 个水平值目标，均未公布基期值",
+    ),
+    "no_year_printed": (
+        "targets with a number but without a year: {open} of {dated}, the first one {a}",
+        "{dated} 个有数值的目标中 {open} 个未载明年份，首个为“{a}”",
+    ),
+    "damaged_figure": (
+        "{a}: {printed_a} is read as {cells}; {why}",
+        "{a}：副本有损，“{printed_a}”读作 {cells}",
+    ),
+    "damaged_label": (
+        "{a}: {said}",
+        "{a}：指标名称在副本中有缺损",
+    ),
+}
+
+
+def tell(finding, case, language="en"):
+    """Say a finding in one sentence.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import Finding, example
+    >>> given = example(targets=[{"indicator": "a", "target_low": 100.0}])
+    >>> tell(Finding("target_is_baseline", "note", given.goals[0]), given, "zh")
+    'a：目标等于基期值，未提出任何要求'
+    """
+    place = LANGUAGES.index(language)
+    facts = dict(finding.words)
+    for side, row in (("a", finding.a), ("b", finding.b)):
+        if row is None:
+            continue
+        facts[side] = case.names[row["indicator"]][place]
+        facts[f"printed_{side}"] = row["printed"]
+        facts[f"year_{side}"] = row.get("year")
+        facts[f"when_{side}"] = _when(row.get("year"), language)
+        if "value" in row:
+            facts[f"value_{side}"] = _value(row, language)
+    return SENTENCES[finding.rule][place].format(**facts)
+
+
+def _when(year, language):
+    if language == "zh":
+        return f"载明 {year} 年" if year else "未载年份"
+    return f"for {year}" if year else "without a year"
+
+
+def _value(row, language):
+    unit = words.word(words.UNITS, row["unit"] or "", language)
+    return f"{words.number(row['value'], row['unit'] or '', language)} {unit}".strip()

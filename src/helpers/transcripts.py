@@ -1,0 +1,183 @@
+"""What was transcribed from a document's prose: targets.csv, observations.csv and breaks.csv of a raw plan.
+
+Labels and values stand there as printed. A note may begin with what the figure is read as, or how it follows from
+others:
+
+- `read 1-2项: dash lost in the copy` — the printed figure cannot be taken as it stands;
+- `= 0.41% + 0.84个百分点` — it is not printed, but follows from figures that are.
+
+Anything else in a note is kept beside the number.
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, replace
+
+from helpers import paths, source, values
+from helpers.errors import InputError
+
+COLUMNS = {
+    "targets": ["label", "printed", "year", "target_year", "kind", "comparator", "locator", "note"],
+    "observations": ["label", "printed", "year", "year_from", "basis", "locator", "note"],
+    "breaks": ["label", "year", "note"],
+}
+OPTIONAL = {"observations": ["evidence", "source"]}
+NEEDED = {
+    "targets": ["label", "printed", "locator"],
+    "observations": ["label", "printed", "year", "basis"],
+    "breaks": ["label", "year", "note"],
+}
+ALLOWED = {
+    "kind": {"", "increment", "step_per_year", "rate_per_year", "parity", "recurrent", "non_decrease", "relative"}
+    | {"milestone", "maintain", "level"},
+    "comparator": {"", "=", ">=", "<=", "~", "range"},
+    "basis": {"level", "total", "change"},
+}
+OPEN = "open"
+"""A target's `year` where the document does not say from which year an increment counts."""
+IN_WORDS = ("milestone", "relative", "non_decrease")
+"""Kinds of targets in which no number is looked for."""
+READ_AS = re.compile(r"read (?P<cell>.+?): (?P<why>.+)")
+TERM = re.compile(r"\s([+-])\s")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a transcribed row says: a Value or None, what was done to it, whether it is derived, what is to note."""
+
+    value: values.Value | None
+    processing: tuple[str, ...] = ()
+    derived: bool = False
+    note: str = ""
+
+
+def read(plan, table):
+    """Read a transcribed table of a plan => list of dicts with the printed strings, years as integers, and the line.
+
+    Parameters
+    ----------
+    plan : str
+        A folder of data/raw.
+    table : str
+        targets, observations or breaks. A file that is not there has no rows.
+
+    Raises
+    ------
+    InputError
+        If the header is another one, a cell that is needed is empty, a year is not one, a word is not allowed, or a
+        locator is not a place in the outline that source.yml gives.
+
+    Examples
+    --------
+    >>> rows = read("yunyang-14fyp", "targets")
+    >>> rows[0]["label"], rows[0]["printed"], rows[0]["target_year"], rows[0]["locator"]
+    ('学前教育三年毛入园率', '95%', 2025, '第二部分·三(二)·1')
+    """
+    file = paths.raw(plan) / f"{table}.csv"
+    if not file.exists():
+        return []
+    name = paths.relative(file)
+    lines = csv.DictReader(io.StringIO(paths.read_text(file)))
+    known = [COLUMNS[table], COLUMNS[table] + OPTIONAL.get(table, [])]
+    if lines.fieldnames not in known:
+        raise InputError("the header is another one", f"write {','.join(known[-1])}", file=name)
+    about = source.read(plan)
+    return [_checked(row, table, about, name, lines.line_num) for row in lines]
+
+
+def reading(row):
+    """Read the figure of a transcribed row => Reading.
+
+    Parameters
+    ----------
+    row : dict
+        label, printed, note and, for a target, kind and comparator.
+
+    Raises
+    ------
+    ValueError
+        If the figure does not read whole as a value.
+
+    Examples
+    --------
+    >>> found = reading({"label": "大班额占比", "printed": "0.41%", "note": "= 0.41% + 0.84个百分点; no scope"})
+    >>> found.value.low, found.value.halfwidth, found.derived, found.note
+    (1.25, 0.01, True, 'no scope')
+    >>> reading({"label": "技能", "printed": "12项", "note": "read 1-2项: dash lost in the copy"}).value.comparator
+    'range'
+    """
+    first, _, rest = row["note"].partition("; ")
+    if first.startswith("= "):
+        value = _sum(first)
+        return Reading(value, (f"{first[2:]} = {value.low:.12g} {value.unit}",), True, rest)
+    if row.get("kind") in IN_WORDS:
+        return Reading(None, note=row["note"])
+    repair = READ_AS.fullmatch(first)
+    cell = repair["cell"] if repair else row["printed"]
+    value = values.parse(cell, label=row["label"])
+    if value is None:
+        raise ValueError("is no figure")
+    done = [f"{row['printed']} read as {cell}: {repair['why']}"] if repair else []
+    if not re.search(r"\d", values.plain(row["printed"])):
+        value = replace(value, halfwidth=0.0)
+    value, bounded = _bounded(value, row.get("comparator", ""))
+    return Reading(value, (*done, *value.processing, *bounded), note=rest if repair else row["note"])
+
+
+def _bounded(value, comparator):
+    """Give a value the bound that stands apart from its figure."""
+    if comparator in {"", value.comparator}:
+        return value, ()
+    number = value.low if comparator == ">=" else value.high
+    low, high = (None if comparator == "<=" else number), (None if comparator == ">=" else number)
+    bounded = replace(value, comparator=comparator, low=low, high=high)
+    return bounded, (f"{comparator} from the words around the figure",)
+
+
+def _sum(expression):
+    """Add printed figures: '= 0.41% + 0.84个百分点' => a Value whose half-width is the sum of theirs."""
+    first, *others = TERM.split(expression[2:])
+    value = values.parse(first)
+    low, width = value.low, value.halfwidth
+    for sign, term in zip(others[::2], others[1::2], strict=True):
+        part = values.parse(term)
+        if {part.unit, value.unit} not in ({value.unit}, {"percent", "points"}):
+            raise ValueError(f"adds {value.unit} and {part.unit}")
+        low += part.low if sign == "+" else -part.low
+        width += part.halfwidth
+    low, width = float(f"{low:.12g}"), float(f"{width:.12g}")
+    return replace(value, low=low, high=low, halfwidth=width, processing=())
+
+
+def _checked(row, table, about, name, line):
+    if None in row or None in row.values():
+        raise InputError("has more or fewer cells than the header", "quote a cell with a comma", file=name, line=line)
+    row = {key: cell.strip() for key, cell in row.items()} | {"line": line}
+    for key in NEEDED[table]:
+        if not row[key]:
+            raise InputError(f"{key} is empty", "fill it in", file=name, line=line, cell=row["label"])
+    for key in ("year", "year_from", "target_year"):
+        row[key] = _year(row.get(key, ""), key, name, line)
+    for key in set(ALLOWED) & set(row):
+        if row[key] not in ALLOWED[key]:
+            words = ", ".join(sorted(ALLOWED[key] - {""}))
+            raise InputError(f"{key} cannot be that", f"use {words}", file=name, line=line, cell=row[key])
+    elsewhere = table == "breaks" or row.get("source", "") not in {"", *source.documents(about)}
+    if not elsewhere and "outline" in about and source.place_of(about, row["locator"]) is None:
+        raise InputError(
+            "the outline in source.yml has no such place",
+            "correct the locator, or add the heading to the outline",
+            file=name,
+            line=line,
+            cell=row["locator"],
+        )
+    return row
+
+
+def _year(cell, key, name, line):
+    if cell in {"", OPEN}:
+        return cell or None
+    if not re.fullmatch(r"(19|20)\d\d", cell):
+        raise InputError(f"{key} is not a year", "write four digits or leave it empty", file=name, line=line, cell=cell)
+    return int(cell)
