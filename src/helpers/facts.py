@@ -3,6 +3,7 @@
 from helpers import codebook
 
 TREND_WORDS = {">=": "up", "<=": "down"}
+BOUND = "a bound"
 
 
 def observation(value, printed, entry, about, *, year, basis, locator, processing=(), **more):
@@ -30,7 +31,7 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
     >>> row["value"], row["unit"], row["evidence"]
     (1986.0, 'persons', 'plan')
     """
-    bound = "" if value.comparator == "=" else f"a bound ({value.comparator}), not a value to start from"
+    bound = "" if value.comparator == "=" else f"{BOUND} ({value.comparator}), not a value to start from"
     return {
         "indicator": entry["indicator"],
         "year": year,
@@ -98,6 +99,48 @@ def target(value, printed, entry, base, *, kind="", nature="", processing=(), **
         "processing": "; ".join(processing),
         **places,
     }
+
+
+def starts(observations):
+    """Pick the levels that a target may start from => {(indicator, year): row}; a printed one before a derived one.
+
+    Examples
+    --------
+    >>> common = {"indicator": "a", "year": 2020, "basis": "level", "note": ""}
+    >>> rows = [common | {"value": 1.25, "derived": True}, common | {"value": 1.3, "derived": False}]
+    >>> starts(rows)["a", 2020]["value"]
+    1.3
+    """
+    levels = [row for row in observations if row["basis"] == "level" and not row["note"].startswith(BOUND)]
+    picked = {}
+    for row in sorted(levels, key=lambda row: row["derived"]):
+        picked.setdefault((row["indicator"], row["year"]), row)
+    return picked
+
+
+def start(known, entry, year):
+    """Find the observation that a target starts from, among `starts` => (row or None, what to say of it).
+
+    Examples
+    --------
+    >>> row = {"value": 90.9, "derived": False, "locator": "第一部分·一·3"}
+    >>> start({("a", 2020): row}, {"indicator": "a"}, 2020)[1]
+    ['90.9 is the observation of 第一部分·一·3']
+    """
+    base = known.get((entry["indicator"], year))
+    said = f"{base['value']:.12g} is the {'derived ' * base['derived']}observation of {base['locator']}" if base else ""
+    return base, [said] if base else []
+
+
+def of(end, done):
+    """Say of which end of a target each step was done.
+
+    Examples
+    --------
+    >>> of("baseline", ["万人 to persons"])
+    ['baseline: 万人 to persons']
+    """
+    return [f"{end}: {step}" for step in done]
 
 
 def once(targets):

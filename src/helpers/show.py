@@ -73,7 +73,8 @@ def transcribed(printed, plan, language="en"):
     >>> "96" in transcribed(clean.published("chuxiong-2023-2025"), "chuxiong-2023-2025").data
     False
     """
-    rows = [row | {"year": row["target_year"]} for row in printed["targets"]] + printed["observations"]
+    rows = [row | {"year": row["target_year"] or ""} for row in printed["targets"]]
+    rows += [row | {"year": _period(row)} for row in printed["observations"]]
     if not rows:
         return Markdown(word(TERMS, "nothing_transcribed", language))
     frame = pd.DataFrame(rows)[["label", "printed", "year", "locator", "note"]].astype("object")
@@ -82,6 +83,10 @@ def transcribed(printed, plan, language="en"):
         more = pd.DataFrame([{"label": f"… {len(frame) - MOST_ROWS} {rest}"}])
         frame = pd.concat([frame[:MOST_ROWS], more], ignore_index=True)
     return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
+
+
+def _period(row):
+    return f"{row['year_from']}–{row['year']}" if row["year_from"] else row["year"]
 
 
 def counted(combined, language="en"):

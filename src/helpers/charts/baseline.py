@@ -26,6 +26,7 @@ def figure(targets, title, source, language="en"):
     Examples
     --------
     >>> from helpers import schema
+    >>> charts.use_style("en")
     >>> fig, drawn = figure(schema.load("targets", "yantai-14fyp"), "Yantai", "Source: the plan")
     >>> [ax.get_title(loc="left") for ax in fig.axes]
     ['%', 'ratio', 'years', 'persons · projections, not goals']

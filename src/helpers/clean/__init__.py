@@ -1,0 +1,155 @@
+"""What was published to the tidy tables: targets, observations and the part of the codebook they use."""
+
+from collections import Counter
+
+import pandas as pd
+
+from helpers import codebook, facts, paths, schema, source, tables, transcripts
+from helpers.clean import official, prose
+from helpers.clean.definitions import Definitions
+from helpers.errors import InputError
+
+COMBINED = ("targets", "observations", "required_growth", "findings", "indicators")
+
+
+def plan(name):
+    """Clean a plan => {'targets': …, 'observations': …, 'indicators': …}, frames as schema declares them.
+
+    Raises
+    ------
+    InputError
+        If a file is not the one that was checked, a cell cannot be read, or there is nothing to clean.
+
+    Examples
+    --------
+    >>> cleaned = plan("yunyang-14fyp")
+    >>> cleaned["targets"]["origin"].value_counts()["table"]
+    np.int64(15)
+    """
+    about = source.read(name)
+    printed = published(name)
+    definitions = Definitions(name)
+    observations = [*official.observations(printed["table"], about, definitions)]
+    observations += prose.observations(printed, about, definitions)
+    starts = facts.starts(observations)
+    targets = [*official.targets(printed["table"], about, definitions, starts)]
+    targets += prose.targets(printed["targets"], about, definitions, starts)
+    made = {
+        "targets": _in_order(_numbered(targets), about),
+        "observations": _in_order(observations, about),
+        "indicators": definitions.used.values(),
+    }
+    return {table: _framed(rows, table, name) for table, rows in made.items()}
+
+
+def published(name):
+    """Give what a plan's folder holds => {'table': Table or None, 'targets': […], 'observations': […], 'breaks': […]}.
+
+    Raises
+    ------
+    InputError
+        If there is neither a table nor anything transcribed.
+
+    Examples
+    --------
+    >>> found = published("chuxiong-2023-2025")
+    >>> found["table"] is None, len(found["targets"]) > 30
+    (True, True)
+    """
+    file = paths.raw(name) / "indicator_table.txt"
+    found = {table: transcripts.read(name, table) for table in transcripts.COLUMNS}
+    found["table"] = tables.read(name) if file.exists() else None
+    if not any(found.values()):
+        raise InputError(
+            "there is nothing to clean",
+            "add indicator_table.txt, targets.csv or observations.csv",
+            file=paths.relative(file.parent),
+        )
+    return found
+
+
+def filled(printed, baseline_year):
+    """Count the figures of what `published` gives => (observations, targets), for a check.
+
+    Examples
+    --------
+    >>> filled(published("yantai-14fyp"), 2020)[0]
+    13
+    """
+    past, future = printed["table"].filled(baseline_year) if printed["table"] else (0, 0)
+    return past + len(printed["observations"]), future + len(printed["targets"])
+
+
+def save(name, cleaned):
+    """Write a plan's cleaned tables to data/processed/<plan>."""
+    for table, frame in cleaned.items():
+        schema.save(frame, table, name)
+
+
+def combine():
+    """Put the tables of all plans together => {table: frame}, a plan after the other, and the codebook they use.
+
+    Examples
+    --------
+    >>> {"yantai-14fyp", "yunyang-14fyp"} <= set(combine()["targets"]["plan"])
+    True
+    """
+    combined = {}
+    for table in COMBINED:
+        files = [paths.processed(plan) / f"{table}.csv" for plan in paths.plans()]
+        frames = [frame for file in files if file.exists() if len(frame := schema.read(file, table))]
+        frames = frames or [schema.check(pd.DataFrame(columns=_names(table)), table)]
+        combined[table] = pd.concat(frames, ignore_index=True)
+    described = codebook.load().reset_index(drop=True)
+    both = pd.concat([described, combined["indicators"]], ignore_index=True)
+    combined["indicators"] = both.drop_duplicates("indicator", ignore_index=True)
+    return combined
+
+
+def save_combined(combined):
+    """Write the combined tables to data/processed, with the data package that declares them."""
+    for table, frame in combined.items():
+        schema.save(frame, table)
+    schema.publish()
+
+
+def undescribed(cleaned):
+    """List the names of indicators that nobody has described in data/raw/indicators.csv.
+
+    Examples
+    --------
+    >>> undescribed(plan("yunyang-14fyp"))
+    []
+    """
+    book = cleaned["indicators"]
+    return book.loc[book["definition"].isna(), "indicator_zh"].tolist()
+
+
+def _names(table):
+    return [field["name"] for field in schema.fields(table)]
+
+
+def _framed(rows, table, name):
+    frame = pd.DataFrame([{"plan": name} | row for row in rows]).reindex(columns=_names(table))
+    return schema.check(frame, table, paths.relative(paths.raw(name)))
+
+
+def _numbered(targets):
+    """Give every target its id: indicator@year, and #2 … where that is printed again; an official row comes first."""
+    seen = Counter()
+    for target in targets:
+        key = f"{target['indicator']}@{target['target_year'] or 'open'}"
+        seen[key] += 1
+        target["target_id"] = key if seen[key] == 1 else f"{key}#{seen[key]}"
+    return targets
+
+
+def _in_order(rows, about):
+    """Put rows in the order of the documents, as far as the outline in source.yml knows it."""
+    titles = list(source.documents(about))
+
+    def place(row):
+        found = source.place_of(about, row["locator"])
+        return (titles.index(found[0]), found[1]) if found else (-1, -1)
+
+    return [row | {"order": number} for number, row in enumerate(sorted(rows, key=place), 1)]

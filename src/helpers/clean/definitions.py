@@ -1,0 +1,74 @@
+"""Which definition a printed label means in a plan, and whether a value is in its unit."""
+
+from dataclasses import replace
+
+from helpers import codebook, paths, values
+from helpers.errors import InputError
+
+
+class Definitions:
+    """The codebook as a plan uses it.
+
+    plan : the plan's name
+    used : the definitions found so far => {slug: codebook row}
+
+    Examples
+    --------
+    >>> definitions = Definitions("yunyang-14fyp")
+    >>> entry, note = definitions.find_in_prose("大班额", "classes")
+    >>> entry["indicator"], list(definitions.used)
+    ('large_classes_compulsory', ['large_classes_compulsory'])
+    """
+
+    def __init__(self, plan):
+        self.plan = plan
+        self.book = codebook.load()
+        self.known = codebook.labels(self.book)
+        self.used = {}
+
+    def file(self, name):
+        """Name a raw file of the plan as people see it."""
+        return paths.relative(paths.raw(self.plan) / name)
+
+    def find(self, row, unit):
+        """Find what a row of the table (stage, parent, label) means => (codebook row, note on the label)."""
+        return self._used(*codebook.identify(row, self.known), row, unit)
+
+    def find_in_prose(self, label, unit):
+        """Find what a label of the prose means, which may be so in this plan only => (codebook row, note)."""
+        row = {"stage": "", "parent": "", "label": label}
+        return self._used(*codebook.identify(row | {"stage": self.plan}, self.known), row, unit)
+
+    def _used(self, slug, note, row, unit):
+        entry = self.book.loc[slug].to_dict() if slug else codebook.describe(row, unit)
+        self.used[entry["indicator"]] = entry
+        return entry, [f"label: {note}"] if note else []
+
+
+def in_unit(value, entry, *, file, line, label):
+    """Hold a value's unit against its definition's; a bare number or a counter takes the definition's unit.
+
+    Raises
+    ------
+    InputError
+        If the two units are different measures.
+
+    Examples
+    --------
+    >>> places = {"indicator": "places_added", "unit": "places"}
+    >>> in_unit(values.parse("5000个"), places, file="targets.csv", line=2, label="新增学位").unit
+    'places'
+    """
+    if value is None or value.unit == entry["unit"]:
+        return value
+    if value.unit == "" or (value.unit, entry["unit"]) == ("points", "percent") or value.kind == "rate_per_year":
+        return value
+    if value.unit in values.COUNTERS and entry["unit"] not in values.MEASURED:
+        return replace(value, unit=entry["unit"])
+    raise InputError(
+        f"is in {value.unit}, but {entry['indicator']} in the codebook is in {entry['unit']}",
+        "correct the unit, or give this label a definition of its own in data/raw/labels.csv",
+        file=file,
+        line=line,
+        cell=label,
+    )

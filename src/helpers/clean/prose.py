@@ -1,0 +1,109 @@
+"""What was transcribed from the prose to observations and targets."""
+
+from helpers import facts, transcripts
+from helpers.clean.definitions import in_unit
+from helpers.errors import InputError
+
+
+def observations(printed, about, definitions):
+    """Make the rows of observations from what `helpers.clean.published` gives => iterator of dicts.
+
+    Raises
+    ------
+    InputError
+        If a figure cannot be read, or breaks.csv has a row without its observation.
+
+    Examples
+    --------
+    >>> from helpers import clean, source
+    >>> from helpers.clean.definitions import Definitions
+    >>> plan = "yunyang-14fyp"
+    >>> next(observations(clean.published(plan), source.read(plan), Definitions(plan)))["printed"]
+    '8所'
+    """
+    file = definitions.file("observations.csv")
+    breaks = {(row["label"], row["year"]): row["note"] for row in printed["breaks"]}
+    for row in printed["observations"]:
+        found = _reading(row, file)
+        entry, note = definitions.find_in_prose(row["label"], found.value.unit)
+        value = found.value
+        if row["basis"] != "change" or value.unit not in {"percent", "points"}:
+            value = in_unit(value, entry, file=file, line=row["line"], label=row["label"])
+        broken = breaks.pop((row["label"], row["year"]), "")
+        yield facts.observation(
+            value,
+            row["printed"],
+            entry,
+            about,
+            year=row["year"],
+            year_from=row["year_from"],
+            basis=row["basis"],
+            locator=row["locator"],
+            processing=[*note, *found.processing],
+            derived=found.derived or row.get("evidence") == "derived",
+            break_before=bool(broken),
+            evidence=row.get("evidence"),
+            source=row.get("source"),
+            note="; ".join(filter(None, [found.note, broken])),
+        )
+    if breaks:
+        label, year = next(iter(breaks))
+        raise InputError(
+            f"observations.csv has no {label} of {year}",
+            "correct label or year, or delete the row",
+            file=definitions.file("breaks.csv"),
+            cell=label,
+        )
+
+
+def targets(rows, about, definitions, starts):
+    """Make the rows of targets from transcribed ones => iterator of dicts; starts as `helpers.facts.starts` gives them.
+
+    Raises
+    ------
+    InputError
+        If a figure cannot be read.
+
+    Examples
+    --------
+    >>> from helpers import source, transcripts
+    >>> from helpers.clean.definitions import Definitions
+    >>> plan = "chuxiong-2023-2025"
+    >>> rows = transcripts.read(plan, "targets")
+    >>> next(targets(rows, source.read(plan), Definitions(plan), {}))["kind"]
+    'milestone'
+    """
+    file = definitions.file("targets.csv")
+    for row in rows:
+        found = _reading(row, file)
+        entry, note = definitions.find_in_prose(row["label"], found.value.unit if found.value else "")
+        value = in_unit(found.value, entry, file=file, line=row["line"], label=row["label"])
+        year = None if row["year"] == transcripts.OPEN else row["year"] or about["baseline_year"]
+        base, done = facts.start(starts, entry, year)
+        yield facts.target(
+            value,
+            row["printed"],
+            entry,
+            base,
+            kind=row["kind"],
+            processing=[*note, *facts.of("baseline", done), *found.processing, *filter(None, [found.note])],
+            label_printed=row["label"],
+            baseline_year=year,
+            target_year=row["target_year"],
+            origin="prose",
+            locator=row["locator"],
+            baseline_printed=base["printed"] if base else "",
+        )
+
+
+def _reading(row, file):
+    try:
+        return transcripts.reading(row)
+    except ValueError as error:
+        raise InputError(
+            f"({row['label']}) {error}",
+            "write the figure as printed, and where it cannot be taken so begin the note with read …: and the reason",
+            file=file,
+            line=row["line"],
+            cell=row["printed"],
+        ) from None
