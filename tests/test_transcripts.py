@@ -27,13 +27,19 @@ def held(plan):
     return {(row["locator"], figures(row["printed"])) for row in rows if not row["note"].startswith("= ")}
 
 
+def _within(figure, found):
+    """Tell whether a promise in words is held with more of its words."""
+    place, words = figure
+    return any(place == other and isinstance(words, str) and words in longer for other, longer in found)
+
+
 @pytest.mark.parametrize("plan", READ_TWICE)
 def test_every_figure_of_the_second_reading_is_held_and_no_other(plan):
     second = [row for row in SECOND if row["plan"] == plan]
     wanted = {(row["locator"], figures(row["printed"])) for row in second if not row["left_out"]}
     left_out = {(row["locator"], figures(row["printed"])) for row in second if row["left_out"]}
     found = held(plan)
-    assert wanted - found == set()
+    assert [figure for figure in wanted - found if not _within(figure, found)] == []
     numbers = {figure for figure in found if isinstance(figure[1], tuple)}
     assert numbers - wanted == set()
     assert left_out & found <= wanted
@@ -107,8 +113,8 @@ def test_an_increment_of_a_document_that_names_no_first_year_has_no_pace():
     targets = schema.load("targets", "yongchuan-2022-2025").set_index("target_id")
     assert targets["baseline_year"].isna()["compulsory_places_added@2025"]
     assert growth.loc["compulsory_places_added@2025", "code"] == "no_baseline"
-    yantai = schema.load("required_growth", "yantai-14fyp").query("method == 'linear'").set_index("target_id")
-    assert yantai.loc["compulsory_places_added@2025", "value"] == 60_000 / 5
+    chuxiong = schema.load("required_growth", "chuxiong-2023-2025").query("method == 'linear'").set_index("target_id")
+    assert chuxiong.loc["education_groups@2024", "value"] == 10 / 2
 
 
 def test_the_nations_breaks_are_where_a_definition_changed_and_not_where_one_is_stated():

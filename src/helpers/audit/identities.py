@@ -1,7 +1,8 @@
 """Rules of arithmetic: what definitions have to do with each other, held against the printed figures.
 
 data/raw/relations.csv says, for definitions: whole = sum of the parts; whole = first part / second; whole = share of a
-count (in a total); a part is of the whole; a stock grows by what is newly made; capacity is built for an enrolment.
+count (in a total); a part is of the whole, a subset of all; a stock grows by what is newly made; capacity is built for
+an enrolment; spending is the sum of spending per head times heads.
 """
 
 import csv
@@ -12,7 +13,7 @@ from helpers.audit.case import Finding
 from helpers.errors import InputError
 
 COLUMNS = ["relation", "whole", "parts", "note"]
-KINDS = ("sum", "ratio", "share", "part", "stock", "capacity")
+KINDS = ("sum", "ratio", "share", "part", "subset", "stock", "capacity", "spending")
 ABOUT = 0.05
 """How far from 1 a ratio may be that is called about equal."""
 AMPLE = 2
@@ -44,16 +45,17 @@ def relations(book):
     found = []
     for row in lines:
         row["parts"] = row["parts"].split(";")
+        slugs = [row["whole"], *(slug for part in row["parts"] for slug in part.split("*"))]
         if row["relation"] not in KINDS:
             raise InputError(
                 "is no relation", f"use {', '.join(KINDS)}", file=name, line=lines.line_num, cell=row["relation"]
             )
-        for slug in (row["whole"], *row["parts"]):
+        for slug in slugs:
             if slug not in described:
                 raise InputError(
                     f"data/raw/indicators.csv has no {slug}", "correct it", file=name, line=lines.line_num, cell=slug
                 )
-        if used >= {row["whole"], row["parts"][0]} or (row["relation"] == "ratio" and used >= set(row["parts"])):
+        if used.intersection(slugs):
             found.append(row)
     return found
 
@@ -124,7 +126,7 @@ def ratios(case):
             slack = ABOUT if goal["comparator"] == "~" else 0
             if abs(value - goal["value"]) > slack * goal["value"] + 1e-9:
                 arithmetic = f"{_terms([first, second], ' / ')} = {value:.3f}"
-                yield Finding("ratio_against_words", "error", goal, first, arithmetic, {"value": value})
+                yield Finding("ratio_against_words", "warning", goal, first, arithmetic, {"value": value})
 
 
 def shares(case):
@@ -196,6 +198,55 @@ def parts_of(case):
                 yield Finding("part_exceeds_whole", "warning", figure, of, f"{figure['value']:g} > {of['value']:g}")
 
 
+def subsets(case):
+    """Everyone is promised, and of a group among them less than everyone.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> relation = {"relation": "subset", "whole": "w", "parts": ["p"]}
+    >>> def found(part):
+    ...     goals = [{"indicator": "w", "target_low": 100.0}, {"indicator": "p", "target_low": part}]
+    ...     return [item.arithmetic for item in subsets(example(targets=goals, relations=[relation]))]
+    >>> found(99.5), found(100.0)
+    (['100 % → 99.5 %'], [])
+    """
+    for whole, (part,) in case.related("subset"):
+        for goal in [row for row in case.goals if row["indicator"] == part and row["value"] < 100]:
+            everyone = case.at(whole, goal["year"], case.goals)
+            if everyone and everyone["value"] == 100:
+                arithmetic = f"100 % → {goal['value']:g} %"
+                yield Finding("whole_without_a_part", "note", everyone, goal, arithmetic)
+
+
+def spending(case):
+    """Spending per head times heads, against the printed total.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> relation = {"relation": "spending", "whole": "t", "parts": ["a*n", "b*m"]}
+    >>> def found(total):
+    ...     rows = [("t", total), ("a", 10.0), ("n", 3.0), ("b", 20.0), ("m", 4.0)]
+    ...     given = [{"indicator": slug, "value": value} for slug, value in rows]
+    ...     return [item.arithmetic for item in spending(example(observations=given, relations=[relation]))]
+    >>> found(100.0), found(120.0)
+    (['10 × 3 + 20 × 4 = 110, printed 100'], [])
+    """
+    for whole, products in case.related("spending"):
+        for total in [row for row in case.values if row["indicator"] == whole]:
+            found = [[case.at(slug, total["year"], case.values) for slug in product.split("*")] for product in products]
+            if not all(row for pair in found for row in pair):
+                continue
+            spent = sum(each["value"] * heads["value"] for each, heads in found)
+            most = sum((row["value"] + row["halfwidth"]) * heads["value"] for row, heads in found)
+            most += sum(row["value"] * heads["halfwidth"] for row, heads in found)
+            if 2 * spent - most > total["value"] + total["halfwidth"]:
+                terms = " + ".join(_terms(pair, " × ") for pair in found)
+                arithmetic = f"{terms} = {_said(spent, total)}, printed {_said(total['value'], total)}"
+                yield Finding("spending_exceeds_total", "warning", total, found[0][0], arithmetic)
+
+
 def stocks(case):
     """A promised stock that is not what is there and what is to be made: is the target a total or new ones?
 
@@ -219,7 +270,7 @@ def stocks(case):
         if there and new and goal and there["value"] + new["value"] != goal["value"]:
             added = there["value"] + new["value"]
             arithmetic = f"{_terms([there, new], ' + ')} = {_said(added, goal)}, printed {_said(goal['value'], goal)}"
-            yield Finding("stock_or_new", "warning", goal, new, arithmetic, {"there": there["value"]})
+            yield Finding("stock_or_new", "warning", goal, new, arithmetic, {"there": there["printed"]})
 
 
 def capacities(case):
@@ -248,7 +299,7 @@ def capacities(case):
         if places["value"] > AMPLE * max(rise, 0):
             times = f" = {places['value'] / rise:.1f}" if rise > 0 else ""
             arithmetic = f"{built} / ({after} − {before}) = {built} / {_said(rise, pupils)}{times}"
-            yield Finding("capacity_and_enrolment", "warning", places, pupils, arithmetic, {"rise": rise})
+            yield Finding("capacity_and_enrolment", "note", places, pupils, arithmetic, {"rise": rise})
 
 
 def changes(case):
@@ -281,7 +332,7 @@ def changes(case):
             yield Finding("change_against_rate", "error", rate, step, arithmetic)
 
 
-RULES = (sums, ratios, shares, parts_of, stocks, capacities, changes)
+RULES = (sums, ratios, shares, parts_of, subsets, spending, stocks, capacities, changes)
 
 
 def _said(value, row):

@@ -15,6 +15,7 @@ FIGURE = re.compile(r"\d+(?:\.\d+)?")
 QUOTED = re.compile("“([^”]+)”")
 KEPT = re.compile("保持|稳定")
 AGES = re.compile(r"aged (\d+)-(\d+)")
+MAY_PASS = ("gross_rate", "cohort_ratio")
 POPULATION_COHORTS = 60
 """Cohorts that a mean over a population of unstated ages covers, about: from 6 to 65."""
 SCHOOLING = 16
@@ -37,11 +38,11 @@ def repeated(case):
     for first, second in _pairs(case.goals, "indicator"):
         same_date = first["year"] == second["year"]
         arithmetic = f"{_bounds(first)} | {_bounds(second)}"
-        if not _same_figures(first, second):
+        if first["value"] != second["value"]:
             if _dates_meet(first, second):
                 severity = "error" if same_date else "warning"
                 yield Finding("one_name_two_values", severity, first, second, arithmetic)
-        elif first["comparator"] != second["comparator"]:
+        elif first["comparator"] != second["comparator"] or not _same_figures(first, second):
             rule = "table_against_prose" if first["origin"] != second["origin"] else "number_or_bound"
             yield Finding(rule, "note", first, second, arithmetic)
         elif not same_date:
@@ -52,7 +53,7 @@ def repeated(case):
 def _same_figures(first, second):
     """Tell whether two targets print the same numbers; one in words has only what it is read as."""
     printed = [{float(number) for number in FIGURE.findall(values.plain(row["printed"]))} for row in (first, second)]
-    return first["value"] == second["value"] and (printed[0] == printed[1] or not all(printed))
+    return printed[0] == printed[1] or not all(printed)
 
 
 def terms(case):
@@ -112,7 +113,7 @@ def _near(one, other):
 
 
 def reached(case):
-    """A target at or below a value that was published when the plan was, or before.
+    """A target at or below a value of the year in which the plan was published, or of one before.
 
     Examples
     --------
@@ -124,22 +125,25 @@ def reached(case):
     >>> found(97.14), found(97.14, year=2024), found(90.0), found(90.0, direction="down")
     (['95 ≤ 97.14'], [], [], ['95 ≥ 90'])
     """
-    published = int(str(case.about.get("published") or case.about["baseline_year"])[:4])
+    stocks = {part for _, parts in case.related("stock") for part in parts}
     for goal in _first_of_each(case.goals):
         if goal["kind"] not in {"level", "increment"} or goal["direction"] not in {"up", "down"}:
+            continue
+        if goal["indicator"] in stocks:  # its total is promised beside it: new ones are meant
             continue
         up = goal["direction"] == "up"
         known = [
             row
             for row in case.values
-            if row["indicator"] == goal["indicator"] and row["year"] <= min(published, case.about["target_year"])
+            if row["indicator"] == goal["indicator"] and row["year"] <= min(case.published, case.about["target_year"])
             if (row["value"] >= goal["value"] if up else row["value"] <= goal["value"])
         ]
         if known:
             first = min(known, key=lambda row: row["year"])
             arithmetic = f"{_said(goal['value'], goal)} {'≤' if up else '≥'} {_said(first['value'], first)}"
-            rule = "stock_already_larger" if goal["kind"] == "increment" else "already_reached"
-            yield Finding(rule, "warning", goal, first, arithmetic, {"year": first["year"]})
+            new = goal["kind"] == "increment"
+            rule, severity = ("stock_already_larger", "note") if new else ("already_reached", "warning")
+            yield Finding(rule, severity, goal, first, arithmetic, {"year": first["year"]})
 
 
 def nothing_asked(case):
@@ -156,10 +160,45 @@ def nothing_asked(case):
     (['note', 'warning'], [])
     """
     for goal in _first_of_each(case.goals):
-        if goal["kind"] == "maintain" and goal["baseline"] == goal["value"] and not KEPT.search(goal["printed"]):
+        rates = goal["kind"] == "maintain" and goal["family"] != "count"
+        if rates and goal["baseline"] == goal["value"] and not KEPT.search(goal["printed"]):
             severity = "warning" if goal["nature"] == "binding" else "note"
             arithmetic = f"{_said(goal['baseline'], goal)} → {_said(goal['value'], goal)}"
             yield Finding("target_is_baseline", severity, goal, None, arithmetic)
+
+
+def kept_unknown(case):
+    """A level to be kept that is not published.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(baseline):
+    ...     goal = {"indicator": "a", "target_low": 93.0, "kind": "maintain", "baseline": baseline}
+    ...     return [item.rule for item in kept_unknown(example(targets=[goal]))]
+    >>> found(None), found(94.0)
+    (['kept_level_unknown'], [])
+    """
+    for goal in _first_of_each(case.goals):
+        if goal["kind"] == "maintain" and goal["baseline"] is None:
+            yield Finding("kept_level_unknown", "note", goal)
+
+
+def exactly_whole(case):
+    """A rate that may pass 100 and is printed as exactly 100: is it cut off there?
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(baseline, family="gross_rate"):
+    ...     goal = {"indicator": "a", "target_low": 100.0, "baseline": baseline, "family": family}
+    ...     return [item.rule for item in exactly_whole(example(targets=[goal]))]
+    >>> found(100.0), found(98.9), found(100.0, "share")
+    (['exactly_100'], [], [])
+    """
+    for goal in _first_of_each(case.goals):
+        if goal["family"] in MAY_PASS and goal["baseline"] == 100:
+            yield Finding("exactly_100", "note", goal)
 
 
 def within_rounding(case):
@@ -213,7 +252,17 @@ def faster_than_cohorts(case):
             yield Finding("faster_than_cohorts", "warning", goal, None, arithmetic, {"lead": lead, "cohorts": cohorts})
 
 
-RULES = (repeated, terms, near_names, reached, nothing_asked, within_rounding, faster_than_cohorts)
+RULES = (
+    repeated,
+    terms,
+    near_names,
+    reached,
+    nothing_asked,
+    kept_unknown,
+    exactly_whole,
+    within_rounding,
+    faster_than_cohorts,
+)
 
 
 def _pairs(goals, key):

@@ -26,9 +26,9 @@ SENTENCES = {
         "{a}：公布的占比与公布的数量不符",
     ),
     "scope_from_share": (
-        "{a}: what the count covers is not printed; held against the {b} it implies {implied:,.0f} in all, so it "
-        "covers what that share covers and no more",
-        "{a}：原文未说明统计范围；与“{b}”对照，总数约为 {implied:,.0f}，可知只统计该范围",
+        "{a}: what the count covers is not printed; held against the {b} it implies {implied:,.0f} in all, which fits "
+        "the scope of that share",
+        "{a}：原文未说明统计范围；与“{b}”对照，总数约为 {implied:,.0f}，与该占比的统计范围相符",
     ),
     "implied_total": (
         "{b}: count and share together imply a total of {implied:,.0f} that the document does not print",
@@ -40,13 +40,13 @@ SENTENCES = {
         "“{a}”大于本应包含它的“{b}”：二者统计范围不同，或分开统计；原文未说明",
     ),
     "stock_or_new": (
-        "{a}: what is there and what is to be made do not add up to the promised total; whether it is a total or new "
-        "ones is not said",
-        "{a}：已有数与新增数之和不等于承诺的总量；原文未说明是总量还是新增",
+        "{a}: {there} published and {printed_b} to be made do not give the promised {printed_a}; which of them counts "
+        "all there are, and which new ones, is not said",
+        "{a}：已公布的 {there} 与拟新增的 {printed_b} 之和不等于承诺的 {printed_a}；何者为总量、何者为新增未说明",
     ),
     "capacity_and_enrolment": (
-        "{a}: {value_a} are promised; the plan's own projection of {b} is {rise:+,.0f}",
-        "{a}：承诺 {value_a}，而规划自身预计“{b}”仅变化 {rise:+,.0f}",
+        "{a}: {value_a} are promised; the projected change of {b} is {rise:+,.0f}",
+        "{a}：承诺 {value_a}，而“{b}”预计变化 {rise:+,.0f}",
     ),
     "change_against_rate": (
         "{a}: the change in the unit and the change in percent do not agree",
@@ -57,9 +57,9 @@ SENTENCES = {
         "{a}：同一指标有两个数值，{printed_a} 与 {printed_b}",
     ),
     "one_term_two_values": (
-        "“{term}”: one term with two values, {printed_a} ({a}) and {printed_b} ({b}); they can both hold only if the "
-        "denominators differ",
-        "“{term}”：同一名称有两个数值，{printed_a}（{a}）与 {printed_b}（{b}）；只有分母不同才可能同时成立",
+        "“{term}”: one term with two values, {printed_a} ({a}) and {printed_b} ({b}); whether "
+        "denominators or dates differ is not said",
+        "“{term}”：同一名称有两个数值，{printed_a}（{a}）与 {printed_b}（{b}）；分母或年份是否不同未说明",
     ),
     "one_value_two_names": (
         "{printed_a}: one value under two names, {a} and {b}; whether they are one indicator is not said",
@@ -79,7 +79,7 @@ SENTENCES = {
     ),
     "already_reached": (
         "{a}: the target was already reached in {year}, {value_b}",
-        "{a}：{year} 年已达 {value_b}，目标早已实现",
+        "{a}：{year} 年已达 {value_b}，目标已经实现",
     ),
     "stock_already_larger": (
         "{a}: {value_a} are promised where {value_b} were published for {year}: fewer than before if new, already "
@@ -87,17 +87,41 @@ SENTENCES = {
         "{a}：承诺 {value_a}，而 {year} 年已公布 {value_b}：若为新增则少于以往，若为总量则早已达到",
     ),
     "target_is_baseline": (
-        "{a}: the target equals its baseline; nothing is asked",
-        "{a}：目标等于基期值，未提出任何要求",
+        "{a}: the target equals its baseline; no change is asked",
+        "{a}：目标等于基期值，未要求变化",
     ),
     "within_rounding": (
-        "{a}: the target lies less than three roundings from its baseline; the change cannot be told from rounding",
-        "{a}：目标与基期之差不足舍入误差的三倍，无法与舍入区分",
+        "{a}: the target lies less than three half-digits from its baseline; the change is small against the rounding",
+        "{a}：目标与基期之差不足舍入半宽的三倍，变化小于舍入所能分辨",
     ),
     "faster_than_cohorts": (
         "{a}: would need those who enter its {cohorts} cohorts to have {lead:.1f} more years of schooling than those "
         "who leave; suspect the definition",
         "{a}：需要每年进入的人口比退出的人口多受 {lead:.1f} 年教育（按 {cohorts} 个年龄组计），应怀疑口径",
+    ),
+    "whole_without_a_part": (
+        "{a}: {printed_a} is promised, and of a group among them, {b}, {printed_b}",
+        "{a}：承诺 {printed_a}，而其中的“{b}”只承诺 {printed_b}",
+    ),
+    "spending_exceeds_total": (
+        "{a}: spending per head times heads exceeds the printed total of {year_a}; not all heads can be counted in it",
+        "{a}：各类生均经费与人数之积的合计超过 {year_a} 年公布的总额；总额不可能覆盖全部学生",
+    ),
+    "kept_level_unknown": (
+        "{a}: {printed_a} is to be kept, and what it is now is not published",
+        "{a}：要求{printed_a}，而现值未公布",
+    ),
+    "exactly_100": (
+        "{a}: a rate that may pass 100 is printed as exactly 100; whether it is cut off there is not said",
+        "{a}：该比率可超过 100，却恰为 100；是否截断未说明",
+    ),
+    "after_the_plan": (
+        "targets for {years}, after the plan's own end: {many}, the first one {a}",
+        "目标年 {years} 晚于规划期：共 {many} 个，首个为“{a}”",
+    ),
+    "due_when_published": (
+        "targets for {years}, due in the year in which the plan was published: {many}, the first one {a}",
+        "目标年 {years} 即规划发布当年：共 {many} 个，首个为“{a}”",
     ),
     "draft": (
         "the document is a {status}: what was adopted may differ",
@@ -130,7 +154,7 @@ def tell(finding, case, language="en"):
     >>> from helpers.audit.case import Finding, example
     >>> given = example(targets=[{"indicator": "a", "target_low": 100.0}])
     >>> tell(Finding("target_is_baseline", "note", given.goals[0]), given, "zh")
-    'a：目标等于基期值，未提出任何要求'
+    'a：目标等于基期值，未要求变化'
     """
     place = LANGUAGES.index(language)
     facts = dict(finding.words)
