@@ -163,11 +163,35 @@ def prose(project):
         ("targets", ",95%,,2025,,", ",95%,,2025,", "line 2: has more or fewer cells than the header"),
         ("observations", ",total,", ",sum,", "observations.csv, line 2, 'sum': basis cannot be that"),
         ("observations", "= 0.41% + 0.84个百分点", "= 0.41% + 0.84人", "adds percent and persons"),
+        ("observations", "= 0.41% + 0.84个百分点", "= 0.41% + —", "a term that is no single number, —"),
+        ("observations", ",2020,2016,total", ",2016,2020,total", "line 2, '新建公办幼儿园': year_from is after year"),
+        ("observations", ",2020,2016,total", ",open,2016,total", "line 2, 'open': year is not a year"),
+        ("targets", ",95%,,2025,,,", ",95%,,2025,,range,", "'95%': .* is one number, and comparator says range"),
     ],
 )
 def test_a_wrong_transcript_is_told_where_and_what(prose, table, old, new, message):
     with pytest.raises(InputError, match=message):
         prose("yunyang-14fyp", table, old, new)
+
+
+def test_an_undescribed_label_has_one_unit(prose):
+    twice = "无烟校园,90%,,2025,,,二(二)3,\n无烟校园,30所,,2025,,,二(二)3,\n普惠性幼儿园覆盖率"
+    with pytest.raises(
+        InputError, match="'无烟校园': is in schools, but wu_yan_xiao_yuan in the codebook is in percent"
+    ):
+        prose("chuxiong-2023-2025", "targets", "普惠性幼儿园覆盖率", twice)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [("outline: abc", "outline is no list of headings"), ("further_documents: abc", "further_documents is no list")],
+)
+def test_an_outline_or_a_list_of_documents_that_is_none_is_refused(project, line, message):
+    file = project / "data/raw/chuxiong-2023-2025/source.yml"
+    about = file.read_text(encoding="utf-8").partition("outline:")[0]
+    file.write_text(f"{about}{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=f"source.yml: {message}"):
+        clean.plan("chuxiong-2023-2025")
 
 
 def test_a_break_without_its_observation_is_refused(prose):

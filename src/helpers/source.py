@@ -69,8 +69,21 @@ def read(plan):
         raise InputError("target_year is not after baseline_year", "correct one of them", file=name)
     if "admin_code" in source and not re.fullmatch(r"\d{6}", str(source["admin_code"])):
         raise InputError("admin_code is not six digits", "take it from GB/T 2260", file=name, cell=source["admin_code"])
+    for item in (source, *_further(source, name)):
+        outline = item.get("outline", [])
+        if not isinstance(outline, list) or not all(isinstance(heading, str) for heading in outline):
+            raise InputError("outline is no list of headings", "write one heading a line after a dash", file=name)
     _verify(folder, source)
     return source
+
+
+def _further(source, name):
+    further = source.get("further_documents", [])
+    if not isinstance(further, list) or not all(isinstance(item, dict) and item.get("title_zh") for item in further):
+        raise InputError(
+            "further_documents is no list of documents", "write - title_zh: … and outline: for each", file=name
+        )
+    return further
 
 
 def remarks(plan):
@@ -123,7 +136,7 @@ def documents(source):
     >>> [len(outline) > 10 for outline in documents(read("yunyang-14fyp")).values()]
     [True, True]
     """
-    further = {item["title_zh"]: item["outline"] for item in source.get("further_documents", [])}
+    further = {item["title_zh"]: item.get("outline", []) for item in source.get("further_documents", [])}
     return {source["title_zh"]: source.get("outline", [])} | further
 
 

@@ -129,6 +129,8 @@ def _bounded(value, comparator):
     """Give a value the bound that stands apart from its figure."""
     if comparator in {"", value.comparator}:
         return value, ()
+    if comparator == "range":
+        raise ValueError("is one number, and comparator says range")
     number = value.low if comparator == ">=" else value.high
     low, high = (None if comparator == "<=" else number), (None if comparator == ">=" else number)
     bounded = replace(value, comparator=comparator, low=low, high=high)
@@ -138,16 +140,23 @@ def _bounded(value, comparator):
 def _sum(expression):
     """Add printed figures: '= 0.41% + 0.84个百分点' => a Value whose half-width is the sum of theirs."""
     first, *others = TERM.split(expression[2:])
-    value = values.parse(first)
+    value = _term(first)
     low, width = value.low, value.halfwidth
     for sign, term in zip(others[::2], others[1::2], strict=True):
-        part = values.parse(term)
+        part = _term(term)
         if {part.unit, value.unit} not in ({value.unit}, {"percent", "points"}):
             raise ValueError(f"adds {value.unit} and {part.unit}")
         low += part.low if sign == "+" else -part.low
         width += part.halfwidth
     low, width = float(f"{low:.12g}"), float(f"{width:.12g}")
     return replace(value, low=low, high=low, halfwidth=width, processing=())
+
+
+def _term(printed):
+    value = values.parse(printed)
+    if value is None or value.comparator != "=":
+        raise ValueError(f"has a term that is no single number, {printed}")
+    return value
 
 
 def _checked(row, table, about, name, line):
@@ -158,7 +167,9 @@ def _checked(row, table, about, name, line):
         if not row[key]:
             raise InputError(f"{key} is empty", "fill it in", file=name, line=line, cell=row["label"])
     for key in ("year", "year_from", "target_year"):
-        row[key] = _year(row.get(key, ""), key, name, line)
+        row[key] = _year(row.get(key, ""), key, name, line, open_too=table == "targets" and key == "year")
+    if row.get("year_from") and row["year_from"] > row["year"]:
+        raise InputError("year_from is after year", "swap them", file=name, line=line, cell=row["label"])
     for key in set(ALLOWED) & set(row):
         if row[key] not in ALLOWED[key]:
             words = ", ".join(sorted(ALLOWED[key] - {""}))
@@ -175,8 +186,8 @@ def _checked(row, table, about, name, line):
     return row
 
 
-def _year(cell, key, name, line):
-    if cell in {"", OPEN}:
+def _year(cell, key, name, line, open_too):
+    if cell == "" or (cell == OPEN and open_too):
         return cell or None
     if not re.fullmatch(r"(19|20)\d\d", cell):
         raise InputError(f"{key} is not a year", "write four digits or leave it empty", file=name, line=line, cell=cell)

@@ -1,5 +1,6 @@
 """What the rules look at: a plan's figures, targets and observations alike, and what a rule answers."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -46,7 +47,8 @@ class Case:
     @property
     def published(self):
         """Year in which the plan was published; its baseline year where nobody has filled that in."""
-        return int(str(self.about.get("published") or self.about["baseline_year"])[:4])
+        found = re.search(r"(19|20)\d\d", str(self.about.get("published", "")))
+        return int(found[0]) if found else self.about["baseline_year"]
 
     @cached_property
     def goals(self):

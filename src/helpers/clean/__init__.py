@@ -131,7 +131,7 @@ def _names(table):
 
 def _framed(rows, table, name):
     frame = pd.DataFrame([{"plan": name} | row for row in rows]).reindex(columns=_names(table))
-    return schema.check(frame, table, paths.relative(paths.raw(name)))
+    return schema.check(frame, table, f"{table} made of {paths.relative(paths.raw(name))}")
 
 
 def _numbered(targets):

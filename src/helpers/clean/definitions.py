@@ -41,7 +41,7 @@ class Definitions:
 
     def _used(self, slug, note, row, unit):
         entry = self.book.loc[slug].to_dict() if slug else codebook.describe(row, unit)
-        self.used[entry["indicator"]] = entry
+        entry = self.used.setdefault(entry["indicator"], entry)
         return entry, [f"label: {note}"] if note else []
 
 
