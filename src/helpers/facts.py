@@ -110,6 +110,8 @@ def starts(observations):
     >>> rows = [common | {"value": 1.25, "derived": True}, common | {"value": 1.3, "derived": False}]
     >>> starts(rows)["a", 2020]["value"]
     1.3
+    >>> starts([common | {"value": 99.0, "derived": False, "note": "a bound (>=), not a value to start from"}])
+    {}
     """
     levels = [row for row in observations if row["basis"] == "level" and not row["note"].startswith(BOUND)]
     picked = {}
