@@ -9,7 +9,7 @@ from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import growth, required, schema
+from helpers import growth, paths, required, schema
 
 VECTORS = {item["id"]: item for item in json.loads((PROJECT / "tests/data/growth_vectors.json").read_text())}
 FORMULAS = {
@@ -239,7 +239,7 @@ def test_every_target_has_one_primary_scale():
 
 
 def test_the_committed_growth_equals_a_fresh_one():
-    for plan in ("yunyang-14fyp", "yantai-14fyp"):
+    for plan in paths.plans():
         fresh = required.table(schema.load("targets", plan))
         pd.testing.assert_frame_equal(fresh, schema.load("required_growth", plan))
 

@@ -72,6 +72,14 @@ def sums(case):
     ...     return [(item.rule, item.severity) for item in sums(example(observations=rows, relations=[relation]))]
     >>> found(10, 6, 3), found(10, 6, 4), found(33.53, 25.32, 8.2, halfwidth=0.05)
     ([('parts_and_total', 'error')], [], [('sum_within_rounding', 'note')])
+
+    What is planned is not held against what was observed:
+
+    >>> total = {"indicator": "a", "value": 10, "year": 2025}
+    >>> parts = [{"indicator": slug, "target_low": 9.0} for slug in "bc"]
+    >>> relation = {"relation": "sum", "whole": "a", "parts": ["b", "c"]}
+    >>> list(sums(example(targets=parts, observations=[total], relations=[relation])))
+    []
     """
     for whole, parts in case.related("sum"):
         for total in [row for row in case.values + case.goals if row["indicator"] == whole]:

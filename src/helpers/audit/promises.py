@@ -34,8 +34,10 @@ def repeated(case):
     ...     return [item.rule for item in repeated(given)]
     >>> found(target_low=97.0), found(comparator=">=", target_high=None), found(target_year=None), found()
     (['one_name_two_values'], ['table_against_prose'], ['two_dates'], [])
+    >>> found(target_low=500.0, kind="increment"), found(origin="table", target_year=2030)
+    ([], [])
     """
-    for first, second in _pairs(case.goals, "indicator"):
+    for first, second in _pairs(case.goals):
         same_date = first["year"] == second["year"]
         arithmetic = f"{_bounds(first)} | {_bounds(second)}"
         if first["value"] != second["value"]:
@@ -45,7 +47,7 @@ def repeated(case):
         elif first["comparator"] != second["comparator"] or not _same_figures(first, second):
             rule = "table_against_prose" if first["origin"] != second["origin"] else "number_or_bound"
             yield Finding(rule, "note", first, second, arithmetic)
-        elif not same_date:
+        elif not same_date and "prose" in (first["origin"], second["origin"]):
             dates = f"{first['year'] or '—'} | {second['year'] or '—'}"
             yield Finding("two_dates", "note", first, second, dates)
 
@@ -265,14 +267,15 @@ RULES = (
 )
 
 
-def _pairs(goals, key):
-    """Pair every further occurrence with the first one."""
+def _pairs(goals):
+    """Pair every further target of an indicator with the first one; new ones and standards are apart from levels."""
     first = {}
     for goal in sorted(goals, key=lambda row: "#" in row["target_id"]):
-        if goal[key] in first:
-            yield first[goal[key]], goal
+        key = goal["indicator"], goal["kind"] if goal["kind"] in {"increment", "recurrent"} else "level"
+        if key in first:
+            yield first[key], goal
         else:
-            first[goal[key]] = goal
+            first[key] = goal
 
 
 def _first_of_each(goals):
