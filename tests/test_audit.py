@@ -60,7 +60,6 @@ def found():
 def test_what_the_documents_are_known_to_get_wrong_is_found(found):
     assert set(found[["plan", "rule", "indicator"]].itertuples(index=False, name=None)) >= EXPECTED
     assert set(found[["plan", "rule"]].itertuples(index=False, name=None)) >= OF_PLANS
-    assert len(found) >= 20
 
 
 def test_totals_that_do_add_up_are_no_findings(found):
@@ -81,8 +80,10 @@ def test_the_committed_findings_are_those_of_the_rules(plan):
 
 @pytest.mark.parametrize("plan", DOCUMENTS)
 def test_every_figure_of_a_finding_is_printed_at_its_place(plan):
-    wanted = audit.traced(audit.plan(plan), clean.plan(plan))
-    assert wanted[0] == wanted[1]
+    findings, printed = audit.plan(plan), clean.published(plan)
+    found, wanted = audit.traced(findings, printed)
+    assert found == wanted
+    assert audit.traced(findings.assign(printed_a="1"), printed)[0] < wanted
 
 
 def test_the_arithmetic_holds(found):
@@ -138,10 +139,9 @@ def test_findings_are_told_in_chinese():
     ("line", "message"),
     [
         ("sums,compulsory_enrolment,primary_enrolment,", "line 2, 'sums': is no relation"),
-        (
-            "sum,compulsory_enrolment,no_such_slug,",
-            "line 2, 'no_such_slug': data/raw/indicators.csv has no no_such_slug",
-        ),
+        ("ratio,compulsory_enrolment,no_such_slug,", "line 2, 'ratio': has 1 parts. Remedy: write 2 to 2"),
+        ("part,compulsory_enrolment,no_such_slug,", "line 2, 'no_such_slug': data/raw/indicators.csv has no no_such"),
+        ("part,compulsory_enrolment", "line 2: has more or fewer cells than the header"),
     ],
 )
 def test_a_wrong_relation_is_refused(project, line, message):
@@ -157,4 +157,4 @@ def test_check_prints_every_finding_with_its_places(found):
     for finding in found[found["plan"] == "yantai-14fyp"].itertuples():
         assert finding.finding in done.output
     assert "附件·2: 6万个 | “十四五”时期全市教育事业发展规划指标·3: 51.03" in done.output
-    assert "矛盾" not in done.output and CliRunner().invoke(app, ["check", "--language", "fr"]).exit_code != 0
+    assert CliRunner().invoke(app, ["check", "--language", "fr"]).exit_code != 0

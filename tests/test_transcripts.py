@@ -166,12 +166,33 @@ def prose(project):
         ("observations", "= 0.41% + 0.84个百分点", "= 0.41% + —", "a term that is no single number, —"),
         ("observations", ",2020,2016,total", ",2016,2020,total", "line 2, '新建公办幼儿园': year_from is after year"),
         ("observations", ",2020,2016,total", ",open,2016,total", "line 2, 'open': year is not a year"),
-        ("targets", ",95%,,2025,,,", ",95%,,2025,,range,", "'95%': .* is one number, and comparator says range"),
+        ("targets", ",95%,,2025,,,", ",95%,,2025,,range,", "'95%': .* says =, and comparator says range"),
+        ("targets", ",99%以上,,2025,,,", ",99%以上,,2025,,<=,", "'99%以上': .* says >=, and comparator says <="),
+        ("targets", "read 1-2项: dash", "read 1-2项 dash", "'12项': .* neither 'read X: why' nor"),
+        ("targets", "read 1-2项: dash", "dash; read 1-2项: it", "'12项': .* does not come first"),
+        (
+            "observations",
+            "下降0.63个百分点,2021,,change",
+            "下降0.63个百分点,2021,,level",
+            "is a change, and basis says level",
+        ),
     ],
 )
 def test_a_wrong_transcript_is_told_where_and_what(prose, table, old, new, message):
     with pytest.raises(InputError, match=message):
         prose("yunyang-14fyp", table, old, new)
+
+
+def test_two_undescribed_labels_that_sound_alike_are_not_one(prose):
+    twice = "优秀教师数,90人,,2025,,,二(二)3,\n优秀教室数,30间,,2025,,,二(二)3,\n普惠性幼儿园覆盖率"
+    with pytest.raises(InputError, match="'优秀教室数': and 优秀教师数 would both be called you_xiu_jiao_shi_shu"):
+        prose("chuxiong-2023-2025", "targets", "普惠性幼儿园覆盖率", twice)
+
+
+def test_a_unit_in_the_labels_bracket_is_that_of_the_figure(prose):
+    cleaned = prose("chuxiong-2023-2025", "targets", "普惠性幼儿园覆盖率,95%以上", "优秀教师数(万人),2.9")
+    row = cleaned["targets"].set_index("label_printed").loc["优秀教师数(万人)"]
+    assert row[["target_low", "unit"]].tolist() == [29000, "persons"]
 
 
 def test_an_undescribed_label_has_one_unit(prose):
@@ -195,7 +216,9 @@ def test_an_outline_or_a_list_of_documents_that_is_none_is_refused(project, line
 
 
 def test_a_break_without_its_observation_is_refused(prose):
-    with pytest.raises(InputError, match=r"breaks.csv, '学前教育入园幼儿数': observations.csv has no .* of 1999"):
+    with pytest.raises(
+        InputError, match=r"breaks.csv, line 2, '学前教育入园幼儿数': observations.csv has no .* of 1999"
+    ):
         prose("china-14fyp", "breaks", ",2019,", ",1999,")
 
 

@@ -57,8 +57,14 @@ def check(
 
     if language not in LANGUAGES:
         raise InputError(f"language {language!r} is not known", f"use {' or '.join(LANGUAGES)}")
+    failed = False
     for plan in [paths.check_plan(plan) for plan in plans or ()] or paths.plans():
-        found = audit.plan(plan, language)
+        try:
+            found = audit.plan(plan, language)
+        except InputError as error:
+            typer.echo(f"{plan}: {error}", err=True)
+            failed = True
+            continue
         typer.echo(f"{plan}: {len(found)} findings")
         for finding in found.fillna("").itertuples():
             places = " | ".join(
@@ -69,6 +75,7 @@ def check(
             typer.echo(f"  {finding.severity:8} {finding.finding}  [{finding.rule}]")
             for line in filter(None, (places, finding.arithmetic)):
                 typer.echo(f"           {line}")
+    raise typer.Exit(2 if failed else 0)
 
 
 @app.command("list")

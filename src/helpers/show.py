@@ -26,6 +26,8 @@ def table(frame, columns, language="en"):
     >>> "目标" in shown and "学前教育毛入园率" in shown
     True
     """
+    if frame.empty:
+        return Markdown(word(TERMS, "none", language))
     shown = frame.assign(target=_targets(frame, language))[list(columns)]
     unit = frame["unit"].fillna("") if "unit" in frame else pd.Series("", index=frame.index)
     for name in shown.columns.intersection(PUBLISHED):

@@ -45,7 +45,7 @@ def read(plan):
     name = paths.relative(file)
     try:
         source = yaml.safe_load(paths.read_text(file))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         place = getattr(error, "problem_mark", None)
         raise InputError(
             "is not readable as YAML",
@@ -69,9 +69,16 @@ def read(plan):
         raise InputError("target_year is not after baseline_year", "correct one of them", file=name)
     if "admin_code" in source and not re.fullmatch(r"\d{6}", str(source["admin_code"])):
         raise InputError("admin_code is not six digits", "take it from GB/T 2260", file=name, cell=source["admin_code"])
+    if not isinstance(source.get("sha256") or {}, dict):
+        raise InputError("sha256 is no mapping", "write file: checksum, one a line under it", file=name)
     for item in (source, *_further(source, name)):
+        for key in ("title_zh", "title_en", "region_zh", "region_en", "issuer", "status", "notes"):
+            if not isinstance(item.get(key, ""), str):
+                raise InputError(f"{key} is no text", "put it in quotation marks", file=name, cell=item[key])
         outline = item.get("outline", [])
-        if not isinstance(outline, list) or not all(isinstance(heading, str) for heading in outline):
+        if not isinstance(outline, list) or not all(
+            isinstance(heading, str) and heading.strip() for heading in outline
+        ):
             raise InputError("outline is no list of headings", "write one heading a line after a dash", file=name)
     _verify(folder, source)
     return source
@@ -151,11 +158,13 @@ def place_of(source, locator):
     >>> title, documents(read("yunyang-14fyp"))[title][place]
     ('云阳县教育事业发展“十四五”规划(2021—2025年)', '专栏7 推进师资队伍品质提升')
     """
-    for title, outline in documents(source).items():
-        for place, heading in enumerate(outline):
-            if re.fullmatch(re.escape(heading.split(" ")[0]) + r"(·.+|(?<!\d)\d+)?", locator):
-                return title, place
-    return None
+    found = [
+        (len(code), title, place)
+        for title, outline in documents(source).items()
+        for place, code in enumerate(heading.split()[0] for heading in outline)
+        if re.fullmatch(re.escape(code) + r"(·.+|(?<!\d)\d+)?", locator)
+    ]
+    return max(found, key=lambda match: match[0])[1:] if found else None
 
 
 def _verify(folder, source):

@@ -14,7 +14,7 @@ import io
 import re
 from dataclasses import dataclass, replace
 
-from helpers import paths, source, values
+from helpers import paths, source, tables, values
 from helpers.errors import InputError
 
 COLUMNS = {
@@ -39,7 +39,10 @@ OPEN = "open"
 IN_WORDS = ("milestone", "relative", "non_decrease")
 """Kinds of targets in which no number is looked for."""
 READ_AS = re.compile(r"read (?P<cell>.+?): (?P<why>.+)")
-TERM = re.compile(r"\s([+-])\s")
+VERB = re.compile(r"\s*(read\b|=)", re.IGNORECASE)
+TERM = re.compile(r"\s([+−-])\s")
+NARROWER = {"=": {">=", "<=", "~"}, "range": {">=", "<="}}
+"""Bounds that words apart from a figure may give it, by what the figure itself says."""
 
 
 @dataclass(frozen=True)
@@ -107,15 +110,19 @@ def reading(row):
     >>> reading({"label": "技能", "printed": "12项", "note": "read 1-2项: dash lost in the copy"}).value.comparator
     'range'
     """
-    first, _, rest = row["note"].partition("; ")
+    first, _, rest = row["note"].replace("：", ": ").partition("; ")
+    if any(VERB.match(part) for part in rest.split("; ")):
+        raise ValueError(f"has a note in which read or = does not come first, {row['note']}")
     if first.startswith("= "):
         value = _sum(first)
         return Reading(value, (f"{first[2:]} = {value.low:.12g} {value.unit}",), True, rest)
     if row.get("kind") in IN_WORDS:
         return Reading(None, note=row["note"])
     repair = READ_AS.fullmatch(first)
+    if VERB.match(first) and not repair:
+        raise ValueError(f"has a note that is neither 'read X: why' nor '= a + b', {row['note']}")
     cell = repair["cell"] if repair else row["printed"]
-    value = values.parse(cell, label=row["label"])
+    value = values.parse(cell, _unit_of(row["label"]), row["label"])
     if value is None:
         raise ValueError("is no figure")
     done = [f"{row['printed']} read as {cell}: {repair['why']}"] if repair else []
@@ -125,12 +132,18 @@ def reading(row):
     return Reading(value, (*done, *value.processing, *bounded), note=rest if repair else row["note"])
 
 
+def _unit_of(label):
+    """Take the unit in a label's bracket where it is one: 在校学生数(万人) => 万人, 大班额(5666人) => nothing."""
+    unit = tables.unit_of(label)
+    return unit if values.unit(unit)[0] in values.UNITS.values() and not re.search(r"\d", unit) else ""
+
+
 def _bounded(value, comparator):
     """Give a value the bound that stands apart from its figure."""
     if comparator in {"", value.comparator}:
         return value, ()
-    if comparator == "range":
-        raise ValueError("is one number, and comparator says range")
+    if comparator not in NARROWER.get(value.comparator, ()):
+        raise ValueError(f"says {value.comparator}, and comparator says {comparator}")
     number = value.low if comparator == ">=" else value.high
     low, high = (None if comparator == "<=" else number), (None if comparator == ">=" else number)
     bounded = replace(value, comparator=comparator, low=low, high=high)

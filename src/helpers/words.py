@@ -110,7 +110,7 @@ TERMS = {
     "interval": ("rounding interval of the printed figures", "原文数字的舍入区间"),
     "without_table": ("The document has no official indicator table.", "文件没有官方指标表。"),
     "nothing_transcribed": ("Nothing is transcribed from the prose.", "没有从正文转录的数字。"),
-    "nothing_found": ("Nothing was found.", "没有发现问题。"),
+    "none": ("None.", "无。"),
     "more_rows": ("further rows stand in {file}", "其余行见 {file}"),
     "locator": ("place", "位置"),
     "year": ("year", "年份"),

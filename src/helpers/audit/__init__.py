@@ -54,17 +54,26 @@ def findings(given, language="en"):
     return schema.check(gravest_first, "findings")
 
 
-def traced(findings, cleaned):
-    """Look the figures of findings up at their places among a plan's cleaned rows => (found, wanted), for a check.
+def traced(findings, printed):
+    """Look the figures of findings up at their places in what was published => (found, wanted), for a check.
+
+    Parameters
+    ----------
+    findings : DataFrame
+        From `plan`.
+    printed : dict
+        From `helpers.clean.published`.
 
     Examples
     --------
-    >>> found, wanted = traced(plan("yantai-14fyp"), clean.plan("yantai-14fyp"))
+    >>> found, wanted = traced(plan("yantai-14fyp"), clean.published("yantai-14fyp"))
     >>> found == wanted, wanted[0] > 10
     (True, True)
     """
-    rows = pd.concat([cleaned[table][["locator", "printed"]] for table in ("targets", "observations")])
-    known = set(rows.itertuples(index=False, name=None))
+    known = {(row["locator"], row["printed"]) for table in ("targets", "observations") for row in printed[table]}
+    if table := printed["table"]:
+        rows = enumerate(table.rows, 1)
+        known |= {(f"{table.title}·{number}", cell.text) for number, row in rows for cell in row["cells"]}
     sides = [findings[[f"locator_{side}", f"printed_{side}"]].dropna() for side in "ab"]
     figures = [figure for side in sides for figure in side.itertuples(index=False, name=None)]
     return [sum(figure in known for figure in figures)], [len(figures)]

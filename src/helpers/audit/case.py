@@ -6,6 +6,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from helpers import facts
+
 NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent")
 
 
@@ -70,8 +72,9 @@ class Case:
 
     @cached_property
     def values(self):
-        """Published levels and totals, in the order of the document => list of dicts."""
-        rows = self.observations[self.observations["basis"] != "change"]
+        """Published levels and totals, in the order of the document, bounds aside => list of dicts."""
+        bounds = self.observations["note"].fillna("").str.startswith(facts.BOUND)
+        rows = self.observations[(self.observations["basis"] != "change") & ~bounds]
         return [row | {"is_target": False, "label_printed": ""} for row in _records(rows)]
 
     @cached_property
@@ -87,6 +90,10 @@ class Case:
     def related(self, relation):
         """List the relations of a kind => [(whole, [parts])]."""
         return [(row["whole"], row["parts"]) for row in self.relations if row["relation"] == relation]
+
+    def beside(self, figure):
+        """List the figures that may be added up to one: targets to a target, else those of its own source."""
+        return self.goals if figure["is_target"] else [row for row in self.values if row["source"] == figure["source"]]
 
     def at(self, indicator, year, values=None):
         """Find the figure of an indicator in a year, a printed one before a derived one; None where there is none."""

@@ -5,6 +5,7 @@ import re
 from helpers import source
 from helpers.audit.case import Finding
 
+DRAFT = re.compile("(?<!not a )draft|草案|征求意见|送审", re.IGNORECASE)
 DAMAGE = re.compile("lost in the copy")
 REPAIR = re.compile("(?P<printed>.+) read as (?P<cell>.+?): (?P<why>.+)")
 GOALS = ("level", "maintain", "parity")
@@ -16,10 +17,10 @@ def draft(case):
     Examples
     --------
     >>> from helpers.audit.case import example
-    >>> [[item.rule for item in draft(example(about={"status": status}))] for status in ("decision draft", "issued")]
+    >>> [[item.rule for item in draft(example(about={"status": status}))] for status in ("征求意见稿", "issued")]
     [['draft'], []]
     """
-    if "draft" in (case.about.get("status") or ""):
+    if DRAFT.search(case.about.get("status") or ""):
         yield Finding("draft", "warning", words={"status": case.about["status"]})
 
 

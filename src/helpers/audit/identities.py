@@ -13,7 +13,17 @@ from helpers.audit.case import Finding
 from helpers.errors import InputError
 
 COLUMNS = ["relation", "whole", "parts", "note"]
-KINDS = ("sum", "ratio", "share", "part", "subset", "stock", "capacity", "spending")
+KINDS = {
+    "sum": (2, 9),
+    "ratio": (2, 2),
+    "share": (1, 2),
+    "part": (1, 1),
+    "subset": (1, 1),
+    "stock": (1, 1),
+    "capacity": (1, 1),
+    "spending": (1, 9),
+}
+"""Relations, and how many parts each may have."""
 ABOUT = 0.05
 """How far from 1 a ratio may be that is called about equal."""
 AMPLE = 2
@@ -44,11 +54,22 @@ def relations(book):
     described, used = set(codebook.load().index), set(book["indicator"])
     found = []
     for row in lines:
+        if None in row or None in row.values():
+            raise InputError("has more or fewer cells than the header", "mend the row", file=name, line=lines.line_num)
         row["parts"] = row["parts"].split(";")
         slugs = [row["whole"], *(slug for part in row["parts"] for slug in part.split("*"))]
         if row["relation"] not in KINDS:
             raise InputError(
                 "is no relation", f"use {', '.join(KINDS)}", file=name, line=lines.line_num, cell=row["relation"]
+            )
+        least, most = KINDS[row["relation"]]
+        if not least <= len(row["parts"]) <= most:
+            raise InputError(
+                f"has {len(row['parts'])} parts",
+                f"write {least} to {most}, with ; between them",
+                file=name,
+                line=lines.line_num,
+                cell=row["relation"],
             )
         for slug in slugs:
             if slug not in described:
@@ -83,7 +104,7 @@ def sums(case):
     """
     for whole, parts in case.related("sum"):
         for total in [row for row in case.values + case.goals if row["indicator"] == whole]:
-            found = [case.at(part, total["year"]) for part in parts]
+            found = [case.at(part, total["year"], case.beside(total)) for part in parts]
             if all(found):
                 yield from _sum(total, found)
             elif not total["is_target"]:
@@ -94,8 +115,7 @@ def _sum(total, found):
     added = sum(row["value"] for row in found)
     width = total["halfwidth"] + sum(row["halfwidth"] for row in found)
     off = abs(added - total["value"])
-    sides = {row["is_target"] for row in (total, *found)}
-    if off < 1e-9 * max(1, abs(added)) or len(sides) > 1:
+    if off < 1e-9 * max(1, abs(added)) or any(row.get("comparator", "=") != "=" for row in (total, *found)):
         return
     arithmetic = f"{_terms(found, ' + ')} = {_said(added, total)}, printed {_said(total['value'], total)}"
     rule, severity = ("sum_within_rounding", "note") if off <= width + 1e-9 else ("parts_and_total", "error")
@@ -131,6 +151,8 @@ def ratios(case):
             if first is None or second is None or not second["value"]:
                 continue
             value = first["value"] / second["value"]
+            if goal["comparator"] not in {"=", "~"}:
+                continue
             slack = ABOUT if goal["comparator"] == "~" else 0
             if abs(value - goal["value"]) > slack * goal["value"] + 1e-9:
                 arithmetic = f"{_terms([first, second], ' / ')} = {value:.3f}"
@@ -155,9 +177,9 @@ def shares(case):
         for share in [row for row in case.values + case.goals if row["indicator"] == whole and row["value"]]:
             count = case.at(part, share["year"], case.goals if share["is_target"] else case.values)
             printed = count and total and case.at(total[0], share["year"], case.values)
-            if printed:
+            if printed and printed["value"] > printed["halfwidth"]:
                 yield from _share_of_total(share, count, printed)
-            elif count and count["value"]:
+            elif count and count["value"] and "~" not in (share.get("comparator"), count.get("comparator")):
                 yield from _scope(case, share, count, whole, part)
 
 
@@ -272,7 +294,8 @@ def stocks(case):
     (['1,986 + 500 = 2,486, printed 2,500'], [])
     """
     for whole, (part,) in case.related("stock"):
-        there = next((row for row in reversed(case.values) if row["indicator"] in {whole, part}), None)
+        known = [row for row in case.values if row["indicator"] in {whole, part}]
+        there = next((row for row in known if row["year"] == case.about["baseline_year"]), None)
         new = next((row for row in case.goals if row["indicator"] == part and row["kind"] == "increment"), None)
         goal = next((row for row in case.goals if row["indicator"] == whole), None)
         if there and new and goal and there["value"] + new["value"] != goal["value"]:
@@ -305,8 +328,10 @@ def capacities(case):
         before, after = (_said(pupils[end], pupils) for end in ("baseline", "value"))
         built = _said(places["value"], places)
         if places["value"] > AMPLE * max(rise, 0):
-            times = f" = {places['value'] / rise:.1f}" if rise > 0 else ""
-            arithmetic = f"{built} / ({after} − {before}) = {built} / {_said(rise, pupils)}{times}"
+            arithmetic = f"{built} | {after} − {before} = {_said(rise, pupils)}"
+            if rise > 0:
+                arithmetic = f"{built} / ({after} − {before}) = {built} / {_said(rise, pupils)}"
+                arithmetic += f" = {places['value'] / rise:.1f}"
             yield Finding("capacity_and_enrolment", "note", places, pupils, arithmetic, {"rise": rise})
 
 
@@ -332,6 +357,8 @@ def changes(case):
         if not step or not level:
             continue
         before = level["value"] - step["value"]
+        if not before:
+            continue
         value = 100 * step["value"] / before
         width = rate["halfwidth"] + 100 * (step["halfwidth"] + abs(value / 100) * level["halfwidth"]) / before
         if abs(value - rate["value"]) > width + 1e-9:

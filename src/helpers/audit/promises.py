@@ -13,6 +13,7 @@ GENERIC = re.compile(
 """Words that many labels share: two labels are near only if they share more than these."""
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 QUOTED = re.compile("“([^”]+)”")
+PERIOD = re.compile("十[一二三四五六]五")
 KEPT = re.compile("保持|稳定")
 AGES = re.compile(r"aged (\d+)-(\d+)")
 MAY_PASS = ("gross_rate", "cohort_ratio")
@@ -71,8 +72,9 @@ def terms(case):
     >>> found(55.0), found(60.0), found(55.0, "教师持证率")
     (['60 | 55'], [], [])
     """
-    for first, second in combinations(case.goals, 2):
+    for first, second in combinations([row for row in case.goals if row["unit"] == "percent"], 2):
         shared = set(QUOTED.findall(first["label_printed"])) & set(QUOTED.findall(second["label_printed"]))
+        shared = {term for term in shared if not PERIOD.fullmatch(term)}
         differ = first["indicator"] != second["indicator"] and first["value"] != second["value"]
         if shared and differ and first["unit"] == second["unit"] and _dates_meet(first, second):
             arithmetic = f"{first['value']:g} | {second['value']:g}"
@@ -134,18 +136,18 @@ def reached(case):
         if goal["indicator"] in stocks:  # its total is promised beside it: new ones are meant
             continue
         up = goal["direction"] == "up"
+        new = goal["kind"] == "increment"
         known = [
             row
             for row in case.values
             if row["indicator"] == goal["indicator"] and row["year"] <= min(case.published, case.about["target_year"])
-            if (row["value"] >= goal["value"] if up else row["value"] <= goal["value"])
+            if new or row["basis"] == "level"
         ]
-        if known:
-            first = min(known, key=lambda row: row["year"])
-            arithmetic = f"{_said(goal['value'], goal)} {'≤' if up else '≥'} {_said(first['value'], first)}"
-            new = goal["kind"] == "increment"
+        last = max(known, key=lambda row: row["year"], default=None)
+        if last and (last["value"] >= goal["value"] if up else last["value"] <= goal["value"]):
+            arithmetic = f"{_said(goal['value'], goal)} {'≤' if up else '≥'} {_said(last['value'], last)}"
             rule, severity = ("stock_already_larger", "note") if new else ("already_reached", "warning")
-            yield Finding(rule, severity, goal, first, arithmetic, {"year": first["year"]})
+            yield Finding(rule, severity, goal, last, arithmetic, {"year": last["year"]})
 
 
 def nothing_asked(case):
@@ -217,7 +219,11 @@ def within_rounding(case):
     """
     codes = case.growth[case.growth["primary"]].set_index("target_id")["code"]
     for goal in _first_of_each(case.goals):
-        if goal["kind"] != "projection" and codes.get(goal["target_id"]) == "change_within_rounding":
+        if (
+            goal["kind"] != "projection"
+            and goal["comparator"] != "range"
+            and codes.get(goal["target_id"]) == "change_within_rounding"
+        ):
             width = (goal["baseline_halfwidth"] or 0) + goal["halfwidth"]
             step = abs(goal["value"] - goal["baseline"])
             larger, smaller = sorted((goal["value"], goal["baseline"]), reverse=True)
@@ -235,14 +241,14 @@ def faster_than_cohorts(case):
     --------
     >>> from helpers.audit.case import example
     >>> def found(target):
-    ...     goal = {"indicator": "a", "target_low": target, "baseline": 8.51, "family": "mean", "unit": "years"}
+    ...     goal = {"indicator": "a", "target_low": target, "baseline": 8.51, "stage": "population", "unit": "years"}
     ...     return [item.arithmetic for item in faster_than_cohorts(example(targets=[goal]))]
     >>> found(10.4), found(9.0)
     (['(10.4 − 8.51) / 5 × 60 = 22.7'], [])
     """
     denominators = dict(zip(case.indicators["indicator"], case.indicators["denominator"].fillna(""), strict=True))
     for goal in _first_of_each(case.goals):
-        schooling = goal["family"] == "mean" and goal["unit"] == "years" and goal["baseline"] is not None
+        schooling = goal["stage"] == "population" and goal["unit"] == "years" and goal["baseline"] is not None
         if not schooling or not goal["year"] or goal["year"] <= goal["baseline_year"]:
             continue
         ages = AGES.search(denominators[goal["indicator"]])
@@ -268,14 +274,21 @@ RULES = (
 
 
 def _pairs(goals):
-    """Pair every further target of an indicator with the first one; new ones and standards are apart from levels."""
-    first = {}
-    for goal in sorted(goals, key=lambda row: "#" in row["target_id"]):
+    """Pair every further target of an indicator with the one of its year, else with one that agrees, else the first.
+
+    New ones and standards are apart from levels.
+    """
+    seen = {}
+    for goal in sorted(goals, key=lambda row: (row["year"] is None, "#" in row["target_id"])):
         key = goal["indicator"], goal["kind"] if goal["kind"] in {"increment", "recurrent"} else "level"
-        if key in first:
-            yield first[key], goal
-        else:
-            first[key] = goal
+        known = seen.setdefault(key, {})
+        dated = [row for year, row in known.items() if year is not None]
+        agreeing = [row for row in dated if row["value"] == goal["value"]]
+        if goal["year"] in known:
+            yield known[goal["year"]], goal
+        elif dated:
+            yield (agreeing or dated)[0], goal
+        known.setdefault(goal["year"], goal)
 
 
 def _first_of_each(goals):

@@ -5,12 +5,12 @@ from helpers.words import LANGUAGES
 
 SENTENCES = {
     "parts_and_total": (
-        "{a}: the parts do not add up to the printed total",
-        "{a}：各部分之和与公布的总数不符",
+        "{a}, {year_a}: the parts do not add up to the printed total",
+        "{a}（{year_a} 年）：各部分之和与公布的总数不符",
     ),
     "sum_within_rounding": (
-        "{a}: the parts add up to the printed total only within rounding",
-        "{a}：各部分之和与公布的总数仅在舍入误差内相符",
+        "{a}, {year_a}: the parts add up to the printed total only within rounding",
+        "{a}（{year_a} 年）：各部分之和与公布的总数仅在舍入误差内相符",
     ),
     "sum_of_another_year": (
         "{a}: the value of {year_a} is exactly the sum of parts published for {year}; nothing was added, or a sum was "
@@ -22,8 +22,8 @@ SENTENCES = {
         "{a}：文字承诺“{printed_a}”，而规划自身的数字只得 {value:.2f}",
     ),
     "share_against_count": (
-        "{a}: the printed share does not follow from the printed counts",
-        "{a}：公布的占比与公布的数量不符",
+        "{a}, {year_a}: the printed share does not follow from the printed counts",
+        "{a}（{year_a} 年）：公布的占比与公布的数量不符",
     ),
     "scope_from_share": (
         "{a}: what the count covers is not printed; held against the {b} it implies {implied:,.0f} in all, which fits "
@@ -49,8 +49,8 @@ SENTENCES = {
         "{a}：承诺 {value_a}，而“{b}”预计变化 {rise:+,.0f}",
     ),
     "change_against_rate": (
-        "{a}: the change in the unit and the change in percent do not agree",
-        "{a}：绝对变化与百分比变化不一致",
+        "{a}, {year_a}: the change in the unit and the change in percent do not agree",
+        "{a}（{year_a} 年）：绝对变化与百分比变化不一致",
     ),
     "one_name_two_values": (
         "{a}: two numbers for the same indicator, {printed_a} and {printed_b}",
@@ -128,7 +128,7 @@ SENTENCES = {
         "该文件为草案（{status}）：正式文本可能不同",
     ),
     "no_baseline_published": (
-        "{levels} levels are promised and not one starts from a published baseline",
+        "levels promised: {levels}; not one starts from a published baseline",
         "承诺了 {levels} 个水平值目标，均未公布基期值",
     ),
     "no_year_printed": (

@@ -41,7 +41,15 @@ class Definitions:
 
     def _used(self, slug, note, row, unit):
         entry = self.book.loc[slug].to_dict() if slug else codebook.describe(row, unit)
-        entry = self.used.setdefault(entry["indicator"], entry)
+        known = self.used.setdefault(entry["indicator"], entry)
+        if known["indicator_zh"] != entry["indicator_zh"]:
+            raise InputError(
+                f"and {known['indicator_zh']} would both be called {entry['indicator']}",
+                "describe one of them in data/raw/indicators.csv",
+                file=self.file(""),
+                cell=entry["indicator_zh"],
+            )
+        entry = known
         return entry, [f"label: {note}"] if note else []
 
 

@@ -22,14 +22,25 @@ def observations(printed, about, definitions):
     '8所'
     """
     file = definitions.file("observations.csv")
-    breaks = {(row["label"], row["year"]): row["note"] for row in printed["breaks"]}
+    breaks = {(row["label"], row["year"]): row for row in printed["breaks"]}
+    met = set()
     for row in printed["observations"]:
         found = _reading(row, file)
         entry, note = definitions.find_in_prose(row["label"], found.value.unit)
         value = found.value
+        if row["basis"] != "change" and not found.derived and (value.kind == "change" or value.unit == "points"):
+            raise InputError(
+                f"is a change, and basis says {row['basis']}",
+                "write change, or the level as printed",
+                file=file,
+                line=row["line"],
+                cell=row["printed"],
+            )
         if row["basis"] != "change" or value.unit not in {"percent", "points"}:
             value = in_unit(value, entry, file=file, line=row["line"], label=row["label"])
-        broken = breaks.pop((row["label"], row["year"]), "")
+        key = row["label"], row["year"]
+        met.add(key)
+        broken = breaks[key]["note"] if key in breaks else ""
         yield facts.observation(
             value,
             row["printed"],
@@ -46,12 +57,12 @@ def observations(printed, about, definitions):
             source=row.get("source"),
             note="; ".join(filter(None, [found.note, broken])),
         )
-    if breaks:
-        label, year = next(iter(breaks))
+    for label, year in breaks.keys() - met:
         raise InputError(
             f"observations.csv has no {label} of {year}",
             "correct label or year, or delete the row",
             file=definitions.file("breaks.csv"),
+            line=breaks[label, year]["line"],
             cell=label,
         )
 
