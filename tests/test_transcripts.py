@@ -183,6 +183,12 @@ def test_a_wrong_transcript_is_told_where_and_what(prose, table, old, new, messa
         prose("yunyang-14fyp", table, old, new)
 
 
+def test_two_values_of_one_indicator_year_and_place_are_refused(prose):
+    twice = "新建公办幼儿园,9所,2020,2016,total,第一部分·一·2,,,\n新建中小学,6所"
+    with pytest.raises(InputError, match="line 3, '新建公办幼儿园': has the year, basis and place of line 2"):
+        prose("yunyang-14fyp", "observations", "新建中小学,6所", twice)
+
+
 def test_two_undescribed_labels_that_sound_alike_are_not_one(prose):
     twice = "优秀教师数,90人,,2025,,,二(二)3,\n优秀教室数,30间,,2025,,,二(二)3,\n普惠性幼儿园覆盖率"
     with pytest.raises(InputError, match="'优秀教室数': and 优秀教师数 would both be called you_xiu_jiao_shi_shu"):

@@ -4,6 +4,9 @@ from helpers import facts, transcripts
 from helpers.clean.definitions import in_unit
 from helpers.errors import InputError
 
+ONE_VALUE = ("indicator", "year", "basis", "unit", "source", "locator")
+"""What two observations may not share."""
+
 
 def observations(printed, about, definitions):
     """Make the rows of observations from what `helpers.clean.published` gives => iterator of dicts.
@@ -23,7 +26,7 @@ def observations(printed, about, definitions):
     """
     file = definitions.file("observations.csv")
     breaks = {(row["label"], row["year"]): row for row in printed["breaks"]}
-    met = set()
+    met, seen = set(), {}
     for row in printed["observations"]:
         found = _reading(row, file)
         entry, note = definitions.find_in_prose(row["label"], found.value.unit)
@@ -41,7 +44,7 @@ def observations(printed, about, definitions):
         key = row["label"], row["year"]
         met.add(key)
         broken = breaks[key]["note"] if key in breaks else ""
-        yield facts.observation(
+        made = facts.observation(
             value,
             row["printed"],
             entry,
@@ -57,6 +60,17 @@ def observations(printed, about, definitions):
             source=row.get("source"),
             note="; ".join(filter(None, [found.note, broken])),
         )
+        same = tuple(made[name] for name in ONE_VALUE)
+        if same in seen:
+            raise InputError(
+                f"has the year, basis and place of line {seen[same]}",
+                "keep one of them, or write the item's number into the locator",
+                file=file,
+                line=row["line"],
+                cell=row["label"],
+            )
+        seen[same] = row["line"]
+        yield made
     for label, year in breaks.keys() - met:
         raise InputError(
             f"observations.csv has no {label} of {year}",
