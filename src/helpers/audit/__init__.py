@@ -46,9 +46,8 @@ def findings(given, language="en"):
     rows = [_row(finding, given, language) for finding in found]
     frame = pd.DataFrame(rows, columns=[field["name"] for field in schema.fields("findings")])
     figures = ["rule", "locator_a", "printed_a", "locator_b", "printed_b"]
-    in_words = ~frame["printed_a"].astype("str").str.contains(
-        r"\d"
-    )  # one promise in words may give a number and a share
+    # One promise in words may give a number and a share.
+    in_words = ~frame["printed_a"].astype("str").str.contains(r"\d")
     kept = frame[~(frame.duplicated(figures) & in_words & frame["locator_b"].ne(""))].drop_duplicates("finding")
     gravest_first = kept.sort_values("severity", key=lambda column: column.map(SEVERITIES.index), kind="stable")
     return schema.check(gravest_first, "findings")

@@ -67,7 +67,7 @@ class Case:
                 "halfwidth": row["target_halfwidth"] or 0.0,
                 "is_target": True,
             }
-            for row in _records(rows)
+            for row in records(rows)
         ]
 
     @cached_property
@@ -75,17 +75,17 @@ class Case:
         """Published levels and totals, in the order of the document, bounds aside => list of dicts."""
         bounds = self.observations["note"].fillna("").str.startswith(facts.BOUND)
         rows = self.observations[(self.observations["basis"] != "change") & ~bounds]
-        return [row | {"is_target": False, "label_printed": ""} for row in _records(rows)]
+        return [row | {"is_target": False, "label_printed": ""} for row in records(rows)]
 
     @cached_property
     def changes(self):
         """Published changes since the year before => list of dicts."""
-        return _records(self.observations[self.observations["basis"] == "change"])
+        return records(self.observations[self.observations["basis"] == "change"])
 
     @cached_property
     def names(self):
         """Names of the indicators => {slug: (English, Chinese)}."""
-        return {row["indicator"]: (row["indicator_en"], row["indicator_zh"]) for row in _records(self.indicators)}
+        return {row["indicator"]: (row["indicator_en"], row["indicator_zh"]) for row in records(self.indicators)}
 
     def related(self, relation):
         """List the relations of a kind => [(whole, [parts])]."""
@@ -166,6 +166,12 @@ def _example_observation(row, place):
     return plain | {"printed": f"{row['value']}"} | row
 
 
-def _records(frame):
-    """Give a frame as dicts, None where a cell is missing."""
+def records(frame):
+    """Give a frame as dicts, None where a cell is missing.
+
+    Examples
+    --------
+    >>> records(pd.DataFrame({"year": pd.array([2025, None], "Int64")}))
+    [{'year': 2025}, {'year': None}]
+    """
     return frame.astype("object").where(frame.notna(), None).to_dict("records")

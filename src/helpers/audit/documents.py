@@ -3,7 +3,7 @@
 import re
 
 from helpers import source
-from helpers.audit.case import Finding
+from helpers.audit.case import Finding, records
 
 DRAFT = re.compile("(?<!not a )draft|草案|征求意见|送审", re.IGNORECASE)
 DAMAGE = re.compile("lost in the copy")
@@ -87,7 +87,7 @@ def odd_dates(case):
     ):
         rows = case.targets[late.fillna(False)]
         if len(rows):
-            first = {key: None if value != value else value for key, value in rows.iloc[0].to_dict().items()}
+            first = records(rows[:1])[0]
             said = {"many": len(rows), "years": "/".join(map(str, sorted(rows["target_year"].unique())))}
             arithmetic = f"{len(rows)} / {len(case.targets)}"
             yield Finding(rule, "note", first | {"year": first["target_year"]}, arithmetic=arithmetic, words=said)
@@ -108,9 +108,7 @@ def damage(case):
     []
     """
     seen = {}
-    rows = case.targets.to_dict("records") + case.observations.to_dict("records")
-    for row in rows:
-        row = {key: None if value != value else value for key, value in row.items()}
+    for row in records(case.targets) + records(case.observations):
         said = [
             part
             for column in ("processing", "note")

@@ -119,7 +119,7 @@ def _sum(total, found):
         return
     arithmetic = f"{_terms(found, ' + ')} = {_said(added, total)}, printed {_said(total['value'], total)}"
     rule, severity = ("sum_within_rounding", "note") if off <= width + 1e-9 else ("parts_and_total", "error")
-    yield Finding(rule, severity, total, found[0], arithmetic, {"off": off})
+    yield Finding(rule, severity, total, found[0], arithmetic)
 
 
 def _sum_of_another_year(case, total, parts):
@@ -148,11 +148,9 @@ def ratios(case):
         promised = [row for row in case.goals if row["indicator"] == whole]
         for goal in promised:
             first, second = (case.at(part, goal["year"], case.goals) for part in (over, under))
-            if first is None or second is None or not second["value"]:
+            if not (first and second and second["value"]) or goal["comparator"] not in {"=", "~"}:
                 continue
             value = first["value"] / second["value"]
-            if goal["comparator"] not in {"=", "~"}:
-                continue
             slack = ABOUT if goal["comparator"] == "~" else 0
             if abs(value - goal["value"]) > slack * goal["value"] + 1e-9:
                 arithmetic = f"{_terms([first, second], ' / ')} = {value:.3f}"
@@ -354,11 +352,9 @@ def changes(case):
             rate["indicator"], rate["year"], [row for row in case.changes if row["unit"] not in {"percent", "points"}]
         )
         level = case.at(rate["indicator"], rate["year"], case.values)
-        if not step or not level:
+        if not step or not level or level["value"] == step["value"]:
             continue
         before = level["value"] - step["value"]
-        if not before:
-            continue
         value = 100 * step["value"] / before
         width = rate["halfwidth"] + 100 * (step["halfwidth"] + abs(value / 100) * level["halfwidth"]) / before
         if abs(value - rate["value"]) > width + 1e-9:

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from helpers import values, words
 from helpers.audit.case import Finding
+from helpers.required import CAPPED_BY_CONVENTION, ROUNDING_FACTOR
 
 GENERIC = re.compile(
     "[“”]|专业|学前|幼儿园?|义务教育|教育|小学|初中|普通|高中|中等|职业|学校|院校|学生|教师|专任|阶段"
@@ -16,7 +17,6 @@ QUOTED = re.compile("“([^”]+)”")
 PERIOD = re.compile("十[一二三四五六]五")
 KEPT = re.compile("保持|稳定")
 AGES = re.compile(r"aged (\d+)-(\d+)")
-MAY_PASS = ("gross_rate", "cohort_ratio")
 POPULATION_COHORTS = 60
 """Cohorts that a mean over a population of unstated ages covers, about: from 6 to 65."""
 SCHOOLING = 16
@@ -201,12 +201,12 @@ def exactly_whole(case):
     (['exactly_100'], [], [])
     """
     for goal in _first_of_each(case.goals):
-        if goal["family"] in MAY_PASS and goal["baseline"] == 100:
+        if goal["family"] in CAPPED_BY_CONVENTION and goal["baseline"] == 100:
             yield Finding("exactly_100", "note", goal)
 
 
 def within_rounding(case):
-    """A target whose distance from its baseline cannot be told from the rounding of the printed figures.
+    """A target whose distance from its baseline is small against the rounding of the printed figures.
 
     Examples
     --------
@@ -227,7 +227,7 @@ def within_rounding(case):
             width = (goal["baseline_halfwidth"] or 0) + goal["halfwidth"]
             step = abs(goal["value"] - goal["baseline"])
             larger, smaller = sorted((goal["value"], goal["baseline"]), reverse=True)
-            arithmetic = f"{larger:.12g} − {smaller:.12g} = {step:.6g} < 3 × {width:.6g}"
+            arithmetic = f"{larger:.12g} − {smaller:.12g} = {step:.6g} < {ROUNDING_FACTOR} × {width:.6g}"
             severity = "warning" if goal["nature"] == "binding" else "note"
             yield Finding("within_rounding", severity, goal, None, arithmetic)
 

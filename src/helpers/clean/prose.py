@@ -71,7 +71,7 @@ def observations(printed, about, definitions):
             )
         seen[same] = row["line"]
         yield made
-    for label, year in breaks.keys() - met:
+    for label, year in sorted(breaks.keys() - met):
         raise InputError(
             f"observations.csv has no {label} of {year}",
             "correct label or year, or delete the row",
