@@ -8,11 +8,6 @@ import numpy as np
 
 METHODS = ("linear", "cagr", "log", "logit", "gap", "cagr_to_last_one")
 SCALES = ("linear", "exp", "logit")
-CONVENTIONAL_CAP = 100.0
-"""Cap that logit and gap use, by convention, for rates that may pass 100."""
-CAPPED_BY_CONVENTION = ("gross_rate", "cohort_ratio")
-ROUNDING_FACTOR = 3
-"""A change smaller than this many summed half-widths cannot be told from rounding."""
 
 
 def linear(y0, e, years):
