@@ -168,7 +168,8 @@ def end_value(kind, comparator, low, high, y0=np.nan, years=np.nan):
     nearest = np.where(np.isnan(y0), np.nan, np.clip(y0, low, high))
     end = np.where(comparator == "range", nearest, printed)
     end = np.where(kind == "step_per_year", y0 + end * years, end)
-    return np.where(kind == "rate_per_year", y0 * np.power(1 + end / 100, years), end)
+    with np.errstate(divide="ignore", invalid="ignore"):  # a fall of 100 % before the base year has no end
+        return np.where(kind == "rate_per_year", y0 * np.power(1 + end / 100, years), end)
 
 
 def years_to_bound(y0, step, lower=0.0, upper=np.inf):
