@@ -7,9 +7,9 @@ import pytest
 from conftest import PROJECT
 from typer.testing import CliRunner
 
-from helpers import audit, clean, paths, schema
+from helpers import audit, clean, paths, relations, schema
 from helpers.__main__ import app
-from helpers.audit import case, identities, sentences
+from helpers.audit import case, sentences
 from helpers.errors import InputError
 
 DOCUMENTS = ["yunyang-14fyp", "yantai-14fyp", "chuxiong-2023-2025", "yongchuan-2022-2025"]
@@ -148,7 +148,7 @@ def test_a_wrong_relation_is_refused(project, line, message):
     file = project / "data/raw/relations.csv"
     file.write_text(f"relation,whole,parts,note\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=message):
-        identities.relations(clean.plan("yantai-14fyp")["indicators"])
+        relations.read(clean.plan("yantai-14fyp")["indicators"])
 
 
 def test_check_prints_every_finding_with_its_places(found):

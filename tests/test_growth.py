@@ -164,6 +164,57 @@ def test_an_interval_that_is_open_says_so():
     assert np.isnan(rows.loc["cagr", "low"]) and np.isnan(rows.loc["cagr", "high"])
 
 
+def test_the_rounding_interval_of_a_negative_number_holds_its_pace():
+    rows = rates(e=10000, baseline=-236, family="amount", unit="yuan", baseline_halfwidth=0.5)
+    low, value, high = rows.loc["linear", ["low", "value", "high"]]
+    assert low < value < high
+
+
+def test_a_target_of_many_digits_is_no_rate():
+    rows = rates(e=1e13, baseline=1e12, family="amount", unit="yuan", target_year=2050)
+    assert rows.loc["linear", "value"] == pytest.approx(9e12 / 30)
+
+
+def test_schooling_faster_than_cohorts_can_be_replaced_says_so_and_keeps_its_value():
+    rows = rates(e=10.4, baseline=8.51, family="mean", unit="years", stage="population")
+    assert rows.loc["linear", ["value", "code"]].tolist() == [pytest.approx(0.378), "exceeds_cohort_replacement"]
+    assert (
+        rates(e=9.0, baseline=8.51, family="mean", unit="years", stage="population")["code"]["linear"]
+        != rows["code"]["linear"]
+    )
+
+
+def test_codes_beside_the_first_go_to_flags():
+    rows = rates(e=None, kind="milestone", target_year=None, comparator=None)
+    assert rows.loc["linear", ["code", "flags"]].tolist() == ["no_target_year", "not_quantified;no_baseline"]
+    step = {"kind": "step_per_year", "comparator": "<=", "direction": "down", "target_high": -0.5}
+    rows = rates(**step, baseline=2.0, baseline_halfwidth=2.0)
+    assert rows.loc["linear", ["code", "flags"]].tolist() == ["infeasible_after_floor", "change_within_rounding"]
+
+
+@pytest.mark.parametrize(
+    ("y0", "y1", "goal", "scale", "expected"),
+    [
+        (0.25, 1 / 3, 1, "linear", 45),
+        (0.25, 1 / 3, 1, "exp", 5 * np.log(4) / np.log(4 / 3)),
+        (0.25, 1 / 3, 1, "share", 30),
+        (90, 92, 90, "linear", 0),
+        (90, 92, 88, "linear", np.nan),
+        (31, 10, 0, "exp", np.nan),
+        (90, 90, 95, "linear", np.nan),
+    ],
+)
+def test_years_to_reach(y0, y1, goal, scale, expected):
+    assert growth.years_to_reach(y0, y1, 5, goal, scale) == pytest.approx(expected, nan_ok=True)
+
+
+@given(shares, shares, years)
+def test_the_years_to_the_end_of_a_way_are_its_own(y0, e, T):
+    if abs(y0 - e) > 1e-6:
+        for scale in (*growth.SCALES, "share"):
+            assert growth.years_to_reach(y0, e, T, e, scale) == pytest.approx(T)
+
+
 @given(counts, counts, years, st.floats(0.01, 1000))
 def test_units_do_not_change_a_compound_rate(y0, e, T, unit):
     assert growth.cagr(y0 * unit, e * unit, T) == pytest.approx(float(growth.cagr(y0, e, T)), rel=1e-6, abs=1e-9)

@@ -22,6 +22,9 @@ STAGE_WORDS = {
     "治理|督导|改革": "governance",
 }
 LABEL_COLUMNS = ["stage", "label", "indicator", "note"]
+AGES = re.compile(r"aged (\d+)-(\d+)")
+POPULATION_COHORTS = 60
+"""One-year cohorts that a mean of people is over where the codebook names no ages."""
 ENROLMENT = re.compile("在校|在园|在学|招生数?$|毕业生")
 
 
@@ -196,6 +199,18 @@ def is_enrolment(zh, family):
     (True, False)
     """
     return family == "count" and bool(ENROLMENT.search(zh))
+
+
+def cohorts(denominator):
+    """Count the one-year cohorts that a mean is over, from the ages that its denominator names.
+
+    Examples
+    --------
+    >>> cohorts("people aged 20-59"), cohorts("people")
+    (40, 60)
+    """
+    ages = AGES.search(denominator) if isinstance(denominator, str) else None
+    return int(ages[2]) - int(ages[1]) + 1 if ages else POPULATION_COHORTS
 
 
 def _key(text):

@@ -120,6 +120,45 @@ def code(method, y0, e, upper=np.nan):
     return np.select(list(reasons.values()), list(reasons), "").astype(object)
 
 
+def years_to_reach(y0, y1, years, goal, scale="linear", upper=100.0):
+    """Give the years from y0 until a goal is reached if the pace from y0 to y1 goes on.
+
+    Parameters
+    ----------
+    y0, y1 : two values, `years` apart, in the indicator's unit
+    goal : the value to reach, in the same unit
+    scale : linear, exp, logit, or share: a ratio a : b moves as the share a/(a + b)
+    upper : cap of the logit scale
+
+    Returns
+    -------
+    array
+        0 where y0 is the goal; NaN where the pace never leads there, or the scale does not hold the numbers.
+
+    Examples
+    --------
+    >>> [round(float(years_to_reach(0.25, 1 / 3, 5, 1, scale)), 1) for scale in ("linear", "exp", "share")]
+    [45.0, 24.1, 30.0]
+    """
+    start, end, aim = (_onto(scale, value, upper) for value in (y0, y1, goal))
+    moved = np.where(end == start, np.nan, end - start)
+    needed = _horizon(years) * (aim - start) / moved
+    return np.where(aim == start, 0.0, np.where(needed > 0, needed, np.nan))
+
+
+def cohort_lead(pace, cohorts):
+    """Give the years of schooling by which entrants must be ahead of leavers for a mean over cohorts to move so fast.
+
+    A mean over n cohorts moves in a year by (entrants − leavers)/n.
+
+    Examples
+    --------
+    >>> round(float(cohort_lead(linear(8.51, 10.4, 5), 60)), 1)
+    22.7
+    """
+    return _float(pace) * _float(cohorts)
+
+
 def path(y0, e, years, elapsed, scale="linear", upper=100.0):
     """Give the value that the required pace implies after some years: y0 at 0, e at T.
 
@@ -168,8 +207,9 @@ def end_value(kind, comparator, low, high, y0=np.nan, years=np.nan):
     nearest = np.where(np.isnan(y0), np.nan, np.clip(y0, low, high))
     end = np.where(comparator == "range", nearest, printed)
     end = np.where(kind == "step_per_year", y0 + end * years, end)
+    by_rate = kind == "rate_per_year"
     with np.errstate(divide="ignore", invalid="ignore"):  # a fall of 100 % before the base year has no end
-        return np.where(kind == "rate_per_year", y0 * np.power(1 + end / 100, years), end)
+        return np.where(by_rate, y0 * np.power(1 + np.where(by_rate, end, 0) / 100, years), end)
 
 
 def years_to_bound(y0, step, lower=0.0, upper=np.inf):
@@ -229,6 +269,20 @@ def _log_ratio(y0, e):
     y0, e = _float(y0), _float(e)
     same = np.sign(y0) * np.sign(e) > 0
     return np.log(np.where(same, np.abs(e), np.nan)) - np.log(np.where(same, np.abs(y0), np.nan))
+
+
+def _onto(scale, value, upper):
+    """Move a value onto a scale on which an even pace is a straight line."""
+    value = _float(value)
+    if scale == "linear":
+        return value
+    if scale == "exp":
+        return np.log(_positive(value))
+    if scale == "logit":
+        return _logit(value, upper)
+    if scale == "share":
+        return np.where(value >= 0, value, np.nan) / (1 + np.where(value >= 0, value, 0))
+    raise ValueError(f"scale is one of {', '.join(SCALES)} or share, not {scale!r}")
 
 
 def _logit(value, upper):

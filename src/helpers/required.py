@@ -3,13 +3,17 @@
 import numpy as np
 import pandas as pd
 
-from helpers import facts, growth, schema
+from helpers import codebook, facts, growth, schema
 
 CAPPED_BY_CONVENTION = ("gross_rate", "cohort_ratio")
 NOT_QUANTIFIED = ("recurrent", "non_decrease", "relative", "milestone")
 WITH_A_PATH = ("level", "maintain", "parity")
 ROUNDING_FACTOR = 3
 """A change smaller than this many summed half-widths cannot be told from rounding."""
+SCHOOLING = 16
+"""Years of schooling by which one cohort could at most be ahead of another: a first degree against none."""
+NOTHING = ("maintain", "already_met")
+"""Codes under which nothing is required."""
 RATE_UNITS = {
     "cagr": "percent_per_year",
     "cagr_to_last_one": "percent_per_year",
@@ -40,10 +44,10 @@ def table(targets):
     >>> found.query("target_id == 'public_kindergarten_share@2025' and primary")[["value", "unit"]].values.tolist()
     [[0.88, 'points_per_year']]
     """
-    inputs = _inputs(targets)
-    rows = pd.concat([_by_method(method, inputs) for method in growth.METHODS]).sort_index(kind="stable")
+    given = inputs(targets)
+    rows = pd.concat([_by_method(method, given) for method in growth.METHODS]).sort_index(kind="stable")
     names = targets.reset_index(drop=True)[["target_id", "plan", "indicator", "target_year"]]
-    return schema.check(names.join(rows, how="right"), "required_growth")
+    return schema.check(schema.steady(names.join(rows, how="right")), "required_growth")
 
 
 def on_scale(rows, scale="primary"):
@@ -89,7 +93,7 @@ def milestones(targets, scale="linear"):
     """
     rows, y0, e, years = _followed(facts.once(targets))
     named = rows[["indicator", "indicator_zh", "indicator_en", "unit"]].assign(end=e)
-    first = _floats(rows["baseline_year"])
+    first = schema.numbers(rows["baseline_year"])
     for year in range(int(min(first, default=0)), int(max(first + years, default=-1)) + 1):
         inside = (year >= first) & (year <= first + years)
         named[str(year)] = np.where(inside, growth.path(y0, e, years, year - first, scale), np.nan)
@@ -116,48 +120,98 @@ def path_ends(targets):
 
 def _followed(targets):
     """Pick the targets that have a path => rows, baseline, end, years."""
-    inputs = _inputs(targets)
-    chosen = inputs["kind"].isin(WITH_A_PATH) & (inputs["years"] > 0) & inputs["start"].notna()
-    picked = inputs[chosen]
+    given = inputs(targets)
+    chosen = given["kind"].isin(WITH_A_PATH) & (given["years"] > 0) & given["start"].notna()
+    picked = given[chosen]
     return (targets.reset_index(drop=True)[chosen], *(picked[name].to_numpy() for name in ("start", "e", "years")))
 
 
-def _inputs(targets):
-    """Turn targets into what the formulas take, one row a target: start, e, years, upper, half-widths, shared code."""
+def inputs(targets):
+    """Turn targets into what the formulas take.
+
+    Returns
+    -------
+    DataFrame
+        One row a target: kind, direction, family, unit, comparator; start, e (the number that the pace is computed to),
+        years, upper (the cap; NaN without one), h0 and h1 (half-widths of both), primary (method), code and further
+        (what holds for every method: the first code, and those beside it).
+
+    Examples
+    --------
+    >>> rows = inputs(schema.load("targets", "yunyang-14fyp"))
+    >>> rows.loc[rows["unit"] == "years", ["start", "e", "years", "h0"]].iloc[0].tolist()
+    [8.51, 10.4, 5.0, 0.005]
+    """
     t = targets.reset_index(drop=True)
-    inputs = t[["kind", "direction", "family"]].astype("object")
-    inputs["unit"] = t["unit"].astype("object").fillna("")
-    inputs["comparator"] = t["comparator"].astype("object").fillna("=")
-    summed = inputs["kind"] == "increment"
-    low, high = _floats(t["target_low"]), _floats(t["target_high"])
-    inputs["years"] = _floats(t["target_year"]) - _floats(t["baseline_year"])
-    inputs["start"] = np.where(summed, 0.0, _floats(t["baseline"]))
-    inputs["e"] = growth.end_value(inputs["kind"], inputs["comparator"], low, high, inputs["start"], inputs["years"])
-    inputs["upper"] = _cap(inputs["family"], inputs["unit"])
-    inputs["h0"] = np.where(summed, 0.0, np.nan_to_num(_floats(t["baseline_halfwidth"])))
-    paced = inputs["kind"].isin(["step_per_year", "rate_per_year"])
-    inputs["h1"] = np.where(paced, 0.0, np.nan_to_num(_floats(t["target_halfwidth"])))
-    width = inputs["h0"] + inputs["h1"]
-    inputs["rounded"] = (width > 0) & ((inputs["e"] - inputs["start"]).abs() < ROUNDING_FACTOR * width - 1e-9)
-    inputs["beyond"] = (inputs["kind"] == "step_per_year") & ((inputs["e"] < 0) | (inputs["e"] > inputs["upper"]))
-    inputs["primary"] = growth.primary_method(inputs["family"], inputs["kind"], inputs["e"])
-    inputs["code"] = _shared_code(inputs, t["target_year"].isna(), np.isnan(low) & np.isnan(high))
-    return inputs
+    given = t[["kind", "direction", "family"]].astype("object")
+    given["unit"] = t["unit"].astype("object").fillna("")
+    given["comparator"] = t["comparator"].astype("object").fillna("=")
+    summed = given["kind"] == "increment"
+    low, high = schema.numbers(t["target_low"]), schema.numbers(t["target_high"])
+    given["years"] = schema.numbers(t["target_year"]) - schema.numbers(t["baseline_year"])
+    given["start"] = np.where(summed, 0.0, schema.numbers(t["baseline"]))
+    given["e"] = growth.end_value(given["kind"], given["comparator"], low, high, given["start"], given["years"])
+    given["upper"] = _cap(given["family"], given["unit"])
+    given["h0"] = np.where(summed, 0.0, np.nan_to_num(schema.numbers(t["baseline_halfwidth"])))
+    paced = given["kind"].isin(["step_per_year", "rate_per_year"])
+    given["h1"] = np.where(paced, 0.0, np.nan_to_num(schema.numbers(t["target_halfwidth"])))
+    width = given["h0"] + given["h1"]
+    given["rounded"] = (width > 0) & ((given["e"] - given["start"]).abs() < ROUNDING_FACTOR * width - 1e-9)
+    given["beyond"] = (given["kind"] == "step_per_year") & ((given["e"] < 0) | (given["e"] > given["upper"]))
+    given["lead"] = _lead(given, t)
+    given["primary"] = growth.primary_method(given["family"], given["kind"], given["e"])
+    shared = _shared(given, t["target_year"].isna(), np.isnan(low) & np.isnan(high))
+    given["code"] = _first(shared)
+    given["further"] = joined(shared, given["code"])
+    return given
 
 
-def _shared_code(inputs, without_year, without_number):
-    """Say, first that applies, what holds for every method of a target."""
-    start, e, kind = inputs["start"], inputs["e"], inputs["kind"]
+def _lead(inputs, targets):
+    """Give the years of schooling by which entering cohorts must be ahead of leaving ones; NaN for all else."""
+    schooling = (targets["stage"] == "population") & (inputs["unit"] == "years")
+    if not schooling.any():
+        return np.nan
+    denominators = targets["indicator"].map(codebook.load()["denominator"])
+    pace = growth.linear(inputs["start"], inputs["e"], inputs["years"])
+    return np.where(schooling, growth.cohort_lead(pace, denominators.map(codebook.cohorts)), np.nan)
+
+
+def _shared(inputs, without_year, without_number):
+    """Say what holds for every method of a target => {code: where it holds}, in the order of their weight."""
+    start, e, kind, years = (inputs[name] for name in ("start", "e", "kind", "years"))
     met = growth.already_met(start, e, inputs["comparator"], inputs["direction"]) & kind.isin(["level", "parity"])
-    reasons = {
+    return {
         "no_target_year": without_year,
         "not_quantified": without_number | kind.isin(NOT_QUANTIFIED),
-        "no_baseline": start.isna() | inputs["years"].isna(),
-        "bad_horizon": ~(inputs["years"] > 0),
+        "no_baseline": start.isna() | (years.isna() & ~without_year),
+        "bad_horizon": years <= 0,
         "maintain": kind == "maintain",
         "already_met": met,
     }
+
+
+def _first(reasons):
+    """Take the first reason that holds; '' where none does."""
     return np.select([np.asarray(reason, bool) for reason in reasons.values()], list(reasons), "").astype(object)
+
+
+def joined(reasons, without=None):
+    """List for every row the names of what holds, joined by ;, one name (the row's code) left out.
+
+    Examples
+    --------
+    >>> joined({"projection": [True, False], "interval_open": [True, True]}, ["projection", ""]).tolist()
+    ['interval_open', 'interval_open']
+    """
+    rows = pd.DataFrame({name: np.asarray(reason, bool) for name, reason in reasons.items()})
+    if without is not None:
+        rows = rows.apply(lambda holds: holds & (np.asarray(without, object) != holds.name))
+    pattern = pd.Series(rows.to_numpy(bool) @ (1 << np.arange(len(reasons))), dtype="int64")
+    listed = {
+        number: ";".join(name for place, name in enumerate(reasons) if number >> place & 1)
+        for number in pattern.unique().tolist()
+    }
+    return pattern.map(listed).astype("object")
 
 
 def _by_method(method, inputs):
@@ -168,14 +222,17 @@ def _by_method(method, inputs):
     on_cap = method in {"logit", "gap"}
     own = growth.code(method, start, e, upper)
     # Nothing is required where the target is met or only to be kept; logit and gap speak of it by their own codes.
-    nothing = np.isin(shared, ["maintain", "already_met"])
+    nothing = np.isin(shared, NOTHING)
     code = np.where((shared == "") | (nothing & on_cap & (own != "")), own, shared)
     value = np.where(code == "", growth.rate(method, start, e, years, upper), np.nan)
-    value = np.where(np.isin(code, ["maintain", "already_met"]), 0.0, value)
-    code = np.where((code == "") & inputs["beyond"], "infeasible_after_floor", code)
-    rounded = (code == "") & inputs["rounded"]
-    code = np.where(rounded, "change_within_rounding", code)
-    value = np.where(rounded & (method != "linear"), np.nan, value)
+    value = np.where(np.isin(code, NOTHING), 0.0, value)
+    doubts = {
+        "infeasible_after_floor": inputs["beyond"] & (code == ""),
+        "exceeds_cohort_replacement": (inputs["lead"] > SCHOOLING) & (code == ""),
+        "change_within_rounding": inputs["rounded"] & (code == ""),
+    }
+    code = np.where(code == "", _first(doubts), code)
+    value = np.where(doubts["change_within_rounding"] & (method != "linear"), np.nan, value)
     low, high = _interval(method, inputs)
     computed = ~nothing & ~np.isnan(value)
     low, high = np.where(computed, low, value), np.where(computed, high, value)
@@ -189,12 +246,15 @@ def _by_method(method, inputs):
         {
             "method": method,
             "primary": inputs["primary"] == method,
-            "value": _steady(value),
-            "low": _steady(low),
-            "high": _steady(high),
+            "value": value,
+            "low": low,
+            "high": high,
             "unit": RATE_UNITS.get(method, own_unit),
             "code": code,
-            "flags": [";".join(name for name, holds in row.items() if holds) for row in _rows(flags)],
+            "flags": [
+                ";".join(filter(None, pieces))
+                for pieces in zip(inputs["further"], joined(doubts, code), joined(flags), strict=True)
+            ],
         },
         index=inputs.index,
     )
@@ -203,11 +263,12 @@ def _by_method(method, inputs):
 def _interval(method, inputs):
     """Take a rate at the corners of both rounding intervals => least, most; NaN where a corner is undefined."""
     top = np.where(inputs["family"] == "share", inputs["upper"], np.inf)
-    ends = {
-        name: [np.clip(inputs[name] + sign * inputs[half], 0, top) for sign in (-1, 1)]
-        for name, half in (("start", "h0"), ("e", "h1"))
-    }
-    years, upper = inputs["years"], inputs["upper"]
+    years, upper = (inputs[name].to_numpy() for name in ("years", "upper"))
+    ends = {}
+    for name, half in (("start", "h0"), ("e", "h1")):
+        number, width = inputs[name].to_numpy(), inputs[half].to_numpy()
+        bottom = np.where(number < 0, -np.inf, 0)
+        ends[name] = [np.clip(number + sign * width, bottom, top) for sign in (-1, 1)]
     corners = np.array([growth.rate(method, y0, e, years, upper) for y0 in ends["start"] for e in ends["e"]])
     return corners.min(axis=0), corners.max(axis=0)
 
@@ -216,16 +277,3 @@ def _cap(family, unit):
     """Give the cap of logit and gap: 100 percent, by convention also for rates that may pass it; NaN for all else."""
     whole = unit.map({"percent": 100.0, "per_mille": 1000.0}).fillna(1.0)
     return np.where(family.isin(["share", *CAPPED_BY_CONVENTION]), whole, np.nan)
-
-
-def _rows(columns):
-    return pd.DataFrame({name: np.asarray(column, bool) for name, column in columns.items()}).to_dict("records")
-
-
-def _steady(numbers):
-    """Keep twelve significant digits: processors differ in the last ones, and a table must not."""
-    return [float(f"{number:.12g}") for number in numbers]
-
-
-def _floats(column):
-    return pd.to_numeric(column).astype("Float64").to_numpy(float, na_value=np.nan)

@@ -26,7 +26,7 @@ def package():
     Examples
     --------
     >>> [resource["name"] for resource in package()["resources"]]
-    ['indicators', 'targets', 'observations', 'required_growth', 'findings']
+    ['indicators', 'targets', 'observations', 'required_growth', 'progress', 'trend', 'findings']
     """
     return json.loads(DECLARATION.read_text(encoding="utf-8"))
 
@@ -197,6 +197,30 @@ def to_csv(frame):
         elif pd.api.types.is_float_dtype(column):
             frame[name] = column.map(lambda number: repr(float(number)).removesuffix(".0"), na_action="ignore")
     return frame.to_csv(index=False, lineterminator="\n")
+
+
+def numbers(column):
+    """Give a column as floats, NaN where a number is missing.
+
+    Examples
+    --------
+    >>> numbers(pd.Series([2020, None], dtype="Int64")).tolist()
+    [2020.0, nan]
+    """
+    return pd.to_numeric(column).astype("Float64").to_numpy(float, na_value=float("nan"))
+
+
+def steady(frame):
+    """Keep twelve significant digits of computed numbers: processors differ in the last ones, and a table must not.
+
+    Examples
+    --------
+    >>> steady(pd.DataFrame({"value": [0.1 + 0.2]}))["value"].tolist()
+    [0.3]
+    """
+    floats = frame.select_dtypes("float").columns
+    digits = {number: float(f"{number:.12g}") for name in floats for number in frame[name].dropna().unique()}
+    return frame.assign(**{name: frame[name].map(digits) for name in floats})
 
 
 def headings(columns, language="en"):

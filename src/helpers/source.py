@@ -135,6 +135,18 @@ def region(source, language="en"):
     return source["region_zh" if language == "zh" else "region_en"]
 
 
+def published_year(source):
+    """Give the year in which a plan was published, or None where nobody has filled that in.
+
+    Examples
+    --------
+    >>> published_year(read("yunyang-14fyp")), published_year({})
+    (2021, None)
+    """
+    found = re.search(r"(19|20)\d\d", str(source.get("published", "")))
+    return int(found[0]) if found else None
+
+
 def documents(source):
     """List the documents of a plan => {title: [headings]}, its own first.
 

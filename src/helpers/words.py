@@ -61,6 +61,68 @@ CODES = {
     "infeasible_after_floor": ("the step runs past the floor", "逐年变化将越过下限"),
     "exceeds_cohort_replacement": ("faster than cohorts can be replaced", "快于人口队列更替"),
     "change_within_rounding": ("cannot be told from rounding", "变化小于舍入误差"),
+    "no_direction": ("it is not said which way is better", "未说明何者为优"),
+    "no_national_series": ("no national value of the same definition", "没有同一定义的全国数值"),
+    "nation_not_there_yet": ("the nation is not as far as the plan's start", "全国尚未达到规划的起点"),
+    "before_the_series": ("the nation was past the start before its series begins", "全国数列开始之前已越过起点"),
+    "across_break": ("the national definition changed on the way", "期间全国口径有变化"),
+    "nation_just_there": ("the nation came to the start in its last year", "全国在末年才到达起点"),
+}
+VERDICTS = {
+    "not_quantified": ("not quantified", "未量化"),
+    "not_a_goal": ("projection, not a goal", "预测值，非目标"),
+    "no_direction": ("no verdict: better is up or down?", "不判断：未说明何者为优"),
+    "no_observation": ("nothing observed since the baseline", "基期之后没有观测值"),
+    "met": ("met in every observed year", "观测各年均达到"),
+    "not_met": ("not met in every observed year", "观测年份中有未达到的"),
+    "maintained": ("maintained", "已保持"),
+    "slipped": ("slipped", "未能保持"),
+    "achieved": ("achieved", "已达到"),
+    "achieved_marginal": ("achieved, but within rounding", "已达到（在舍入误差内）"),
+    "missed": ("missed", "未达到"),
+    "reached_then_lost": ("reached, then lost", "曾达到而后失守"),
+    "ambiguous": ("no verdict: depends on how about is read", "不判断：取决于“左右”如何理解"),
+    "no_target_year": ("no verdict on pace: no target year", "不判断进度：未载明目标年"),
+    "no_baseline": ("no verdict on pace: no baseline", "不判断进度：未公布基期值"),
+    "no_detectable_change": ("no change beyond rounding", "变化未超出舍入误差"),
+    "on_track": ("on track", "进度符合要求"),
+    "acceleration_needed": ("acceleration needed", "须加快"),
+    "limited_progress": ("limited progress", "进展有限"),
+    "deterioration": ("deterioration", "倒退"),
+    "sun": ("sun", "晴"),
+    "sun_cloud": ("sun behind cloud", "多云"),
+    "cloud": ("cloud", "阴"),
+    "storm": ("thunderstorm", "雷雨"),
+    "too_few_points": ("too few points", "观测点过少"),
+    "undefined": ("the scale does not exist here", "该尺度无定义"),
+}
+FLAGS = {
+    "label_fragile": ("the verdict changes within rounding", "判断随舍入而变"),
+    "scale_dependent": ("the verdict depends on the scale", "判断随尺度而变"),
+    "judged_linear": ("judged on the linear scale: no compound rate exists", "复合率无定义，按线性判断"),
+    "late_base": ("first value after the base year", "首个观测值晚于基期年"),
+    "short_horizon": ("less than a fifth of the time gone", "时间进度不足五分之一"),
+    "before_adoption": ("before the plan was adopted", "早于规划发布"),
+    "after_target_year": ("observed after the target year", "观测晚于目标年"),
+    "years_missing": ("years missing: the sum is a lower bound", "缺年份，合计为下限"),
+    "strict_bound": ("on a bound that is to be passed", "恰在须超过的界限上"),
+    "across_break": ("across a change of definition", "跨越口径变化"),
+    "self_reported": ("self-reported", "自评数据"),
+    "projection": ("projection", "预测值"),
+    "if_100_were_the_cap": ("if 100 were the cap", "假定上限为 100"),
+    "interval_open": ("an end of the rounding interval does not exist", "舍入区间一端无定义"),
+}
+EVIDENCE = {
+    "endpoints": ("two points", "两点"),
+    "very_low": ("three points: very low", "三点：很低"),
+    "low": ("low", "低"),
+    "moderate": ("moderate", "中"),
+    "good": ("good", "好"),
+}
+PATHS = {
+    "linear": ("as many points or units every year", "每年变化量相同"),
+    "exp": ("the same percent every year", "每年变化率相同"),
+    "logit": ("the same change of log-odds every year", "每年对数几率变化相同"),
 }
 KINDS = {
     "level": ("level", "水平值"),
@@ -83,6 +145,17 @@ FAMILIES = {
     "mean": ("mean", "均值"),
     "count": ("count", "数量"),
     "amount": ("amount", "金额"),
+}
+MODELS = {
+    "rwd": ("random walk with drift", "带漂移的随机游走"),
+    "ols": ("straight line (least squares)", "线性趋势（最小二乘法）"),
+    "ets": ("Holt’s exponential smoothing", "Holt 指数平滑"),
+    "ucm": ("local linear trend (Kalman filter)", "局部线性趋势（卡尔曼滤波）"),
+}
+SCALES = {
+    "identity": ("in the unit itself", "按指标单位"),
+    "log": ("log scale", "对数尺度"),
+    "logit": ("log-odds scale", "logit 尺度"),
 }
 SEVERITIES = {"error": ("error", "矛盾"), "warning": ("warning", "存疑"), "note": ("note", "提示")}
 NATURES = {
@@ -130,6 +203,99 @@ TERMS = {
     ),
     "pace": ("required every year", "每年需达到的变化"),
     "within_rounding": ("change within rounding", "变化小于舍入误差"),
+    "nothing_unknown": (
+        "Nothing to draw: every level with a year has a published baseline.",
+        "无图可绘：载明年份的水平值目标都公布了基期值。",
+    ),
+    "nothing_on_scales": (
+        "Nothing to draw: no level with a baseline and a year moves.",
+        "无图可绘：没有既公布基期值又载明年份、且须变化的目标。",
+    ),
+    "nothing_observed": (
+        "Nothing to draw: no target with a baseline has a later observation.",
+        "无图可绘：有基期值的目标都没有后来的观测值。",
+    ),
+    "nothing_vanishes": (
+        "Nothing to draw: no count with a published baseline must come to zero.",
+        "无图可绘：没有公布了基期值且须降至零的数量目标。",
+    ),
+    "unknown_baseline": ("baseline, if it were ({unit})", "假设的基期值（{unit}）"),
+    "unknown_key": (
+        "Grey: the range that other places' values span, each the last one known when the plan began.",
+        "灰色：其他地区数值的范围，各取规划开始时最近的数值。",
+    ),
+    "unknown_mark": ("{place} {year}: {value}, {pace} a year", "{place} {year} 年：{value}，每年 {pace}"),
+    "unknown_met": ("{place} {year}: {value}, met", "{place} {year} 年：{value}，已达到"),
+    "path_key": (
+        "Dashed: the straight way from baseline to target, shaded by rounding. Dots: published values, bars where "
+        "rounding shows. R: observed over required pace.",
+        "虚线：由基期值到目标的直线，阴影为舍入区间；圆点：已公布的数值，竖线为舍入区间；R：实际速度与所需速度之比。",
+    ),
+    "pace_since": ("observed since the baseline", "基期以来的实际速度"),
+    "pace_before": ("before the baseline", "基期以前的速度"),
+    "achieved_of_wanted": ("{achieved}, needs {wanted}", "{achieved}（所需 {wanted}）"),
+    "elimination_straight": ("as many every year", "每年减少相同数量"),
+    "elimination_to_last": ("the same percent every year, to the last one", "每年减少相同比例，至最后一个"),
+    "axis_linear": ("linear axis", "线性坐标"),
+    "axis_log": ("logarithmic axis", "对数坐标"),
+    "precedent_required": ("plan {pace} {unit}", "规划 {pace} {unit}"),
+    "precedent_pace": (
+        "nation within ±{half} of the start {pace}{range} ({count})",
+        "全国在起点 ±{half} 以内 {pace}{range}（{count}）",
+    ),
+    "precedent_no_pace": (
+        "nation within ±{half} of the start: no two years running",
+        "全国在起点 ±{half} 以内：没有连续两年的数值",
+    ),
+    "precedent_one_change": ("1 yearly change", "1 个年度变化"),
+    "precedent_changes": ("{n} yearly changes", "{n} 个年度变化"),
+    "precedent_took": ("same step: {years}, {start} to {end}", "同样的变化：{years}，{start} 至 {end}"),
+    "precedent_not_yet": (
+        "same step: not yet after {years} ({start}, {end})",
+        "同样的变化：{years}后尚未完成（{start}，{end}）",
+    ),
+    "precedent_one_year": ("1 year", "1 年"),
+    "precedent_years": ("{n} years", "{n} 年"),
+    "precedent_within_year": ("within a year", "一年之内"),
+    "precedent_years_open": ("{years} ({low} to {high}: years missing)", "{years}（因缺年份，{low} 至 {high} 年）"),
+    "precedent_at_least": ("at least {years}", "至少 {years}"),
+    "precedent_reached": ("the nation came to {target} in {year}", "全国于 {year} 年达到 {target}"),
+    "precedent_not_reached": ("the nation is not at {target}: {end}", "全国尚未达到 {target}：{end}"),
+    "precedent_in_year": ("{value} in {year}", "{year} 年 {value}"),
+    "precedent_start": ("start {value}", "起点 {value}"),
+    "precedent_target": ("target {value}", "目标 {value}"),
+    "precedent_nation": ("nation {value}", "全国 {value}"),
+    "precedent_plan": ("plan: {reason}", "规划：{reason}"),
+    "precedent_own": ("the nation's own history, up to the start", "全国自身的历史，至起点为止"),
+    "precedent_apart": ("Not drawn: {goals}.", "未绘出：{goals}。"),
+    "precedent_title": ("{place}: the plan's pace and the nation's", "{place}：规划的速度与全国曾有的速度"),
+    "precedent_average": (
+        "An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called "
+        "unrealistic.",
+        "全国数是约 2800 个县的平均，其变化比任何一个县都平缓；不能据此说某个目标不切实际。",
+    ),
+    "nothing_preceded": (
+        "Nothing to draw: the nation has not been observed where a goal of this plan starts.",
+        "无图可绘：没有观测到全国处于本规划任何目标的起点。",
+    ),
+    "prediction_interval": ("{level} % prediction interval", "{level}% 预测区间"),
+    "hindcasts": (
+        "{ahead}-year hindcasts: held {held} of {tried}",
+        "提前 {ahead} 年的回测：{tried} 次中 {held} 次在区间内",
+    ),
+    "hindcast_held": ("held", "在内"),
+    "hindcast_missed": ("missed", "在外"),
+    "forecast": ("forecast", "预测值"),
+    "observed": ("observed", "实际值"),
+    "observed_since": ("observed since", "此后实际值"),
+    "no_hindcasts": (
+        "No interval is drawn: the series is too short to try this forecast on its past.",
+        "不绘制预测区间：序列过短，无法用历史数据回测。",
+    ),
+    "no_forecast": (
+        "No forecast: the series is too short, or the model does not fit it.",
+        "无预测：序列过短，或模型无法拟合。",
+    ),
 }
 
 

@@ -6,7 +6,7 @@ Every rule is a function of a `case.Case` that yields `case.Finding`; none knows
 
 import pandas as pd
 
-from helpers import clean, required, schema, source
+from helpers import clean, relations, required, schema, source
 from helpers.audit import case, documents, identities, promises, sentences
 
 RULES = (*identities.RULES, *promises.RULES, *documents.RULES)
@@ -28,9 +28,9 @@ def plan(name, language="en"):
     ['7,500 / 22,500 = 0.333']
     """
     tables = clean.plan(name)
-    relations = identities.relations(tables["indicators"])
     growth = required.table(tables["targets"])
-    return findings(case.Case(name, source.read(name), growth=growth, relations=relations, **tables), language)
+    related = relations.read(tables["indicators"])
+    return findings(case.Case(name, source.read(name), growth=growth, relations=related, **tables), language)
 
 
 def findings(given, language="en"):

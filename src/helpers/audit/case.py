@@ -1,12 +1,11 @@
 """What the rules look at: a plan's figures, targets and observations alike, and what a rule answers."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
 
-from helpers import facts
+from helpers import facts, source
 
 NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent")
 
@@ -49,8 +48,7 @@ class Case:
     @property
     def published(self):
         """Year in which the plan was published; its baseline year where nobody has filled that in."""
-        found = re.search(r"(19|20)\d\d", str(self.about.get("published", "")))
-        return int(found[0]) if found else self.about["baseline_year"]
+        return source.published_year(self.about) or self.about["baseline_year"]
 
     @cached_property
     def goals(self):

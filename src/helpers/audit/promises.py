@@ -3,9 +3,8 @@
 import re
 from itertools import combinations
 
-from helpers import values, words
+from helpers import codebook, growth, required, values, words
 from helpers.audit.case import Finding
-from helpers.required import CAPPED_BY_CONVENTION, ROUNDING_FACTOR
 
 GENERIC = re.compile(
     "[“”]|专业|学前|幼儿园?|义务教育|教育|小学|初中|普通|高中|中等|职业|学校|院校|学生|教师|专任|阶段"
@@ -16,11 +15,6 @@ FIGURE = re.compile(r"\d+(?:\.\d+)?")
 QUOTED = re.compile("“([^”]+)”")
 PERIOD = re.compile("十[一二三四五六]五")
 KEPT = re.compile("保持|稳定")
-AGES = re.compile(r"aged (\d+)-(\d+)")
-POPULATION_COHORTS = 60
-"""Cohorts that a mean over a population of unstated ages covers, about: from 6 to 65."""
-SCHOOLING = 16
-"""Years of schooling by which one cohort could at most be ahead of another: a first degree against none."""
 
 
 def repeated(case):
@@ -201,7 +195,7 @@ def exactly_whole(case):
     (['exactly_100'], [], [])
     """
     for goal in _first_of_each(case.goals):
-        if goal["family"] in CAPPED_BY_CONVENTION and goal["baseline"] == 100:
+        if goal["family"] in required.CAPPED_BY_CONVENTION and goal["baseline"] == 100:
             yield Finding("exactly_100", "note", goal)
 
 
@@ -227,7 +221,7 @@ def within_rounding(case):
             width = (goal["baseline_halfwidth"] or 0) + goal["halfwidth"]
             step = abs(goal["value"] - goal["baseline"])
             larger, smaller = sorted((goal["value"], goal["baseline"]), reverse=True)
-            arithmetic = f"{larger:.12g} − {smaller:.12g} = {step:.6g} < {ROUNDING_FACTOR} × {width:.6g}"
+            arithmetic = f"{larger:.12g} − {smaller:.12g} = {step:.6g} < {required.ROUNDING_FACTOR} × {width:.6g}"
             severity = "warning" if goal["nature"] == "binding" else "note"
             yield Finding("within_rounding", severity, goal, None, arithmetic)
 
@@ -251,11 +245,10 @@ def faster_than_cohorts(case):
         schooling = goal["stage"] == "population" and goal["unit"] == "years" and goal["baseline"] is not None
         if not schooling or not goal["year"] or goal["year"] <= goal["baseline_year"]:
             continue
-        ages = AGES.search(denominators[goal["indicator"]])
-        cohorts = int(ages[2]) - int(ages[1]) + 1 if ages else POPULATION_COHORTS
+        cohorts = codebook.cohorts(denominators[goal["indicator"]])
         years = goal["year"] - goal["baseline_year"]
-        lead = (goal["value"] - goal["baseline"]) / years * cohorts
-        if lead > SCHOOLING:
+        lead = float(growth.cohort_lead(growth.linear(goal["baseline"], goal["value"], years), cohorts))
+        if lead > required.SCHOOLING:
             arithmetic = f"({goal['value']:g} − {goal['baseline']:g}) / {years} × {cohorts} = {lead:.1f}"
             yield Finding("faster_than_cohorts", "warning", goal, None, arithmetic, {"lead": lead, "cohorts": cohorts})
 

@@ -14,6 +14,7 @@ import pylopdf_fonts_zh_cn
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MultipleLocator
 
 from helpers.words import LANGUAGES
 
@@ -178,6 +179,53 @@ def page(heights, title="", source="", key=()):
         )
         legend.set_in_layout(False)
     return fig, list(axes[:, 0])
+
+
+def grid(panels, title="", source="", across=2, height=1.75):
+    """Make a figure of small panels side by side, with title and source line.
+
+    Parameters
+    ----------
+    panels : int
+    title, source : str
+        What stands above and below the panels.
+    across : int
+        Panels a row.
+    height : float
+        Of a panel with its title, in inches.
+
+    Returns
+    -------
+    Figure, list of Axes
+
+    Examples
+    --------
+    >>> fig, axes = grid(3, "Title", "Source: nobody")
+    >>> len(axes), len(fig.axes), round(fig.get_figwidth() / MILLIMETRE)
+    (3, 3, 175)
+    """
+    below = "\n".join(line for part in source.split("\n") for line in _lines(part, int(PAGE * 19)))
+    down = -(-panels // across)
+    whole = down * height + 0.13 * below.count("\n") + 0.6
+    fig, axes = plt.subplots(down, across, figsize=(PAGE, whole), squeeze=False, layout="constrained")
+    fig.get_layout_engine().set(hspace=0.04, wspace=0.03)
+    fig.suptitle(title, x=0.01, ha="left")
+    fig.supxlabel(below, x=0.01, ha="left", fontsize=6.5, color="#555555")
+    for ax in axes.flat[panels:]:
+        ax.remove()
+    return fig, list(axes.flat[:panels])
+
+
+def whole_years(years):
+    """Mark every year of an axis, or every second or fifth of a longer one.
+
+    Examples
+    --------
+    >>> whole_years([2010, 2025]).tick_values(2010, 2014).tolist()
+    [2008.0, 2010.0, 2012.0, 2014.0, 2016.0]
+    """
+    span = max(years) - min(years)
+    return MultipleLocator(1 if span <= 6 else 2 if span <= 16 else 5)
 
 
 def nothing(title, source, text):

@@ -1,0 +1,123 @@
+"""Counts that must vanish, on a linear axis and on a logarithmic one: the same way, two looks."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import FixedLocator, NullLocator
+
+from helpers import charts, facts, growth, words
+from helpers.progress import observed
+from helpers.words import TERMS, UNITS, word
+
+
+def figure(targets, observations, title, source, language="en"):
+    """Draw the counts that a plan promises to bring to zero, from the earliest value that is published.
+
+    Parameters
+    ----------
+    targets, observations : DataFrame
+        As `helpers.schema` declares them.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn: one row a value, `part` says of what (observed, straight, to_last_one).
+    """
+    drawn = ways(targets, observations)
+    if drawn.empty:
+        return charts.nothing(title, source, word(TERMS, "nothing_vanishes", language)), drawn
+    counts = list(drawn.groupby("target_id", sort=False))
+    fig, axes = charts.grid(2 * len(counts), title, source, height=2.6)
+    for place, (_, rows) in enumerate(counts):
+        for ax, scale in zip(axes[2 * place : 2 * place + 2], ("linear", "log"), strict=True):
+            panel(rows, ax, scale, language)
+    return fig, drawn
+
+
+def ways(targets, observations):
+    """List the values of every count with a baseline that must come to zero, and two ways there.
+
+    Returns
+    -------
+    DataFrame
+        target_id, plan, the indicator and its names, unit, part, year, value. straight: by as many every year;
+        to_last_one: by the same part of what is left every year, to one, which no compound rate can take away.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = ways(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")))
+    >>> rows[rows["part"] == "observed"]["value"].tolist()
+    [478.0, 31.0, 10.0]
+    """
+    once = facts.once(targets)
+    vanish = once[(once["family"] == "count") & (once["target_low"] == 0) & (once["target_high"] == 0)]
+    vanish = vanish[vanish["baseline"].notna() & vanish["target_year"].notna()]
+    names = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "unit"]
+    seen = observed.levels(observations)
+    frames = [pd.DataFrame(columns=[*names, "part", "year", "value"])]
+    for goal in vanish.itertuples():
+        named = {name: getattr(goal, name) for name in names}
+        values = seen[(seen["plan"] == goal.plan) & (seen["indicator"] == goal.indicator)]
+        frames.append(pd.DataFrame(named | {"part": "observed", "year": values["year"], "value": values["value"]}))
+        years = np.arange(goal.baseline_year, goal.target_year + 1)
+        length = goal.target_year - goal.baseline_year
+        for part, end, scale in (("straight", 0, "linear"), ("to_last_one", 1, "exp")):
+            value = growth.path(goal.baseline, end, length, years - goal.baseline_year, scale)
+            frames.append(pd.DataFrame(named | {"part": part, "year": years, "value": value}))
+    return pd.concat(frames[1:] or frames, ignore_index=True)
+
+
+def panel(rows, ax, scale, language="en"):
+    """Draw one count on one kind of axis; zero stands below the logarithmic one, which has none.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `ways`, of one target.
+    ax : Axes
+    scale : str
+        linear or log.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from helpers import schema
+    >>> rows = ways(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")))
+    >>> [text.get_text() for text in panel(rows, plt.figure().add_subplot(), "linear").texts]
+    ['478', '31', '10']
+    """
+    ink, blue, orange = (charts.COLOURS[name] for name in ("baseline", "target", "projection"))
+    seen, straight, last_one = (rows[rows["part"] == part] for part in ("observed", "straight", "to_last_one"))
+    goal, top = rows.iloc[0], rows["value"].max()
+    named = {name: word(TERMS, f"elimination_{name}", language) for name in ("straight", "to_last")}
+    floor = 0.4
+    shown = straight["value"].clip(lower=floor) if scale == "log" else straight["value"]
+    ax.plot(straight["year"], shown, color=blue, lw=1.2, ls=(0, (4, 2)), zorder=2, label=named["straight"])
+    ax.plot(
+        last_one["year"], last_one["value"], color=orange, lw=1.2, ls=(0, (1, 1.5)), zorder=2, label=named["to_last"]
+    )
+    ax.plot(straight["year"].iloc[-1], shown.iloc[-1], "D", ms=5, mfc="white", mec=blue, mew=1.2, zorder=4)
+    ax.plot(seen["year"], seen["value"], "-o", ms=4, color=ink, lw=1, zorder=3)
+    for row in seen.itertuples():
+        text = words.number(row.value, row.unit, language)
+        ax.annotate(text, (row.year, row.value), (5, 4), textcoords="offset points", fontsize=7, color=ink)
+    if scale == "log":
+        ax.set_yscale("log")
+        ticks = [10.0**power for power in range(int(np.log10(top)) + 1)]
+        ax.yaxis.set_major_locator(FixedLocator([floor, *ticks]))
+        ax.yaxis.set_minor_locator(NullLocator())
+        ax.set_ylim(floor * 0.8, top * 2)
+        ax.axhline(floor * 1.45, color="#888888", lw=0.6)
+        ax.yaxis.set_major_formatter(lambda value, _: "0" if value < 1 else words.number(value, goal["unit"], language))
+        ax.legend(loc="upper right", handlelength=2.6)
+    else:
+        ax.set_ylim(-0.05 * top, top * 1.15)
+    unit, axis = word(UNITS, goal["unit"], language), word(TERMS, f"axis_{scale}", language)
+    ax.set_title(charts.wrap(f"{goal[f'indicator_{language}']} ({unit}) · {axis}", 64))
+    ax.grid(True, axis="y")
+    ax.margins(x=0.08)
+    ax.xaxis.set_major_locator(charts.whole_years(rows["year"]))
+    ax.tick_params(axis="y", labelsize=7)
+    return ax

@@ -1,0 +1,166 @@
+"""What was observed against the way that the target requires: a panel a goal."""
+
+import numpy as np
+import pandas as pd
+
+from helpers import charts, facts, words
+from helpers.charts import baseline
+from helpers.progress import inputs, observed
+from helpers.words import TERMS, UNITS, VERDICTS, word
+
+MOST = 8
+"""Panels that a page carries."""
+
+
+def figure(targets, observations, progress, title, source, language="en"):
+    """Draw the required way with its rounding interval, the observations with theirs, and the verdict.
+
+    Parameters
+    ----------
+    targets, observations, progress : DataFrame
+        As `helpers.schema` declares them.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn: one row a value, `part` says of what (required or observed).
+    """
+    goals = followed(targets, observations, progress)[:MOST]
+    if goals.empty:
+        return charts.nothing(title, source, word(TERMS, "nothing_observed", language)), goals
+    fig, axes = charts.grid(len(goals), title, f"{word(TERMS, 'path_key', language)}\n{source}", height=1.95)
+    seen = observed.levels(observations)
+    drawn = []
+    for ax, goal in zip(axes, goals.itertuples(), strict=True):
+        values = seen[(seen["plan"] == goal.plan) & (seen["indicator"] == goal.indicator)]
+        back = 2 * goal.baseline_year - goal.target_year
+        values = values[values["year"].between(back, max(goal.observed_year, goal.target_year))]
+        drawn.append(numbers(goal, values))
+        panel(drawn[-1], goal, ax, language)
+    return fig, pd.concat(drawn, ignore_index=True)
+
+
+def followed(targets, observations, progress):
+    """Pick the levels with a year that have both a baseline and a later observation, each once.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = followed(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")))
+    >>> rows["target_id"].tolist()[:2]
+    ['large_classes_compulsory@2025', 'large_class_share_compulsory@2025']
+    """
+    given = inputs.rows(targets, observations)[["y0", "h0", "e", "h1"]]
+    judged = progress[["target_id", "observed_year", "observed", "ratio", "verdict", "flags"]]
+    rows = facts.once(pd.concat([targets, given], axis=1)).merge(judged, on="target_id")
+    levels = rows["kind"].isin(baseline.LEVELS) & rows["target_year"].notna()
+    return rows[levels & rows["y0"].notna() & rows["observed_year"].notna()].reset_index(drop=True)
+
+
+def numbers(goal, values):
+    """List what one panel draws: the two ends of the way and every value observed, each with its rounding interval.
+
+    Parameters
+    ----------
+    goal : named tuple
+        A row of `followed`.
+    values : DataFrame
+        From `observed.levels`, of the goal's series.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
+    >>> goal = next(followed(*tables).itertuples())
+    >>> seen = observed.levels(tables[1]).query("indicator == @goal.indicator")
+    >>> numbers(goal, seen)[["part", "year", "value"]].values.tolist()[:3]
+    [['required', 2020, 31.0], ['required', 2025, 0.0], ['observed', 2015, 478.0]]
+    """
+    base = {"target_id": goal.target_id, "plan": goal.plan, "indicator": goal.indicator, "unit": goal.unit}
+    base |= {"indicator_zh": goal.indicator_zh, "indicator_en": goal.indicator_en}
+    ends = [(goal.baseline_year, goal.y0, goal.h0), (goal.target_year, goal.e, goal.h1)]
+    rows = [base | {"part": "required", "year": year, "value": value, "halfwidth": half} for year, value, half in ends]
+    for row in values.itertuples():
+        rows.append(base | {"part": "observed", "year": row.year, "value": row.value, "halfwidth": row.halfwidth})
+    return pd.DataFrame(rows)
+
+
+def panel(drawn, goal, ax, language="en"):
+    """Draw one goal.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        From `numbers`.
+    goal : named tuple
+        A row of `followed`.
+    ax : Axes
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from helpers import schema
+    >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
+    >>> goal = next(followed(*tables).itertuples())
+    >>> seen = observed.levels(tables[1]).query("indicator == @goal.indicator")
+    >>> [text.get_text() for text in panel(numbers(goal, seen), goal, plt.figure().add_subplot()).texts]
+    ['0', '10', 'on track, R = 3.39; before the plan was adopted']
+    """
+    colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
+    way, seen = drawn[drawn["part"] == "required"], drawn[drawn["part"] == "observed"]
+    years = np.asarray(way["year"], float)
+    low, high = way["value"] - way["halfwidth"], way["value"] + way["halfwidth"]
+    ax.fill_between(years, low, high, color=colour, alpha=0.15, lw=0)
+    ax.plot(years, way["value"], color=colour, lw=1.2, ls=(0, (4, 2)))
+    face = colour if goal.nature == "binding" else "white"
+    ax.plot(years[1], way["value"].iloc[1], "D", ms=5, mfc=face, mec=colour, mew=1.2, zorder=4)
+    ax.errorbar(
+        seen["year"].astype(float),
+        seen["value"],
+        yerr=seen["halfwidth"],
+        fmt="-o",
+        ms=3.5,
+        color=ink,
+        lw=1,
+        elinewidth=2,
+    )
+    last = seen.iloc[-1]
+    end = way["value"].iloc[1]
+    apart = last["value"] >= (end if last["year"] == years[1] else np.interp(float(last["year"]), years, way["value"]))
+    target_over = not apart if last["year"] == years[1] else end >= way["value"].iloc[0]
+    labels = [(years[1], end, colour, target_over), (float(last["year"]), last["value"], ink, apart)]
+    for year, value, shade, over in labels:
+        text = words.number(value, goal.unit, language)
+        place = {"ha": "center", "va": "bottom" if over else "top", "fontsize": 7, "color": shade}
+        ax.annotate(text, (year, value), (0, 5 if over else -5), textcoords="offset points", **place)
+    name = charts.wrap(f"{getattr(goal, f'indicator_{language}')} ({word(UNITS, goal.unit, language)})", 54)
+    ax.set_title(name, pad=15)
+    ax.annotate(verdict(goal, language), (0, 1), (0, 4), "axes fraction", "offset points", fontsize=7, color=ink)
+    ax.margins(x=0.08, y=0.22)
+    if drawn["value"].min() >= 0:
+        ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.08 * drawn["value"].max()))
+    ax.grid(True, axis="y")
+    ax.xaxis.set_major_locator(charts.whole_years(drawn["year"]))
+    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, goal.unit, language))
+    ax.tick_params(axis="y", labelsize=7)
+    return ax
+
+
+def verdict(goal, language="en"):
+    """Say the verdict of one goal, and on what ratio it rests.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> verdict(SimpleNamespace(verdict="on_track", ratio=1.193, flags="before_adoption;self_reported"))
+    'on track, R = 1.19; before the plan was adopted'
+    """
+    comma = "，" if language == "zh" else ", "
+    name = word(VERDICTS, goal.verdict, language)
+    said = f"{name}{comma}R = {words.number(goal.ratio, '', language, digits=3)}" if pd.notna(goal.ratio) else name
+    early = isinstance(goal.flags, str) and "before_adoption" in goal.flags
+    return said + (
+        ("；" if language == "zh" else "; ") + word(words.FLAGS, "before_adoption", language) if early else ""
+    )

@@ -1,0 +1,105 @@
+"""The pace that each possible baseline would require, where none is published, and where other places stood."""
+
+from helpers import charts, words
+from helpers.words import TERMS, UNITS, word
+
+MOST = 6
+"""Panels that a page carries."""
+MARKS = ("o", "s", "^", "D", "v", "P")
+
+
+def figure(curves, marks, regions, title, source, language="en"):
+    """Draw one curve a goal, the range that other places span, and each place on it.
+
+    Parameters
+    ----------
+    curves, marks : DataFrame
+        From `helpers.unknown`.
+    regions : dict
+        A plan's name to the place's name to print.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn: the curves of the goals for which some other place has a value (of the first
+        ones where none has), and the marks, with their place.
+    """
+    known = curves[curves["target_id"].isin(marks["target_id"])]
+    drawn = known if len(known) else curves
+    drawn = drawn[drawn["target_id"].isin(drawn["target_id"].unique()[:MOST])]
+    if drawn.empty:
+        return charts.nothing(title, source, word(TERMS, "nothing_unknown", language)), drawn
+    groups = list(drawn.groupby("target_id", sort=False))
+    fig, axes = charts.grid(len(groups), title, f"{word(TERMS, 'unknown_key', language)}\n{source}", height=2.1)
+    for ax, (target_id, curve) in zip(axes, groups, strict=True):
+        panel(curve, marks[marks["target_id"] == target_id], regions, ax, language)
+    places = marks[marks["target_id"].isin(drawn["target_id"])].rename(columns={"value": "baseline", "pace": "value"})
+    return fig, drawn.merge(places, on=["target_id", "baseline", "value"], how="outer")
+
+
+def panel(curve, marks, regions, ax, language="en"):
+    """Draw the curve of one goal with its marks.
+
+    Parameters
+    ----------
+    curve, marks : DataFrame
+        Rows of one target.
+    regions : dict
+        A plan's name to the place's name to print.
+    ax : Axes
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from helpers import schema, unknown
+    >>> targets = schema.load("targets", "chuxiong-2023-2025")
+    >>> marks = unknown.marks(targets, schema.load("observations", "china-14fyp"))
+    >>> curve = unknown.curves(targets, marks).query("indicator == 'inclusive_kindergarten_share'")
+    >>> ax = panel(curve, marks, {"china-14fyp": "China"}, plt.figure().add_subplot())
+    >>> [text.get_text() for text in ax.texts]
+    ['China 2022: 89.55, +1.82 a year']
+    """
+    goal, colour, ink = curve.iloc[0], charts.COLOURS["target"], charts.COLOURS["baseline"]
+    if len(marks) > 1:
+        ax.axvspan(marks["value"].min(), marks["value"].max(), color="#eeeeee", zorder=0)
+    ax.plot(curve["baseline"], curve["value"], color=colour, lw=1.4, zorder=2)
+    ax.axhline(0, color="#888888", lw=0.6, zorder=1)
+    ax.margins(y=0.12)
+    rises = curve["value"].iloc[0] > curve["value"].iloc[-1] or curve["value"].min() < 0
+    ordered = marks.sort_values("value", ascending=False)
+    for place, (mark, shape) in enumerate(zip(ordered.itertuples(), MARKS, strict=False)):
+        ax.plot(mark.value, mark.pace, shape, ms=4.5, mfc="white", mec=ink, mew=1.1, zorder=3)
+        ax.plot(0.97, 0.94 - 0.11 * place, shape, ms=4.5, mfc="white", mec=ink, mew=1.1, transform=ax.transAxes)
+        text = said(mark, regions, goal["unit"], language)
+        y = 0.94 - 0.11 * place
+        ax.annotate(text, (0.94, y), xycoords="axes fraction", ha="right", va="center", fontsize=6.8, color=ink)
+    ax.set_xlabel(
+        word(TERMS, "unknown_baseline", language).format(unit=word(UNITS, goal["unit"], language)), fontsize=7
+    )
+    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, goal["unit"], language))
+    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True, digits=4))
+    ax.tick_params(axis="y", labelsize=7)
+    target = f"{words.number(goal['target'], goal['unit'], language)}, {goal['target_year']}"
+    name = goal[f"indicator_{language}"]
+    ax.set_title(charts.wrap(f"{name} → {target}", 52))
+    if not rises:
+        ax.invert_xaxis()
+    return ax
+
+
+def said(mark, regions, unit, language="en"):
+    """Write where a place stood and what that would require: 'China 2022: 89.55, +1.82 a year'.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> mark = SimpleNamespace(place="china-14fyp", year=2022.0, value=89.55, pace=0.0)
+    >>> said(mark, {"china-14fyp": "全国"}, "percent", "zh")
+    '全国 2022 年：89.55，已达到'
+    """
+    value = words.number(mark.value, unit, language)
+    pace = words.number(mark.pace, "", language, signed=True, digits=3)
+    key = "unknown_mark" if mark.pace else "unknown_met"
+    return word(TERMS, key, language).format(place=regions[mark.place], year=int(mark.year), value=value, pace=pace)

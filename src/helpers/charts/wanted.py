@@ -1,0 +1,120 @@
+"""Pace wanted against pace achieved, and that of the plan before: a row a goal, a panel a unit."""
+
+import numpy as np
+import pandas as pd
+
+from helpers import charts, growth, words
+from helpers.charts import path
+from helpers.progress import paces
+from helpers.words import TERMS, word
+
+
+def figure(targets, observations, progress, title, source, language="en"):
+    """Draw how fast each indicator must move and how fast it did, with rounding intervals.
+
+    Parameters
+    ----------
+    targets, observations, progress : DataFrame
+        As `helpers.schema` declares them.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn, from `speeds`.
+    """
+    drawn = speeds(targets, observations, progress)
+    if drawn.empty:
+        return charts.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn
+    groups = list(drawn.groupby("unit", sort=False))
+    fig, axes = charts.page([len(rows) for _, rows in groups], title, source, key(drawn, language))
+    for ax, (unit, rows) in zip(axes, groups, strict=True):
+        marks(rows, ax, language)
+        ax.set_title(words.rate_unit(unit, language))
+    return fig, drawn
+
+
+def speeds(targets, observations, progress):
+    """Compute the yearly change required, achieved since the baseline and before it, in the indicator's unit.
+
+    Returns
+    -------
+    DataFrame
+        One row a goal that has both a baseline and a later observation: target_id, plan, the indicator and its names,
+        target_year, unit, required, required_low, required_high, achieved, achieved_low, achieved_high (rounding
+        intervals) and before (of the plan before; NaN where nothing is published).
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = speeds(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")))
+    >>> rows.set_index("indicator").loc["large_classes_compulsory", ["required", "achieved", "before"]].tolist()
+    [-6.2, -21.0, -89.4]
+    """
+    goals = path.followed(targets, observations, progress)
+    goals = goals[goals["kind"] != "projection"].reset_index(drop=True)
+    values = observations.drop_duplicates(["plan", "indicator", "year"])
+    half = goals.merge(
+        values, left_on=["plan", "indicator", "observed_year"], right_on=["plan", "indicator", "year"], how="left"
+    )
+    base = pd.to_numeric(goals["baseline_year"]).astype(float)
+    years, since = goals["target_year"].astype(float) - base, goals["observed_year"].astype(float) - base
+    unit = goals["unit"].replace({"percent": "points"}) + "_per_year"
+    found = goals[["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "target_year"]].assign(unit=unit)
+    found["required"] = growth.linear(goals["y0"], goals["e"], years)
+    found["achieved"] = growth.linear(goals["y0"], goals["observed"], since)
+    for name, width, span in (
+        ("required", goals["h0"] + goals["h1"], years),
+        ("achieved", goals["h0"] + half["halfwidth"].to_numpy(), since),
+    ):
+        found[f"{name}_low"], found[f"{name}_high"] = found[name] - width / span, found[name] + width / span
+    earlier = paces.before(targets, observations).set_index("target_id")
+    earlier = earlier.reindex(found["target_id"]).reset_index(drop=True)
+    found["before"] = (earlier["baseline"] - earlier["earlier"]) / (
+        earlier["baseline_year"].astype(float) - earlier["earlier_year"]
+    )
+    return found.sort_values("unit", kind="stable").reset_index(drop=True)
+
+
+def key(drawn, language):
+    """Explain the marks that occur."""
+    colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
+    marks = [
+        (charts.mark("D", colour, markerfacecolor="white", markeredgewidth=1.2), word(TERMS, "pace", language)),
+        (charts.mark("o", ink), word(TERMS, "pace_since", language)),
+    ]
+    if drawn["before"].notna().any():
+        marks.append((charts.mark("<", charts.COLOURS["muted"]), word(TERMS, "pace_before", language)))
+    if (drawn["achieved_low"] < drawn["achieved_high"]).any():
+        marks.append((charts.mark("|", ink, markeredgewidth=2.4), word(TERMS, "interval", language)))
+    return marks
+
+
+def marks(rows, ax, language="en"):
+    """Draw one row a goal: what is wanted, what was achieved, what went before.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `speeds`.
+    ax : Axes
+    """
+    charts.rows_of(ax, charts.names_of(rows, language))
+    ax.axvline(0, color="#888888", lw=0.8, zorder=1)
+    colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
+    for y, row in enumerate(rows.itertuples()):
+        for low, high, shade, off in (
+            (row.required_low, row.required_high, colour, 0.12),
+            (row.achieved_low, row.achieved_high, ink, -0.12),
+        ):
+            ax.plot([low, high], [y + off, y + off], color=shade, lw=2.4, solid_capstyle="butt", zorder=3)
+        ax.plot(row.required, y + 0.12, "D", ms=4.5, mfc="white", mec=colour, mew=1.2, zorder=4)
+        ax.plot(row.achieved, y - 0.12, "o", ms=4.5, color=ink, zorder=4)
+        if not np.isnan(row.before):
+            ax.plot(row.before, y, "<", ms=4.5, color=charts.COLOURS["muted"], zorder=2)
+        said = [words.number(number, "", language, signed=True, digits=3) for number in (row.achieved, row.required)]
+        charts.beside(ax, y, word(TERMS, "achieved_of_wanted", language).format(achieved=said[0], wanted=said[1]), ink)
+    ax.margins(x=0.08)
+    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True))
+    return ax

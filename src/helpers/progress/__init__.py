@@ -1,0 +1,128 @@
+"""Observed against required: for every target how far it got by the latest observation, and a verdict or why none."""
+
+import numpy as np
+import pandas as pd
+
+from helpers import required, schema, source
+from helpers.progress import inputs, measures, verdicts, yearly
+
+PACED = ("on_track", "acceleration_needed", "limited_progress", "deterioration")
+SHORT = 0.2
+"""Part of the time below which a ratio says little."""
+
+
+def table(targets, observations, about=None, relations=(), thresholds="statcan", as_of=None):
+    """Judge every target by what was observed.
+
+    Parameters
+    ----------
+    targets, observations : DataFrame
+        As `helpers.schema` declares them, of one plan or of several.
+    about : dict, optional
+        The plan's source.yml: the date that its own effect cannot precede.
+    relations : sequence of dict
+        From `helpers.relations.read`: in which series it is measured that something does not fall.
+    thresholds : str
+        The set of cuts: one of `verdicts.SETS`.
+    as_of : int, optional
+        Judge by what had been observed by the end of this year.
+
+    Returns
+    -------
+    DataFrame
+        As `helpers.schema` declares progress, one row a target in the targets' order.
+
+    Examples
+    --------
+    >>> from helpers import source
+    >>> plan = "yunyang-14fyp"
+    >>> rows = table(schema.load("targets", plan), schema.load("observations", plan), source.read(plan))
+    >>> rows.query("target_id == 'public_kindergarten_share@2025'")[["observed", "ratio", "verdict"]].values.tolist()
+    [[56.65, 1.19318181818, 'on_track']]
+    """
+    t = targets.reset_index(drop=True)
+    adopted = source.published_year(about or {}) or -np.inf
+    rows = inputs.rows(t, observations, as_of)
+    verdict = pd.Series(verdicts.judge(rows, thresholds), index=rows.index)
+    result = _measured(rows, verdict)
+    rows["strict"] = t["processing"].fillna("").str.contains("strict")
+    flags = _flags(rows, verdict, result, thresholds, adopted)
+    for place in t.index[t["kind"].isin(yearly.KINDS)]:
+        judged = yearly.judge(t.loc[place], observations, adopted, relations, as_of)
+        flags.loc[place] = judged.pop("flags")
+        result.loc[place, list(judged)] = list(judged.values())
+    named = t[["target_id", "plan", "indicator", "baseline_year", "target_year"]]
+    result = named.join(schema.steady(result)).assign(thresholds=thresholds, flags=flags)
+    return schema.check(result[[field["name"] for field in schema.fields("progress")]], "progress")
+
+
+def _measured(rows, verdict):
+    """Compute what the table says beside the verdict."""
+    sense, towards = rows["sense"], rows["sense"] == 0
+    y0, y, e = (
+        np.where(towards, measures.distance(rows[name], rows["low"], rows["high"]), rows[name])
+        for name in ("y0", "y", "e")
+    )
+    observed_years, years = (rows[name] - rows["base_year"] for name in ("year", "target_year"))
+    left = rows["target_year"] - rows["year"]
+    met = measures.meets(rows["y"], rows["low"], rows["high"], sense).astype(bool)
+    needed = np.where(met, 0.0, (rows["e"] - rows["y"]) / left.where(left > 0))
+    first, first_year = (rows[name].where(rows["y0"].isna()) for name in ("first", "first_year"))
+    span = rows["year"] - first_year.fillna(rows["base_year"])
+    achieved = (rows["y"] - rows["y0"].fillna(first)) / span.where(span > 0)
+    quicker = np.where(met, np.nan, needed / achieved.where(achieved != 0))
+    goal = ~verdict.isin(["not_quantified", "no_direction", "no_observation"]) & rows["y"].notna()
+    paced = goal & (rows["kind"] != "projection")
+    return pd.DataFrame(
+        {
+            "baseline": rows["y0"],
+            "observed_year": rows["year"].astype("Int64"),
+            "observed": rows["y"],
+            "target": rows["e"],
+            "attained": np.where(goal, measures.attained(y0, y, e), np.nan),
+            "elapsed": np.where(goal, observed_years / years.where(years > 0), np.nan),
+            "ratio": np.where(paced & (rows["kind"] != "maintain"), verdicts.ratio(rows), np.nan),
+            "still_needed_per_year": np.where(paced, needed, np.nan),
+            "acceleration": np.where(paced & (quicker >= 0), quicker, np.nan),
+            "verdict": verdict,
+            "evidence": [inputs.evidence(points) for points in rows["since"]],
+        }
+    )
+
+
+def _flags(rows, verdict, result, thresholds, adopted):
+    """List what a reader must know of each verdict, joined by ;."""
+    corners = [
+        verdicts.judge(
+            rows.assign(y0=rows["y0"] + start * rows["h0"], y=rows["y"] + now * rows["h"], h0=0.0, h=0.0), thresholds
+        )
+        for start in (-1, 1)
+        for now in (-1, 1)
+    ]
+    rounded = rows["h0"] + rows["h"] > 0
+    plain = verdict.replace({"achieved_marginal": "achieved"})
+    on_scales = np.array([_by_scale(rows, scale) for scale in ("linear", "cagr", "logit")])
+    scales_differ = [len({*names} - {""}) > 1 for names in on_scales.T]
+    paced = verdict.isin(PACED)
+    seen = rows["y"].notna() & (rows["kind"] != "milestone")
+    without_rate = np.isnan(verdicts.ratio(rows, "cagr"))
+    flags = {
+        "label_fragile": seen & rounded & np.any([corner != plain for corner in corners], axis=0),
+        "scale_dependent": paced & (thresholds == "statcan") & np.array(scales_differ, bool),
+        "judged_linear": paced & (rows["method"] == "cagr") & (rows["sense"] != 0) & without_rate,
+        "late_base": seen & rows["y0"].isna(),
+        "short_horizon": result["elapsed"] < SHORT - 1e-9,
+        "before_adoption": seen & (rows["year"] <= adopted),
+        "after_target_year": seen & (rows["year"] > rows["target_year"]),
+        "years_missing": seen & rows["years_missing"].astype(bool),
+        "strict_bound": seen & rows["strict"] & (rows["y"] == rows["e"]),
+        "across_break": seen & rows["across_break"],
+        "self_reported": seen & (rows["evidence"] == "self_report"),
+    }
+    return required.joined(flags)
+
+
+def _by_scale(rows, scale):
+    """Judge by the pace on one scale alone; '' where it does not exist."""
+    ratio = verdicts.ratio(rows, scale)
+    return np.where(np.isnan(ratio), "", verdicts.cut(ratio, verdicts.STATCAN))

@@ -1,0 +1,75 @@
+"""How definitions hang together: data/raw/relations.csv.
+
+whole = sum of the parts; whole = first part / second; whole = share of a count (in a total); a part is of the whole, a
+subset of all; a stock grows by what is newly made; capacity is built for an enrolment; spending is the sum of spending
+per head times heads; no_fall: what must not fall, and the series in which that is measured.
+"""
+
+import csv
+import io
+
+from helpers import codebook, paths
+from helpers.errors import InputError
+
+COLUMNS = ["relation", "whole", "parts", "note"]
+KINDS = {
+    "sum": (2, 9),
+    "ratio": (2, 2),
+    "share": (1, 2),
+    "part": (1, 1),
+    "subset": (1, 1),
+    "stock": (1, 1),
+    "capacity": (1, 1),
+    "spending": (1, 9),
+    "no_fall": (1, 9),
+}
+"""Relations, and how many parts each may have."""
+
+
+def read(book):
+    """Read data/raw/relations.csv => the rows that concern the indicators of a codebook.
+
+    Raises
+    ------
+    InputError
+        If the header is another one, or a row names a relation or an indicator that is not known.
+
+    Examples
+    --------
+    >>> from helpers import codebook
+    >>> read(codebook.load())[0]["parts"]
+    ['primary_enrolment', 'lower_secondary_enrolment']
+    """
+    file = paths.root() / "data/raw/relations.csv"
+    name = paths.relative(file)
+    lines = csv.DictReader(io.StringIO(paths.read_text(file)))
+    if lines.fieldnames != COLUMNS:
+        raise InputError("the header is another one", f"write {','.join(COLUMNS)}", file=name)
+    described, used = set(codebook.load().index), set(book["indicator"])
+    found = []
+    for row in lines:
+        if None in row or None in row.values():
+            raise InputError("has more or fewer cells than the header", "mend the row", file=name, line=lines.line_num)
+        row["parts"] = row["parts"].split(";")
+        slugs = [row["whole"], *(slug for part in row["parts"] for slug in part.split("*"))]
+        if row["relation"] not in KINDS:
+            raise InputError(
+                "is no relation", f"use {', '.join(KINDS)}", file=name, line=lines.line_num, cell=row["relation"]
+            )
+        least, most = KINDS[row["relation"]]
+        if not least <= len(row["parts"]) <= most:
+            raise InputError(
+                f"has {len(row['parts'])} parts",
+                f"write {least} to {most}, with ; between them",
+                file=name,
+                line=lines.line_num,
+                cell=row["relation"],
+            )
+        for slug in slugs:
+            if slug not in described:
+                raise InputError(
+                    f"data/raw/indicators.csv has no {slug}", "correct it", file=name, line=lines.line_num, cell=slug
+                )
+        if used.intersection(slugs):
+            found.append(row)
+    return found

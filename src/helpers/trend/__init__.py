@@ -1,0 +1,178 @@
+"""Trend and uncertainty: what models of a published series expect, and how often such expectations held before.
+
+No model is fitted across a change of definition or a missing year, and no interval stands without its hindcast.
+"""
+
+import pandas as pd
+
+from helpers import facts, schema
+from helpers.trend import forecast, hindcast, models, scales
+
+USED = ("indicator", "basis", "year", "value", "halfwidth", "derived", "break_before", "note")
+SHORTEST = models.MINIMUM["rwd"]
+YEARS_AHEAD = 5
+"""The horizon where a plan has no dated target to tell it."""
+FEWEST_FOR_A_CHANCE = 8
+DIGITS = {"rwd": 12, "ols": 12, "ets": 5, "ucm": 4}
+"""Significant digits kept: processors differ in the last ones, most where a likelihood is maximised by iteration."""
+
+
+def series(observations, indicator, until=None):
+    """Pick the last run of consecutive years of an indicator's levels, since its last change of definition.
+
+    A printed value goes before a derived one of the same year; a bound (99 % 以上) is not a value.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        As `helpers.schema` declares it, of one plan.
+    indicator : str
+    until : int, optional
+        The last year that may be used.
+
+    Returns
+    -------
+    DataFrame
+        year, value, halfwidth, in the order of years; empty where there is none.
+
+    Examples
+    --------
+    >>> rows = schema.load("observations", "china-14fyp")
+    >>> series(rows, "preschool_teachers")["year"].tolist()
+    [2021, 2022, 2023, 2024, 2025]
+    >>> series(rows, "preschool_gross_enrolment", until=2012)["value"].tolist()
+    [56.6, 62.3, 64.5]
+    """
+    levels = observations[(observations["indicator"] == indicator) & (observations["basis"] == "level")]
+    columns = [levels[name].fillna("") if name == "note" else levels[name] for name in USED]
+    rows = [dict(zip(USED, row, strict=True)) for row in zip(*columns, strict=True)]
+    rows = [row for row in rows if until is None or row["year"] <= until]
+    broken = {row["year"] for row in rows if row["break_before"]}
+    run = []
+    for (_, year), row in sorted(facts.starts(rows).items()):
+        if run and (year != run[-1]["year"] + 1 or year in broken):
+            run = []
+        run.append({"year": int(year), "value": float(row["value"]), "halfwidth": float(row["halfwidth"])})
+    return pd.DataFrame(run, columns=["year", "value", "halfwidth"])
+
+
+def table(plan, observations, targets, book):
+    """Forecast every series of a plan: from its last year, and from the plan's baseline year as it could be then.
+
+    The random walk with drift is fitted to every series; the other models where the plan has a dated target of a level.
+    The horizon is the target year; without a later one it is as many years ahead as the plan's targets mostly are.
+
+    Parameters
+    ----------
+    plan : str
+        Name of the plan.
+    observations, targets, book : DataFrame
+        Of the plan: as `helpers.schema` declares observations, targets and indicators.
+
+    Returns
+    -------
+    DataFrame
+        As `helpers.schema` declares trend.
+
+    Examples
+    --------
+    >>> tables = [schema.load(name, "china-14fyp") for name in ("observations", "targets", "indicators")]
+    >>> chosen = tables[0][tables[0]["indicator"] == "compulsory_teachers"]
+    >>> table("china-14fyp", chosen, *tables[1:])[["scale", "n", "last_year", "horizon_year", "code"]].values.tolist()
+    [['identity', 5, 2025, 2030, 'no_hindcast'], ['log', 5, 2025, 2030, 'no_hindcast']]
+    """
+    goals = _goals(targets)
+    ahead, dated = _years_ahead(goals), goals.sort_values("target_year").to_dict("records")
+    described = book.set_index("indicator")
+    levels = observations[observations["basis"] == "level"]
+    rows = []
+    for indicator, observed in levels.groupby("indicator", sort=False):
+        entry = described.loc[indicator]
+        own = [goal for goal in dated if goal["indicator"] == indicator]
+        for run, horizon, goal in _origins(observed, indicator, own, ahead):
+            named = {"plan": plan, "indicator": indicator, "n": len(run)}
+            named |= {"first_year": run["year"].iloc[0], "last_year": run["year"].iloc[-1]}
+            if len(run) < SHORTEST:
+                rows.append(named | {"code": "too_short"})
+                continue
+            for model in models.MODELS if len(own) else models.MODELS[:1]:
+                for scale in scales.of(entry["family"]):
+                    found = _row(run, model, scale, horizon, goal, entry["upper"])
+                    rows.append(named | {"model": model, "scale": scale, "horizon_year": horizon} | found)
+    frame = pd.DataFrame(rows, columns=[field["name"] for field in schema.fields("trend")])
+    return schema.check(frame, "trend")
+
+
+def goal_of(target):
+    """Say what meets a target of a level => (number, up or down), or None where it does not follow.
+
+    Parameters
+    ----------
+    target : mapping
+        A row of targets.
+
+    Examples
+    --------
+    >>> goal_of({"comparator": "=", "direction": "up", "target_low": 96.0, "target_high": 96.0})
+    (96.0, 'up')
+    >>> goal_of({"comparator": "<=", "direction": "down", "target_low": None, "target_high": 5.0})
+    (5.0, 'down')
+    >>> goal_of({"comparator": "~", "direction": "up", "target_low": 60.0, "target_high": 60.0})
+    """
+    direction = {">=": "up", "<=": "down", "=": target["direction"]}.get(target["comparator"])
+    if direction not in {"up", "down"}:
+        return None
+    return target["target_low" if direction == "up" else "target_high"], direction
+
+
+def _goals(targets):
+    """Pick the dated targets of levels, once."""
+    goals = facts.once(targets)
+    return goals[(goals["kind"] == "level") & goals["target_year"].notna()]
+
+
+def _years_ahead(goals):
+    spans = (goals["target_year"] - goals["baseline_year"]).dropna()
+    usual = spans[spans > 0].mode()
+    return int(usual.iloc[0]) if len(usual) else YEARS_AHEAD
+
+
+def _origins(observed, indicator, goals, ahead):
+    """List the forecasts to make of an indicator => (series, horizon year, target or None)."""
+    latest = series(observed, indicator)
+    if latest.empty:
+        return []
+    found, last = [], int(latest["year"].iloc[-1])
+    for goal in goals:
+        begin, end = goal["baseline_year"], int(goal["target_year"])
+        known = latest.iloc[:0] if pd.isna(begin) else series(observed, indicator, int(begin))
+        if len(known) >= SHORTEST and known["year"].iloc[-1] == begin and begin < min(end, last):
+            found.append((known, end, goal))
+        if end > last:
+            found.append((latest, end, goal))
+    if not any(run is latest for run, _, _ in found):
+        found.append((latest, last + ahead, None))
+    return found
+
+
+def _row(run, model, scale, horizon, goal, upper):
+    """Forecast one series by one model on one scale => the numbers of a row, or why there are none."""
+    values, ahead = run["value"].to_numpy(float), horizon - int(run["year"].iloc[-1])
+    numbers, code = forecast.predict(values, model, scale, ahead, upper)
+    if code:
+        return {"code": code}
+    last = {name: float(column[-1]) for name, column in numbers.items()}
+    past = hindcast.hindcast(run, model, scale, ahead, upper, nearest=ahead)
+    held, tried = hindcast.coverage(past, ahead)
+    found = {"estimate": last["estimate"], "hindcast_n": tried}
+    if not tried:
+        return _steady(found, model) | {"code": "no_hindcast"}
+    found |= {"low": last["low"], "high": last["high"], "hindcast_coverage": held}
+    meets = goal_of(goal) if goal and len(values) >= FEWEST_FOR_A_CHANCE else None
+    if meets:
+        found["chance"] = forecast.tail(*meets, last["mean"], last["error"], last["df"], scale, upper)
+    return _steady(found, model)
+
+
+def _steady(numbers, model):
+    return {name: float(f"{number:.{DIGITS[model]}g}") for name, number in numbers.items()}

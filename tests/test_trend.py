@@ -1,0 +1,498 @@
+"""Trend: worked vectors, plain formulas, codes for warnings, hindcasts that know only their past, the fan chart."""
+
+import itertools
+import json
+import logging
+import subprocess
+import sys
+import warnings
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import PROJECT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from helpers import charts, growth, report, schema, source, trend
+from helpers.charts import fan
+from helpers.trend import forecast, hindcast, models, regression, scales
+
+PLAN = "china-14fyp"
+NATIONAL = ["preschool_gross_enrolment", "higher_gross_enrolment"]
+VECTORS = {item["id"]: item for item in json.loads((PROJECT / "tests/data/growth_vectors.json").read_text())}
+POINTS = VECTORS["V16a"]["input"]["observed"]
+OBSERVED = pd.DataFrame({"year": map(int, POINTS), "value": map(float, POINTS.values())})
+LINES = {"identity": VECTORS["V16a"], "log": VECTORS["V16b"], "logit": VECTORS["V16c"]}
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return {name: schema.load(name, PLAN) for name in ("observations", "targets", "indicators")}
+
+
+@pytest.fixture(scope="module")
+def table(plan):
+    return trend.table(PLAN, *plan.values())
+
+
+def yearly(values, first=2010):
+    return pd.DataFrame({"year": first + np.arange(len(values)), "value": np.asarray(values, float)})
+
+
+def observations(rows):
+    """Make observations of one indicator from (year, value, further columns)."""
+    empty = {field["name"]: None for field in schema.fields("observations")}
+    empty |= {"plan": "p", "indicator": "x", "basis": "level", "halfwidth": 0.05, "unit": "percent", "derived": False}
+    empty |= {"break_before": False, "evidence": "plan", "source": "s", "printed": "x"}
+    made = [empty | {"year": year, "value": value, "locator": str(place)} | more for place, (year, value, more) in rows]
+    return schema.check(pd.DataFrame(made), "observations")
+
+
+def every_year(values, first=2010, **more):
+    return list(enumerate((first + place, value, more) for place, value in enumerate(values)))
+
+
+def codebook_of(family="share"):
+    row = {field["name"]: None for field in schema.fields("indicators")}
+    row |= {"indicator": "x", "indicator_zh": "x", "indicator_en": "x", "stage": "other", "unit": "percent"}
+    upper = 100.0 if family == "share" else None
+    row |= {"family": family, "direction": "up", "upper": upper, "definition": "x"}
+    return schema.check(pd.DataFrame([row]), "indicators")
+
+
+def no_targets():
+    return schema.check(pd.DataFrame(columns=[field["name"] for field in schema.fields("targets")]), "targets")
+
+
+@pytest.mark.parametrize("scale", scales.SCALES)
+def test_vectors_of_a_straight_line(scale):
+    expected = LINES[scale]["expected"]
+    found = regression.regression(OBSERVED["year"], OBSERVED["value"], scale)
+    for name in expected.keys() & found.keys():
+        assert found[name] == pytest.approx(expected[name], rel=1e-6), name
+    made = forecast.forecast(OBSERVED, "ols", scale, 2025)
+    assert made["estimate"].iloc[-1] == pytest.approx(expected["pred2025"], rel=1e-6)
+    assert made[["low", "high"]].iloc[-1].tolist() == pytest.approx(expected["PI95"], rel=1e-6)
+    assert forecast.chance(made, 75, "up") == pytest.approx(expected["P(y2025>=75)"], rel=1e-6)
+    assert forecast.chance(made, 75, "down") == pytest.approx(1 - expected["P(y2025>=75)"], rel=1e-6)
+
+
+def test_vectors_intercept_quantile_and_rate_between_the_ends():
+    expected, on_log = (LINES[scale]["expected"] for scale in ("identity", "log"))
+    found = regression.regression(OBSERVED["year"], OBSERVED["value"])
+    assert found["intercept"] == pytest.approx(expected["intercept"], rel=1e-6) and found["df"] == expected["df"]
+    assert forecast.quantile(0.975, expected["df"]) == pytest.approx(expected["t_ppf"], rel=1e-6)
+    assert growth.cagr(41.17, 58, 3) == pytest.approx(on_log["endpoint_cagr_pct"], rel=1e-9)
+
+
+@pytest.mark.parametrize("scale", scales.SCALES)
+def test_a_random_walk_with_drift_is_its_plain_formula(plan, scale):
+    observed = trend.series(plan["observations"], "higher_gross_enrolment")
+    made = forecast.forecast(observed, "rwd", scale, 2030)
+    there = {"identity": lambda p: p, "log": np.log, "logit": lambda p: np.log(p / (100 - p))}[scale]
+    back = {"identity": lambda x: x, "log": np.exp, "logit": lambda x: 100 / (1 + np.exp(-x))}[scale]
+    y = [float(there(value)) for value in observed["value"]]
+    changes = [after - before for before, after in itertools.pairwise(y)]
+    drift = (y[-1] - y[0]) / len(changes)
+    s = (sum((change - drift) ** 2 for change in changes) / (len(changes) - 1)) ** 0.5
+    for h, row in enumerate(made.itertuples(), 1):
+        error = s * (h + h**2 / (len(y) - 1)) ** 0.5
+        reach = stats.t.ppf(0.975, len(y) - 2) * error
+        middle = y[-1] + h * drift
+        assert row.year == 2025 + h
+        assert row.estimate == pytest.approx(back(middle))
+        assert (row.low, row.high) == pytest.approx((back(middle - reach), back(middle + reach)))
+    at_least = stats.t.sf((there(70) - middle) / error, len(y) - 2)
+    assert forecast.chance(made, 70, "up") == pytest.approx(at_least)
+
+
+def test_a_straight_line_is_the_plain_formula(plan):
+    observed = trend.series(plan["observations"], "preschool_gross_enrolment")
+    y, n = observed["value"].to_numpy(), len(observed)
+    x = np.arange(n)
+    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
+    residuals = y - y.mean() - slope * (x - x.mean())
+    s = np.sqrt((residuals**2).sum() / (n - 2))
+    spread = ((x - x.mean()) ** 2).sum()
+    at = n + 4
+    estimate = y.mean() + slope * (at - x.mean())
+    reach = stats.t.ppf(0.975, n - 2) * s * np.sqrt(1 + 1 / n + (at - x.mean()) ** 2 / spread)
+    last = forecast.forecast(observed, "ols", "identity", 2030).iloc[-1]
+    assert last[["estimate", "low", "high"]].tolist() == pytest.approx([estimate, estimate - reach, estimate + reach])
+    found = regression.diagnostics(observed, "identity")
+    assert (found["slope"], found["se"]) == pytest.approx((slope, s / np.sqrt(spread)))
+    assert found["durbin_watson"] == pytest.approx((np.diff(residuals) ** 2).sum() / (residuals**2).sum())
+    assert found["durbin_watson"] < 1 and found["lags"] == 2
+    scores = np.column_stack([np.ones(n), x]) * residuals[:, None]
+    middle = scores.T @ scores
+    for lag in (1, 2):
+        crossed = scores[lag:].T @ scores[:-lag]
+        middle += (1 - lag / 3) * (crossed + crossed.T)
+    bread = np.linalg.inv(np.column_stack([np.ones(n), x]).T @ np.column_stack([np.ones(n), x]))
+    assert found["hac_se"] == pytest.approx(np.sqrt((bread @ middle @ bread)[1, 1] * n / (n - 2)))
+
+
+def test_holts_errors_are_those_of_statsmodels(plan):
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+    observed = trend.series(plan["observations"], "preschool_gross_enrolment")
+    values = pd.Series(observed["value"].to_numpy(), index=pd.period_range("2010", periods=16, freq="Y"))
+    fitted = ETSModel(values, error="add", trend="add").fit(disp=False, maxiter=1000)
+    theirs = fitted.get_prediction(start=16, end=20).summary_frame(alpha=0.05)
+    ours = forecast.forecast(observed, "ets", "identity", 2030)
+    for name, column in {"estimate": "mean", "low": "pi_lower", "high": "pi_upper"}.items():
+        assert ours[name].to_numpy() == pytest.approx(theirs[column].to_numpy(), rel=1e-3)
+
+
+def test_the_local_linear_trend_is_at_the_highest_summit_of_its_likelihood(plan):
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    observed = trend.series(plan["observations"], "higher_gross_enrolment", until=2019)
+    made = forecast.forecast(observed, "ucm", "identity", 2024)
+    model = UnobservedComponents(observed["value"].to_numpy(), "local linear trend")
+    one = np.diff(observed["value"]).var()
+    starts = [(a * one, b * one, c * one) for a in (0.01, 1) for b in (0.01, 1) for c in (0.01, 1)]
+    best = max((model.fit(start_params=start, disp=False) for start in starts), key=lambda fitted: fitted.llf)
+    ahead = best.get_forecast(5)
+    assert made["estimate"].to_numpy() == pytest.approx(ahead.predicted_mean, rel=1e-2)
+    assert made["error"].to_numpy() == pytest.approx(ahead.se_mean, rel=2e-2)
+
+
+def test_nothing_is_fitted_across_a_break():
+    rows = every_year([40, 41, 43, 44, 46, 80, 81, 83, 84, 86])
+    rows[5] = (5, (2015, 80, {"break_before": True}))
+    found = trend.series(observations(rows), "x")
+    assert found["year"].tolist() == [2015, 2016, 2017, 2018, 2019]
+    table = trend.table("p", observations(rows), no_targets(), codebook_of())
+    assert set(table["n"]) == {5} and set(table["first_year"]) == {2015}
+    estimate = table.set_index("scale").loc["identity", "estimate"]
+    assert estimate == pytest.approx(86 + 5 * 1.5)
+
+
+def test_a_break_told_by_a_derived_value_counts_too():
+    rows = every_year([40, 41, 43, 44])
+    rows += [(9, (2012, 43.04, {"derived": True, "break_before": True}))]
+    assert trend.series(observations(rows), "x")["value"].tolist() == [43, 44]
+
+
+def test_a_missing_year_cuts_a_series():
+    rows = every_year([40, 41, 43]) + [(9 + place, row) for place, row in every_year([50, 51, 53, 54, 56], 2014)]
+    assert trend.series(observations(rows), "x")["year"].tolist() == [2014, 2015, 2016, 2017, 2018]
+    assert trend.series(observations(rows), "x", until=2013)["year"].tolist() == [2010, 2011, 2012]
+    assert trend.series(observations(rows), "x", until=2009).empty
+
+
+def test_printed_values_go_before_derived_ones_and_bounds_and_changes_are_left_out():
+    rows = every_year([40, 41, 43])
+    rows += [
+        (8, (2012, 43.21, {"derived": True})),
+        (9, (2013, 99, {"note": "a bound (>=), not a value to start from"})),
+        (10, (2014, 5, {"basis": "change"})),
+    ]
+    found = trend.series(observations(rows), "x")
+    assert found["value"].tolist() == [40, 41, 43] and found["halfwidth"].tolist() == [0.05] * 3
+
+
+def test_a_short_series_is_one_row_that_says_so():
+    table = trend.table("p", observations(every_year([40, 41, 43])), no_targets(), codebook_of())
+    assert table[["n", "first_year", "last_year", "code"]].values.tolist() == [[3, 2010, 2012, "too_short"]]
+    assert table[["model", "scale", "horizon_year", "estimate", "chance"]].isna().all(axis=None)
+
+
+def test_a_scale_that_does_not_fit_says_why():
+    rows = observations(every_year([3, 2, 1.5, 0.2, 0]))
+    codes = trend.table("p", rows, no_targets(), codebook_of()).set_index("scale")["code"].to_dict()
+    assert codes == {"identity": "no_hindcast", "log": "not_positive", "logit": "at_bound"}
+    assert set(trend.table("p", rows, no_targets(), codebook_of("mean"))["scale"]) == {"identity", "log"}
+
+
+@pytest.mark.parametrize("model", models.MODELS)
+def test_warnings_and_failures_become_codes(model, monkeypatch):
+    def warns(values, steps):
+        warnings.warn("the likelihood has not converged", UserWarning, stacklevel=1)
+        return np.ones(steps), np.ones(steps), 3
+
+    made = yearly(np.sqrt(np.arange(1, 17)))
+    assert set(forecast.forecast(made, model, "identity", 2030)["code"]) == {""}
+    monkeypatch.setattr(models, model, warns)
+    assert set(forecast.forecast(made, model, "identity", 2030)["code"]) == {"fit_failed"}
+    assert hindcast.hindcast(made, model, "identity", 5).empty
+
+
+@pytest.mark.parametrize("model", models.MODELS)
+def test_a_series_without_scatter_has_no_interval(model):
+    for values in ([5.0] * 16, list(range(1, 17))):
+        made = forecast.forecast(yearly(values), model, "identity", 2030)
+        assert set(made["code"]) == {"fit_failed"} and made["estimate"].isna().all()
+    assert regression.diagnostics(yearly([5.0] * 9), "identity")["code"] == "fit_failed"
+
+
+finite = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False), st.floats(-10, 200), st.just(0.0), st.just(100.0), st.just(1e-300)
+)
+
+
+def number_or_code(values, model, scale):
+    made = forecast.forecast(yearly(values), model, scale, 2012 + len(values))
+    numbers = made[["estimate", "low", "high"]].to_numpy(float)
+    assert not np.isinf(numbers).any()
+    if made["code"].ne("").any():
+        assert np.isnan(numbers).all()
+        return
+    assert np.isfinite(numbers).all()
+    assert (made["low"] <= made["estimate"]).all() and (made["estimate"] <= made["high"]).all()
+    assert 0 <= forecast.chance(made, 50, "up") <= 1
+    assert forecast.chance(made, 50, "up") + forecast.chance(made, 50, "down") == pytest.approx(1)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(finite, min_size=1, max_size=12), st.sampled_from(["rwd", "ols"]), st.sampled_from(scales.SCALES))
+def test_any_series_gives_numbers_or_a_code(values, model, scale):
+    number_or_code(values, model, scale)
+    found = regression.regression(2010 + np.arange(len(values)), values, scale)
+    flat = np.hstack([found[name] for name in found.keys() - {"n", "df", "lags", "code"}])
+    assert np.isfinite(flat).all() if found["code"] == "" else np.isnan(flat).all()
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(finite, min_size=10, max_size=12), st.sampled_from(["ets", "ucm"]), st.sampled_from(scales.SCALES))
+def test_any_longer_series_gives_numbers_or_a_code(values, model, scale):
+    number_or_code(values, model, scale)
+
+
+def test_every_fan_of_the_table_stands_with_its_hindcast(table):
+    fans = table[table["low"].notna()]
+    assert len(fans) > 50
+    assert (fans["low"] <= fans["estimate"]).all() and (fans["estimate"] <= fans["high"]).all()
+    assert (fans["hindcast_n"] > 0).all() and fans["hindcast_coverage"].between(0, 1).all()
+    without = table[table["low"].isna()]
+    assert without["code"].notna().all() and without[["high", "hindcast_coverage", "chance"]].isna().all(axis=None)
+    assert set(without.loc[without["estimate"].notna(), "code"]) == {"no_hindcast"}
+    assert fans["code"].isna().all()
+
+
+def test_a_chance_is_one_of_a_target_in_its_year_and_only_of_eight_points(table, plan):
+    chances = table[table["chance"].notna()]
+    assert len(chances) >= 6
+    assert chances["chance"].between(0, 1).all() and (chances["n"] >= 8).all()
+    goals = set(zip(plan["targets"]["indicator"], plan["targets"]["target_year"], strict=True))
+    assert set(zip(chances["indicator"], chances["horizon_year"], strict=True)) <= goals
+    observed = trend.series(plan["observations"], "senior_gross_enrolment", until=2020)
+    made = forecast.forecast(observed, "rwd", "identity", 2025)
+    row = chances.query("indicator == 'senior_gross_enrolment' and model == 'rwd' and scale == 'identity'").iloc[0]
+    assert row["chance"] == pytest.approx(forecast.chance(made, 92, "up"))
+    assert row["estimate"] == pytest.approx(made["estimate"].iloc[-1])
+
+
+def test_below_eight_points_there_is_no_chance(plan):
+    target = plan["targets"].query("target_id == 'senior_gross_enrolment@2025'")
+    target = target.assign(indicator="x", baseline_year=2016, target_year=2018)
+    values = [80, 82, 83, 85, 86, 88, 90, 91]
+    seven, eight = (
+        trend.table("p", observations(every_year(values[-n:], 2017 - n)), target, codebook_of()) for n in (7, 8)
+    )
+    for table, known in ((seven, False), (eight, True)):
+        row = table.query("model == 'rwd' and scale == 'identity'").iloc[0]
+        assert row["hindcast_n"] > 0 and pd.notna(row["low"])
+        assert pd.notna(row["chance"]) == known
+
+
+@pytest.mark.parametrize(
+    ("comparator", "direction", "goal"),
+    [
+        (">=", "up", (90, "up")),
+        ("=", "up", (90, "up")),
+        ("=", "down", (90, "down")),
+        ("<=", "down", (90, "down")),
+        ("=", "to_value", None),
+        ("=", "none", None),
+        ("~", "up", None),
+        ("range", "up", None),
+    ],
+)
+def test_what_meets_a_target(comparator, direction, goal):
+    target = {"comparator": comparator, "direction": direction, "target_low": 90, "target_high": 90}
+    assert trend.goal_of(target) == goal
+
+
+def test_forecasts_start_at_the_plans_baseline_year_and_at_the_last_year(table):
+    rows = table.query("indicator == 'preschool_gross_enrolment' and model == 'rwd' and scale == 'identity'")
+    assert rows[["last_year", "horizon_year"]].values.tolist() == [[2020, 2025], [2025, 2030]]
+    assert rows["chance"].notna().tolist() == [True, False]
+    undated = table.query("indicator == 'higher_gross_enrolment'")
+    assert set(undated["model"]) == {"rwd"} and set(undated["horizon_year"]) == {2030}
+
+
+@pytest.mark.parametrize("model", models.MODELS)
+def test_a_hindcast_knows_only_what_was_known_at_its_origin(model, plan):
+    observed = trend.series(plan["observations"], "higher_gross_enrolment")
+    found = hindcast.hindcast(observed, model, "identity", 5)
+    altered = observed.assign(value=observed["value"].where(observed["year"] <= 2020, 5.0))
+    again = hindcast.hindcast(altered, model, "identity", 5)
+    assert found["origin"].min() == 2010 + max(5, models.MINIMUM[model]) - 1
+    assert set(zip(found["origin"], found["year"], strict=True)) == set(
+        zip(again["origin"], again["year"], strict=True)
+    )
+    early = found["origin"] <= 2020
+    assert early.any() and not early.all()
+    columns = ["estimate", "low", "high"]
+    np.testing.assert_array_equal(found.loc[early, columns], again.loc[early, columns])
+    assert not np.allclose(found.loc[~early, columns], again.loc[~early, columns])
+    assert (found["held"] == found["observed"].between(found["low"], found["high"])).all()
+    assert (found["year"] - found["origin"]).between(1, 5).all()
+
+
+def test_the_coverage_of_the_table_is_that_of_the_same_distance_ahead(table, plan):
+    observed = trend.series(plan["observations"], "higher_gross_enrolment")
+    row = table.query("indicator == 'higher_gross_enrolment' and scale == 'identity'").iloc[0]
+    past = hindcast.hindcast(observed, "rwd", "identity", 5)
+    assert hindcast.coverage(past, 5) == pytest.approx((row["hindcast_coverage"], row["hindcast_n"]))
+    assert row["hindcast_n"] == (past["year"] - past["origin"] == 5).sum() == 7
+
+
+def test_what_is_not_known_is_refused():
+    for wrong, said in (
+        (("arima", "identity", 2030), "rwd, ols, ets, ucm"),
+        (("rwd", "probit", 2030), "identity, log"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            forecast.forecast(OBSERVED, *wrong)
+    with pytest.raises(ValueError, match="a year after 2023"):
+        forecast.forecast(OBSERVED, "rwd", "identity", 2023)
+    with pytest.raises(ValueError, match="up or down"):
+        forecast.chance(forecast.forecast(OBSERVED, "rwd", "identity", 2025), 75, "to_value")
+
+
+def test_the_import_leaves_statsmodels_for_later():
+    code = "import sys; import helpers.trend; print([name for name in ('statsmodels', 'scipy') if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(told.stdout.replace("'", '"')) == []
+
+
+def draw(indicator, language, plan, model="rwd", scale="identity", until=None, horizon=2030, **more):
+    charts.use_style(language)
+    known = trend.series(plan["observations"], indicator, until)
+    made = forecast.forecast(known, model, scale, horizon)
+    past = hindcast.hindcast(known, model, scale, len(made))
+    target = plan["targets"].query("indicator == @indicator")
+    entry = plan["indicators"].set_index("indicator").loc[indicator]
+    about = source.read(PLAN)
+    more = {"target": target.iloc[0] if len(target) else None} | more
+    more |= {"name": entry[f"indicator_{language}"], "unit": entry["unit"]}
+    full = trend.series(plan["observations"], indicator)
+    return fan.figure(full, made, past, "Title", report.credits([about], language), language, **more)
+
+
+CASES = [
+    ("preschool_gross_enrolment", {}),
+    ("higher_gross_enrolment", {"scale": "log"}),
+    ("preschool_gross_enrolment", {"until": 2020, "horizon": 2025}),
+    ("senior_gross_enrolment", {"until": 2020, "horizon": 2025, "model": "ols"}),
+    ("compulsory_retention", {"model": "ols"}),
+    ("kindergartens", {"scale": "log"}),
+    ("primary_schools", {}),
+    ("preschool_enrolment", {"horizon": 2026}),
+    ("inclusive_kindergarten_share", {"scale": "logit"}),
+    ("preschool_gross_enrolment", {"model": "ets"}),
+    ("senior_gross_enrolment", {"model": "ucm", "horizon": 2035}),
+    ("compulsory_retention", {"model": "ets", "until": 2020}),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("indicator", "how"), CASES)
+def test_every_text_of_a_fan_is_inside_the_canvas_and_none_overlap(indicator, how, language, plan, caplog):
+    with caplog.at_level(logging.WARNING):
+        fig, _ = draw(indicator, language, plan, **how)
+        fig.canvas.draw()
+    assert [record.getMessage() for record in caplog.records] == []
+    assert fig.get_figwidth() == pytest.approx(175 / 25.4)
+    width, height = fig.canvas.get_width_height()
+    hidden = [label for ax in fig.axes for label in _out_of_sight(ax)]
+    texts = [text for text in fig.findobj(plt.Text) if text.get_text().strip() and text not in hidden]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
+    for text, box in boxes:
+        assert box.x0 >= -1 and box.x1 <= width + 1 and box.y0 >= -1 and box.y1 <= height + 1, text
+    for place, (text, box) in enumerate(boxes):
+        for other, more in boxes[place + 1 :]:
+            overlap_x = min(box.x1, more.x1) - max(box.x0, more.x0)
+            overlap_y = min(box.y1, more.y1) - max(box.y0, more.y0)
+            assert overlap_x < 1 or overlap_y < 3, (text, other)
+
+
+def _out_of_sight(ax):
+    """List the tick labels that are not drawn."""
+    for labels, limits, place in ((ax.get_xticklabels(), ax.get_xlim(), 0), (ax.get_yticklabels(), ax.get_ylim(), 1)):
+        for label in labels:
+            if not ax.axison or not min(limits) <= label.get_position()[place] <= max(limits):
+                yield label
+
+
+@pytest.mark.parametrize("indicator", NATIONAL)
+def test_marks_of_a_fan_stand_at_the_values(indicator, plan):
+    fig, drawn = draw(indicator, "en", plan)
+    above, below = fig.axes
+    parts = {part: rows for part, rows in drawn.groupby("part")}
+    line = next(line for line in above.get_lines() if line.get_linestyle() == "-" and len(line.get_xdata()) > 1)
+    assert list(line.get_ydata()) == parts["observed"]["value"].tolist()
+    path = next(line for line in above.get_lines() if line.get_linestyle() == "--")
+    assert list(path.get_ydata()[1:]) == parts["fan"]["value"].tolist()
+    corners = above.collections[0].get_paths()[0].vertices
+    for row in parts["fan"].itertuples():
+        assert {row.low, row.high} <= set(corners[corners[:, 0] == row.year, 1])
+    bars = [segment[:, 1].tolist() for segment in below.collections[0].get_segments()]
+    assert bars == parts["hindcast"][["low", "high"]].values.tolist()
+    marks = {line.get_xdata()[0]: line for line in below.get_lines() if line.get_marker() in "oX"}
+    for row in parts["hindcast"].itertuples():
+        assert marks[row.year].get_ydata()[0] == row.observed
+        assert marks[row.year].get_marker() == ("o" if row.held else "X")
+    diamonds = [line for line in above.get_lines() if line.get_marker() == "D"]
+    targets = plan["targets"].query("indicator == @indicator")
+    assert [line.get_ydata()[0] for line in diamonds] == targets["target_low"].tolist()[:1]
+
+
+@pytest.mark.parametrize("indicator", NATIONAL)
+def test_the_coverage_printed_is_the_tables(indicator, plan, table):
+    row = table.query("indicator == @indicator and model == 'rwd' and scale == 'identity'").iloc[-1]
+    held = round(row["hindcast_coverage"] * row["hindcast_n"])
+    fig, drawn = draw(indicator, "en", plan)
+    assert fig.axes[1].get_title(loc="left") == f"5-year hindcasts: held {held} of {row['hindcast_n']}"
+    words = [text.get_text() for text in fig.axes[1].texts]
+    assert (words.count("held"), words.count("missed")) == (held, row["hindcast_n"] - held)
+    assert "95 % prediction interval, random walk with drift" in [text.get_text() for text in fig.axes[0].texts]
+    ends = drawn.query("part == 'fan'").iloc[-1]
+    assert ends[["value", "low", "high"]].tolist() == pytest.approx(row[["estimate", "low", "high"]].tolist())
+
+
+def test_without_a_hindcast_no_interval_is_drawn(plan):
+    fig, drawn = draw("inclusive_kindergarten_share", "en", plan, scale="logit")
+    assert drawn["low"].isna().all() and not fig.axes[0].collections
+    assert fig.axes[1].texts[0].get_text().startswith("No interval is drawn")
+    fig, drawn = draw("compulsory_retention", "zh", plan, model="ets", until=2020)
+    assert "fan" not in set(drawn["part"]) and fig.axes[1].texts[0].get_text().startswith("无预测")
+
+
+def test_what_happened_since_the_origin_is_drawn_hollow(plan):
+    fig, drawn = draw("preschool_gross_enrolment", "en", plan, until=2020, horizon=2025)
+    since = drawn[drawn["part"] == "since"]
+    assert since["year"].tolist() == [2021, 2022, 2023, 2024, 2025]
+    hollow = [line for line in fig.axes[0].get_lines() if line.get_marker() == "o" and line.get_mfc() == "white"]
+    assert [list(line.get_ydata()) for line in hollow] == [since["value"].tolist()]
+
+
+def test_the_coverage_told_in_the_methods_is_the_one_computed(monkeypatch):
+    monkeypatch.syspath_prepend(PROJECT / "benchmarks")
+    import coverage_of_intervals
+
+    page = coverage_of_intervals.PAGE.read_text(encoding="utf-8")
+    assert coverage_of_intervals.written(page) == page, "run python benchmarks/coverage_of_intervals.py"
+
+
+def test_the_committed_trend_equals_a_fresh_one(plan, table):
+    committed = schema.load("trend", PLAN)
+    tight = committed["model"].isna() | committed["model"].isin(["rwd", "ols"])
+    pd.testing.assert_frame_equal(table[tight.to_numpy()], committed[tight], rtol=1e-9)
+    pd.testing.assert_frame_equal(table[~tight.to_numpy()], committed[~tight], rtol=1e-2)
