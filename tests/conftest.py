@@ -40,6 +40,32 @@ def no_open_figures():
     plt.close("all")
 
 
+def assert_texts_are_apart(fig):
+    """Hold that every text drawn is inside the canvas and that no two of them overlap."""
+    import matplotlib.pyplot as plt
+
+    fig.canvas.draw()
+    width, height = fig.canvas.get_width_height()
+    hidden = [label for ax in fig.axes for axis in (ax.xaxis, ax.yaxis) for label in _not_drawn(axis)]
+    texts = [text for text in fig.findobj(plt.Text) if text.get_text().strip() and text not in hidden]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text is not fig._suptitle]
+    for text, box in boxes:
+        assert box.x0 >= -1 and box.x1 <= width + 1 and box.y0 >= -1 and box.y1 <= height + 1, text
+    for place, (text, box) in enumerate(boxes):
+        for other, more in boxes[place + 1 :]:
+            overlap_x = min(box.x1, more.x1) - max(box.x0, more.x0)
+            overlap_y = min(box.y1, more.y1) - max(box.y0, more.y0)
+            assert overlap_x < 1 or overlap_y < 3, (text, other)
+
+
+def _not_drawn(axis):
+    """List the tick labels of an axis that are outside of its view."""
+    if not axis.axes.axison:
+        return axis.get_ticklabels()
+    low, high = sorted(axis.get_view_interval())
+    return [tick.label1 for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high]
+
+
 @pytest.fixture(scope="session")
 def in_root():
     """Give a function that sets HELPERS_ROOT for the length of a with block."""

@@ -32,6 +32,8 @@ EXPECTED = {
     ("yunyang-14fyp", "two_dates", "vocational_general_ratio"),
     ("yunyang-14fyp", "one_value_two_names", "programmes_matching_county_industry"),
     ("yunyang-14fyp", "faster_than_cohorts", "mean_years_schooling"),
+    ("yunyang-14fyp", "implied_cohort", "preschool_enrolment"),
+    ("yunyang-14fyp", "implied_cohort", "senior_enrolment"),
     ("yunyang-14fyp", "capacity_and_enrolment", "vocational_places_added"),
     ("yunyang-14fyp", "damaged_figure", "arts_skills"),
     ("yantai-14fyp", "capacity_and_enrolment", "compulsory_places_added"),

@@ -3,9 +3,9 @@
 import json
 import logging
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from conftest import assert_texts_are_apart
 
 from helpers import charts, codebook, paths, report, required, schema, source
 from helpers.charts import baseline, bundle, compare, pace
@@ -42,25 +42,8 @@ FIGURES = [(kind, plan) for kind in ("baseline", "pace") for plan in DRAWN] + [(
 def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
     with caplog.at_level(logging.WARNING):  # a missing glyph is a warning, a missing font a log line
         fig, _ = draw(kind, plan, language)
-        fig.canvas.draw()
+        assert_texts_are_apart(fig)
     assert [record.getMessage() for record in caplog.records] == []
-    width, height = fig.canvas.get_width_height()
-    hidden = [label for ax in fig.axes for label in ax.get_xticklabels() if not ax.axison or not _inside(ax, label)]
-    hidden += [label for ax in fig.axes if not ax.axison for label in ax.get_yticklabels()]
-    texts = [text for text in fig.findobj(plt.Text) if text.get_text().strip() and text is not fig._suptitle]
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text not in hidden]
-    for text, box in boxes:
-        assert box.x0 >= -1 and box.x1 <= width + 1 and box.y0 >= -1 and box.y1 <= height + 1, text
-    for place, (text, box) in enumerate(boxes):
-        for other, more in boxes[place + 1 :]:
-            overlap_x = min(box.x1, more.x1) - max(box.x0, more.x0)
-            overlap_y = min(box.y1, more.y1) - max(box.y0, more.y0)
-            assert overlap_x < 1 or overlap_y < 3, (text, other)
-
-
-def _inside(ax, label):
-    low, high = ax.get_xlim()
-    return low <= label.get_position()[0] <= high
 
 
 @pytest.mark.parametrize("plan", PLANS)

@@ -29,13 +29,17 @@ def run(
         int | None, typer.Option(min=1, help="Plans to work on at once; one a processor by default.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Execute also what is up to date.")] = False,
+    as_of: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Judge progress by what was observed by the end of this year.")
+    ] = None,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a notebook's parameter.")
     ] = None,
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
+    given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
     with _progress() as report:
-        summary = runner.run(plans or (), language, jobs, force, _given(parameter or []), report)
+        summary = runner.run(plans or (), language, jobs, force, given, report)
     for remark in runner.remarks(plans or paths.plans()):
         typer.echo(f"note: {remark}")
     for job, error in summary.failed:

@@ -11,12 +11,14 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from helpers import paths
 from helpers.errors import InputError
 
+OTHERS = ("nation", "beside")
+"""Parameters that name plans, joined by ;."""
 CODE = (".py", ".json", ".mplstyle")
 
 
@@ -31,6 +33,13 @@ class Job:
 
     def __str__(self):
         return f"{self.plan or 'all plans'} · {self.notebook} ({self.language})"
+
+    @cached_property
+    def others(self):
+        """The other plans whose tables the job reads: those that its parameters `nation` and `beside` name."""
+        known = {name: default for name, (default, _) in parameters(self.notebook).items()} | dict(self.parameters)
+        named = [plan.strip() for name in OTHERS for plan in str(known.get(name, "")).split(";") if plan.strip()]
+        return [paths.check_plan(plan) for plan in dict.fromkeys(named) if plan != self.plan]
 
     def built(self, end):
         """Give the path of what is kept of the job under build/: .ipynb, .json, .failed.ipynb, .log."""
@@ -142,6 +151,7 @@ def digest(job, before):
     raw = paths.root() / "data/raw"
     if job.plan:
         material = [file for file in sorted((raw / job.plan).iterdir()) if file.is_file()] + sorted(raw.glob("*.csv"))
+        material += [file for plan in job.others for file in _published(plan)]
     else:
         material = [
             *sorted(raw.glob("*.csv")),
@@ -156,6 +166,12 @@ def digest(job, before):
         "before": before,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _published(plan):
+    """List what a notebook reads of another plan: its source.yml, and what was cleaned of it."""
+    tables = [paths.processed(plan) / f"{table}.csv" for table in ("targets", "observations", "indicators")]
+    return [paths.raw(plan) / "source.yml", *(file for file in tables if file.exists())]
 
 
 def normalised(text):

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import facts
+from helpers.errors import InputError
 from helpers.growth import end_value
 
 KINDS = ("level", "maintain", "parity")
@@ -206,6 +207,39 @@ def same_definition(indicator, book, available):
     }
     own = slugs.get(indicator, set())
     return next((name for name in (indicator, *slugs) if name in available and own & slugs.get(name, set())), None)
+
+
+def leading(rows, indicator, goals):
+    """Choose the nation's series to look into: that of the indicator named, or of the first goal that has one.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `table`.
+    indicator : str
+        A slug of the plan or of the nation, or ''.
+    goals : DataFrame
+        The nation's own targets: the first of them where the plan has no goal with a national series.
+
+    Raises
+    ------
+    InputError
+        If the indicator is not among the goals of either.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator": ["a", "b"], "national": [None, "b"], "pace_n": 0, "years": None, "code": "x"})
+    >>> goals = pd.DataFrame({"indicator": ["c"]})
+    >>> leading(rows, "", goals), leading(rows[:1], "", goals), leading(rows, "c", goals)
+    ('b', 'c', 'c')
+    """
+    known = rows[rows["national"].notna()]
+    national = dict(zip(goals["indicator"], goals["indicator"], strict=True))
+    national |= dict(zip(known["indicator"], known["national"], strict=True))
+    if indicator and indicator not in national:
+        raise InputError(f"no goal with a national series is named {indicator!r}", f"use one of {', '.join(national)}")
+    first = [*known.loc[found(known), "indicator"], *known["indicator"], *goals["indicator"]][0]
+    return national[indicator or first]
 
 
 def found(rows):

@@ -6,6 +6,7 @@ without, once a language after all plans.
 
 import csv
 import os
+from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -15,6 +16,8 @@ from helpers.errors import InputError
 from helpers.jobs import Job, digest, execute, fresh_stamp, parameters, tables_of
 from helpers.words import LANGUAGES
 
+CLEANS = "01-clean"
+"""The notebook whose tables other plans may read."""
 DIED = "the process that ran it died"
 
 
@@ -139,18 +142,36 @@ def _plan_jobs(plans, languages, given):
         if key not in settable:
             raise InputError(f"no notebook has a parameter {key!r}", f"use one of {', '.join(settable) or '(none)'}")
 
+    for name, found in known.items():
+        for key in found.keys() & given.keys():
+            default = found[key][0]
+            if not isinstance(given[key], type(default)):
+                expected = f"as {default!r} is in {name}"
+                raise InputError(f"parameter {key} takes a {type(default).__name__}", expected, cell=given[key])
+
     def job(name, plan, language):
         return Job(name, plan, language, tuple((key, given[key]) for key in known[name] if key in given))
 
     each = [name for name in known if "plan" in known[name]]
     after = [name for name in known if "plan" not in known[name]]
     chains = [[job(name, plan, language) for name in each for language in languages] for plan in plans]
-    return chains, [job(name, None, language) for name in after for language in languages]
+    last = [job(name, None, language) for name in after for language in languages]
+    read = dict.fromkeys(plan for chain in chains for each_job in chain for plan in each_job.others)
+    only_cleaned = [plan for plan in read if plan not in plans and CLEANS in each]
+    return [[job(CLEANS, plan, language) for language in languages] for plan in only_cleaned] + chains, last
 
 
-def _work(pool, chains, force, ended):
-    """Work the chains off, several at once, each in its order; a failure ends its own chain only."""
-    running = {}
+def _work(pool, chains, force, told):
+    """Work the chains off, several at once, each in its order; a failure ends its own chain only.
+
+    A job that reads the tables of other plans waits until these are cleaned.
+    """
+    running, waiting = {}, [(chain, {}) for chain in chains]
+    uncleaned = Counter(job.plan for chain in chains for job in chain if job.notebook == CLEANS)
+
+    def ended(job, state, error=""):
+        uncleaned[job.plan] -= job.notebook == CLEANS
+        told(job, state, error)
 
     def fail(chain, error):
         """Report a job as failed, and those after it in its chain as not run."""
@@ -162,6 +183,9 @@ def _work(pool, chains, force, ended):
         """Skip what is up to date and submit the first job that is not."""
         while chain:
             job = chain[0]
+            if any(uncleaned[plan] > 0 for plan in job.others):
+                waiting.append((chain, before))
+                return
             inputs = digest(job, before)
             stamp = None if force else fresh_stamp(job, inputs)
             if stamp is None:
@@ -176,9 +200,17 @@ def _work(pool, chains, force, ended):
             chain = chain[1:]
             ended(job, "skipped")
 
+    def resume():
+        """Advance what waits, until nothing more can."""
+        before_this = None
+        while waiting and len(waiting) != before_this:
+            before_this = len(waiting)
+            held, waiting[:] = list(waiting), []
+            for chain, before in held:
+                advance(chain, before)
+
     try:
-        for chain in chains:
-            advance(chain, {})
+        resume()
         while running:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
@@ -189,6 +221,7 @@ def _work(pool, chains, force, ended):
                     continue
                 ended(chain[0], "executed")
                 advance(chain[1:], before | tables_of(fresh_stamp(chain[0], inputs)))
+            resume()
     except BaseException:
         pool.shutdown(cancel_futures=True)
         raise

@@ -157,6 +157,19 @@ def load(table, plan=None):
     return read(file, table)
 
 
+def several(table, plans):
+    """Read and check a processed table of several plans => one frame.
+
+    Examples
+    --------
+    >>> several("targets", ["yantai-14fyp", "yunyang-14fyp"])["plan"].unique().tolist()
+    ['yantai-14fyp', 'yunyang-14fyp']
+    """
+    nothing = pd.DataFrame(columns=[field["name"] for field in fields(table)])
+    frames = [frame for plan in plans if len(frame := load(table, plan))]
+    return pd.concat(frames, ignore_index=True) if frames else check(nothing, table)
+
+
 def read(file, table):
     """Read and check any CSV of a declared table.
 

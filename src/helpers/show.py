@@ -7,12 +7,30 @@ import pandas as pd
 from IPython.display import HTML, Markdown
 
 from helpers import schema, words
-from helpers.words import CODES, FAMILIES, KINDS, METHODS, NATURES, SEVERITIES, TERMS, UNITS, word
+from helpers.words import TERMS, word
 
 NAMED = ("target", "indicator_en", "indicator_zh")
-PUBLISHED = ("baseline",)
 MOST_ROWS = 150
-COMPUTED = ("value", "low", "high")
+PUBLISHED = ("baseline", "observed", "earlier")
+FRACTIONS = ("attained", "elapsed", "hindcast_coverage", "chance")
+YEARS = ("linear", "exp", "logit")
+IN_UNIT = ("value", "low", "high", "estimate", "implied")
+COMPUTED = (*IN_UNIT, "ratio", "pace_before", "pace_required", "pace_since", "slope", "se", "hac_se", "durbin_watson")
+WORDS = {
+    "unit": words.UNITS,
+    "rate_unit": words.UNITS,
+    "kind": words.KINDS,
+    "family": words.FAMILIES,
+    "nature": words.NATURES,
+    "severity": words.SEVERITIES,
+    "code": words.CODES,
+    "method": words.METHODS,
+    "verdict": words.VERDICTS,
+    "flags": words.FLAGS,
+    "model": words.MODELS,
+    "scale": words.SCALES,
+}
+"""Columns whose keys are put in words."""
 
 
 def table(frame, columns, language="en"):
@@ -29,26 +47,47 @@ def table(frame, columns, language="en"):
     if frame.empty:
         return Markdown(word(TERMS, "none", language))
     shown = frame.assign(target=_targets(frame, language))[list(columns)]
-    unit = frame["unit"].fillna("") if "unit" in frame else pd.Series("", index=frame.index)
-    for name in shown.columns.intersection(PUBLISHED):
-        shown[name] = _written(shown[name], unit, language)
-    for name in shown.columns.intersection(COMPUTED):
-        shown[name] = _written(shown[name], unit, language, digits=4)
-    translate = {
-        "unit": lambda key: words.rate_unit(key, language) if key.endswith("_per_year") else word(UNITS, key, language),
-        "kind": lambda key: word(KINDS, key, language),
-        "family": lambda key: word(FAMILIES, key, language),
-        "nature": lambda key: word(NATURES, key, language),
-        "severity": lambda key: word(SEVERITIES, key, language),
-        "code": lambda key: word(CODES, key, language),
-        "method": lambda key: word(METHODS, key, language),
-    }
-    for name, into in translate.items():
-        if name in shown:
-            shown[name] = shown[name].map(into, na_action="ignore")
+    plain = pd.Series("", index=frame.index)
+    unit = frame["unit"].fillna("") if "unit" in frame else plain
+    for name in shown:
+        if name in PUBLISHED:
+            shown[name] = _written(shown[name], unit, language)
+        elif name in FRACTIONS:
+            shown[name] = [
+                f"{text} %" if text else "" for text in _written(100 * shown[name], plain, language, digits=3)
+            ]
+        elif name in YEARS:
+            shown[name] = _arrivals(frame, name, language)
+        elif name in COMPUTED:
+            shown[name] = _written(shown[name], unit if name in IN_UNIT else plain, language, digits=4)
+        elif name in WORDS:
+            shown[name] = [_worded(key, name, language) for key in shown[name]]
     named = {name: word(TERMS, name.removesuffix("_zh").removesuffix("_en"), language) for name in NAMED}
-    shown = shown.rename(columns={**schema.headings(frame.columns, language), **named})
-    return _html(shown)
+    own = {name: word(TERMS, f"column_{name}", language) for name in shown if f"column_{name}" in TERMS}
+    return _html(shown.rename(columns={**schema.headings(frame.columns, language), **named, **own}))
+
+
+def _worded(key, column, language):
+    """Put a key, or several joined by ;, in words; nothing where there is none."""
+    if pd.isna(key):
+        return ""
+    if key.endswith("_per_year"):
+        return words.rate_unit(key, language)
+    comma = "；" if language == "zh" else "; "
+    return comma.join(word(WORDS[column], part, language) for part in str(key).split(";"))
+
+
+def _arrivals(frame, name, language):
+    """Write a year with its rounding interval: 2026.2 [2025.8, 2026.7]; never, where the pace does not lead there."""
+    ends = zip(frame[name], frame[f"{name}_low"], frame[f"{name}_high"], strict=True)
+    return [
+        word(TERMS, "never", language)
+        if pd.isna(year)
+        else f"{year:.1f}"
+        if pd.isna(low) or low == high
+        else f"{year:.1f} [{low:.1f}, {high:.1f}]"
+        for year, low, high in ends
+    ]
 
 
 def printed(table, language="en"):
@@ -126,7 +165,7 @@ def yearly(milestones, language="en"):
     shown = milestones[[f"indicator_{language}", "unit", *years]].copy()
     for year in years:
         shown[year] = _written(milestones[year], milestones["unit"], language, digits=4)
-    shown["unit"] = milestones["unit"].map(lambda unit: word(UNITS, unit, language))
+    shown["unit"] = milestones["unit"].map(lambda unit: word(words.UNITS, unit, language))
     named = {f"indicator_{language}": word(TERMS, "indicator", language), "unit": word(TERMS, "unit", language)}
     return _html(shown.rename(columns=named))
 

@@ -135,6 +135,22 @@ def region(source, language="en"):
     return source["region_zh" if language == "zh" else "region_en"]
 
 
+def several(names):
+    """Read the source.yml of several plans => {name: dict}.
+
+    Parameters
+    ----------
+    names : str
+        Names of plans, joined by ;.
+
+    Examples
+    --------
+    >>> list(several("yantai-14fyp; yunyang-14fyp"))
+    ['yantai-14fyp', 'yunyang-14fyp']
+    """
+    return {name: read(name) for name in map(str.strip, names.split(";")) if name}
+
+
 def published_year(source):
     """Give the year in which a plan was published, or None where nobody has filled that in.
 

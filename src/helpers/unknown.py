@@ -38,7 +38,8 @@ def curves(targets, marks):
     """
     frames = [_curve(row, marks[marks["target_id"] == row.target_id]) for row in open_goals(targets).itertuples()]
     names = ["target_id", "indicator", "indicator_zh", "indicator_en", "unit", "target_year", "target", "years"]
-    return pd.concat([pd.DataFrame(columns=[*names, "baseline", "value"]), *frames], ignore_index=True)
+    nothing = pd.DataFrame(columns=[*names, "baseline", "value"])
+    return pd.concat(frames, ignore_index=True) if frames else nothing
 
 
 def open_goals(targets):

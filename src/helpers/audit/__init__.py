@@ -7,9 +7,9 @@ Every rule is a function of a `case.Case` that yields `case.Finding`; none knows
 import pandas as pd
 
 from helpers import clean, relations, required, schema, source
-from helpers.audit import case, documents, identities, promises, sentences
+from helpers.audit import case, cohorts, documents, identities, promises, sentences
 
-RULES = (*identities.RULES, *promises.RULES, *documents.RULES)
+RULES = (*identities.RULES, *promises.RULES, *cohorts.RULES, *documents.RULES)
 SEVERITIES = ("error", "warning", "note")
 
 

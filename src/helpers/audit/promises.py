@@ -3,7 +3,7 @@
 import re
 from itertools import combinations
 
-from helpers import codebook, growth, required, values, words
+from helpers import required, values, words
 from helpers.audit.case import Finding
 
 GENERIC = re.compile(
@@ -226,33 +226,6 @@ def within_rounding(case):
             yield Finding("within_rounding", severity, goal, None, arithmetic)
 
 
-def faster_than_cohorts(case):
-    """Mean years of schooling that would rise faster than people of school-leaving age can replace the oldest.
-
-    A mean over n cohorts moves in a year by (entrants − leavers)/n at most.
-
-    Examples
-    --------
-    >>> from helpers.audit.case import example
-    >>> def found(target):
-    ...     goal = {"indicator": "a", "target_low": target, "baseline": 8.51, "stage": "population", "unit": "years"}
-    ...     return [item.arithmetic for item in faster_than_cohorts(example(targets=[goal]))]
-    >>> found(10.4), found(9.0)
-    (['(10.4 − 8.51) / 5 × 60 = 22.7'], [])
-    """
-    denominators = dict(zip(case.indicators["indicator"], case.indicators["denominator"].fillna(""), strict=True))
-    for goal in _first_of_each(case.goals):
-        schooling = goal["stage"] == "population" and goal["unit"] == "years" and goal["baseline"] is not None
-        if not schooling or not goal["year"] or goal["year"] <= goal["baseline_year"]:
-            continue
-        cohorts = codebook.cohorts(denominators[goal["indicator"]])
-        years = goal["year"] - goal["baseline_year"]
-        lead = float(growth.cohort_lead(growth.linear(goal["baseline"], goal["value"], years), cohorts))
-        if lead > required.SCHOOLING:
-            arithmetic = f"({goal['value']:g} − {goal['baseline']:g}) / {years} × {cohorts} = {lead:.1f}"
-            yield Finding("faster_than_cohorts", "warning", goal, None, arithmetic, {"lead": lead, "cohorts": cohorts})
-
-
 RULES = (
     repeated,
     terms,
@@ -262,7 +235,6 @@ RULES = (
     kept_unknown,
     exactly_whole,
     within_rounding,
-    faster_than_cohorts,
 )
 
 

@@ -94,6 +94,10 @@ SENTENCES = {
         "{a}: the target lies less than three half-digits from its baseline; the change is small against the rounding",
         "{a}：目标与基期之差不足舍入半宽的三倍，变化小于舍入所能分辨",
     ),
+    "implied_cohort": (
+        "{a} and {b} imply an age group of {before} in {start} and of {after} in {end}: hold that against births",
+        "“{a}”与“{b}”意味着该年龄组在 {start} 年有 {before} 人、{end} 年有 {after} 人，应与出生人口核对",
+    ),
     "faster_than_cohorts": (
         "{a}: would need those who enter its {cohorts} cohorts to have {lead:.1f} more years of schooling than those "
         "who leave; suspect the definition",

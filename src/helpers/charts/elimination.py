@@ -102,7 +102,10 @@ def panel(rows, ax, scale, language="en"):
     ax.plot(seen["year"], seen["value"], "-o", ms=4, color=ink, lw=1, zorder=3)
     for row in seen.itertuples():
         text = words.number(row.value, row.unit, language)
-        ax.annotate(text, (row.year, row.value), (5, 4), textcoords="offset points", fontsize=7, color=ink)
+        last = row.year == seen["year"].iloc[-1]
+        offset, side = ((-4, -4), ("right", "top")) if last else ((5, 4), ("left", "bottom"))
+        place = {"ha": side[0], "va": side[1], "fontsize": 7, "color": ink}
+        ax.annotate(text, (row.year, row.value), offset, textcoords="offset points", **place)
     if scale == "log":
         ax.set_yscale("log")
         ticks = [10.0**power for power in range(int(np.log10(top)) + 1)]
@@ -113,7 +116,7 @@ def panel(rows, ax, scale, language="en"):
         ax.yaxis.set_major_formatter(lambda value, _: "0" if value < 1 else words.number(value, goal["unit"], language))
         ax.legend(loc="upper right", handlelength=2.6)
     else:
-        ax.set_ylim(-0.05 * top, top * 1.15)
+        ax.set_ylim(-0.12 * top, top * 1.15)
     unit, axis = word(UNITS, goal["unit"], language), word(TERMS, f"axis_{scale}", language)
     ax.set_title(charts.wrap(f"{goal[f'indicator_{language}']} ({unit}) · {axis}", 64))
     ax.grid(True, axis="y")

@@ -15,7 +15,7 @@ CROWDED = 24
 COLUMNS = ["part", "origin", "year", "value", "low", "high", "observed", "held"]
 
 
-def figure(series, fan, hindcast, title, source, language="en", target=None, name="", unit=""):
+def figure(series, fan, hindcast, entry, title, source, language="en", target=None):
     """Draw a series with its fan, and beneath it how such fans held in the past.
 
     No fan stands without its hindcast: where there is none so many years ahead, only the estimates are drawn.
@@ -28,12 +28,12 @@ def figure(series, fan, hindcast, title, source, language="en", target=None, nam
         From `trend.forecast.forecast`.
     hindcast : DataFrame
         From `trend.hindcast.hindcast`, of the same model and scale.
+    entry : mapping
+        The indicator's row of the codebook: its names and its unit.
     title, source : str
         What stands above and below the panels.
     target : mapping, optional
         A row of targets: target_year, comparator, target_low, target_high, nature.
-    name, unit : str
-        Of the indicator.
 
     Returns
     -------
@@ -41,6 +41,7 @@ def figure(series, fan, hindcast, title, source, language="en", target=None, nam
         The figure and the numbers drawn, one row a mark: part (observed, since, fan, target or hindcast), origin, year,
         value, low, high; observed and held of a hindcast.
     """
+    name, unit = entry[f"indicator_{language}"], entry["unit"]
     drawn = numbers(series, fan, hindcast, target)
     past = drawn[drawn["part"] == "hindcast"]
     fig, (above, below) = charts.page(ROWS if len(past) else (ROWS[0], 1), title, source)

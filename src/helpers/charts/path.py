@@ -140,7 +140,7 @@ def panel(drawn, goal, ax, language="en"):
     ax.annotate(verdict(goal, language), (0, 1), (0, 4), "axes fraction", "offset points", fontsize=7, color=ink)
     ax.margins(x=0.08, y=0.22)
     if drawn["value"].min() >= 0:
-        ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.08 * drawn["value"].max()))
+        ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.14 * drawn["value"].max()))
     ax.grid(True, axis="y")
     ax.xaxis.set_major_locator(charts.whole_years(drawn["year"]))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, goal.unit, language))

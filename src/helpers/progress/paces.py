@@ -19,7 +19,7 @@ def before(targets, observations, as_of=None):
     DataFrame
         One row a target with a year and a baseline, each once, whose series has an earlier value under the same
         definition: target_id, plan, the indicator and its names, unit, method (primary scale; cagr for counts that
-        vanish), earlier_year (the one nearest to a plan's length before the baseline) and earlier, baseline_year and
+        vanish), rate_unit, earlier_year (nearest to a plan's length before the baseline) and earlier, baseline_year and
         baseline, target_year and target, observed_year and observed; on that scale pace_before, pace_required (for
         counts that vanish to the last one) and pace_since; implied, the value of observed_year had the earlier pace
         gone on.
@@ -49,6 +49,7 @@ def before(targets, observations, as_of=None):
     names = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "unit", "target_year", "baseline_year"]
     found = t[names].assign(
         method=np.where(compound, "cagr", "linear"),
+        rate_unit=np.where(compound, "percent_per_year", t["unit"].replace({"percent": "points"}) + "_per_year"),
         earlier_year=chosen["year"],
         earlier=chosen["value"],
         baseline=rows["y0"],

@@ -6,7 +6,7 @@ No model is fitted across a change of definition or a missing year, and no inter
 import pandas as pd
 
 from helpers import facts, schema
-from helpers.trend import forecast, hindcast, models, scales
+from helpers.trend import forecast, hindcast, models, regression, scales
 
 USED = ("indicator", "basis", "year", "value", "halfwidth", "derived", "break_before", "note")
 SHORTEST = models.MINIMUM["rwd"]
@@ -101,6 +101,52 @@ def table(plan, observations, targets, book):
                     rows.append(named | {"model": model, "scale": scale, "horizon_year": horizon} | found)
     frame = pd.DataFrame(rows, columns=[field["name"] for field in schema.fields("trend")])
     return schema.check(frame, "trend")
+
+
+def outlook(series, model, scale, ahead=YEARS_AHEAD):
+    """Forecast a series some years ahead, and try the same forecast on its past.
+
+    Parameters
+    ----------
+    series : DataFrame
+        From `series`.
+    model, scale : str
+        As in `forecast.forecast`.
+    ahead : int
+        Years.
+
+    Returns
+    -------
+    DataFrame, DataFrame
+        From `forecast.forecast` and `hindcast.hindcast`.
+
+    Examples
+    --------
+    >>> known = series(schema.load("observations", "china-14fyp"), "compulsory_retention")
+    >>> expected, past = outlook(known, "rwd", "identity")
+    >>> int(expected["year"].max() - known["year"].max()), hindcast.coverage(past, 5)[1]
+    (5, 5)
+    """
+    horizon = int(series["year"].iloc[-1]) + ahead
+    return forecast.forecast(series, model, scale, horizon), hindcast.hindcast(series, model, scale, ahead)
+
+
+def diagnosed(series, family):
+    """Put the straight line's diagnostics on every scale of a family in a table.
+
+    Returns
+    -------
+    DataFrame
+        model, scale and what `regression.diagnostics` gives.
+
+    Examples
+    --------
+    >>> known = series(schema.load("observations", "china-14fyp"), "compulsory_retention")
+    >>> diagnosed(known, "cohort_ratio")[["scale", "n"]].values.tolist()
+    [['identity', 14], ['log', 14]]
+    """
+    rows = [{"model": "ols", "scale": scale} | regression.diagnostics(series, scale) for scale in scales.of(family)]
+    return pd.DataFrame(rows)
 
 
 def goal_of(target):

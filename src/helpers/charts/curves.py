@@ -1,6 +1,6 @@
 """The pace that each possible baseline would require, where none is published, and where other places stood."""
 
-from helpers import charts, words
+from helpers import charts, source, words
 from helpers.words import TERMS, UNITS, word
 
 MOST = 6
@@ -8,16 +8,16 @@ MOST = 6
 MARKS = ("o", "s", "^", "D", "v", "P")
 
 
-def figure(curves, marks, regions, title, source, language="en"):
+def figure(curves, marks, abouts, title, credits, language="en"):
     """Draw one curve a goal, the range that other places span, and each place on it.
 
     Parameters
     ----------
     curves, marks : DataFrame
         From `helpers.unknown`.
-    regions : dict
-        A plan's name to the place's name to print.
-    title, source : str
+    abouts : dict
+        A plan's name to its source.yml: the places' names to print.
+    title, credits : str
         What stands above and below the panels.
 
     Returns
@@ -30,9 +30,10 @@ def figure(curves, marks, regions, title, source, language="en"):
     drawn = known if len(known) else curves
     drawn = drawn[drawn["target_id"].isin(drawn["target_id"].unique()[:MOST])]
     if drawn.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_unknown", language)), drawn
+        return charts.nothing(title, credits, word(TERMS, "nothing_unknown", language)), drawn
+    regions = {name: source.region(about, language) for name, about in abouts.items()}
     groups = list(drawn.groupby("target_id", sort=False))
-    fig, axes = charts.grid(len(groups), title, f"{word(TERMS, 'unknown_key', language)}\n{source}", height=2.1)
+    fig, axes = charts.grid(len(groups), title, f"{word(TERMS, 'unknown_key', language)}\n{credits}", height=2.1)
     for ax, (target_id, curve) in zip(axes, groups, strict=True):
         panel(curve, marks[marks["target_id"] == target_id], regions, ax, language)
     places = marks[marks["target_id"].isin(drawn["target_id"])].rename(columns={"value": "baseline", "pace": "value"})

@@ -1,14 +1,13 @@
 """National precedent: the nation's series, a panel a goal, the plan's step laid onto it where the nation stood."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from helpers import charts, precedent, words
 from helpers.words import CODES, TERMS, UNITS, word
 
-ACROSS, PANEL, LINE = 2, 1.75, 0.13
-"""Panels a row; height of a panel and of a line of text, in inches."""
+PANEL, LINE = 1.75, 0.13
+"""Height of a panel and of a line of text, in inches."""
 LEAD = 5
 """Years of the nation's series before it came near the start of a goal: more would flatten the slopes."""
 ROOM = 0.75
@@ -36,7 +35,8 @@ def figure(drawn, series, title, source, language="en"):
     if rows.empty:
         return charts.nothing(title, source, word(TERMS, "nothing_preceded", language)), rows
     apart = drawn[drawn["first_year"].notna() & ~drawn["target_id"].isin(rows["target_id"])]
-    fig, axes = grid(len(rows), title, "\n".join([*_apart(apart, language), source]))
+    below = "\n".join([*_apart(apart, language), source])
+    fig, axes = charts.grid(len(rows), title, below, height=PANEL + 5 * LINE)
     several = not rows["indicator"].is_unique
     names = charts.names_of(rows, language, several)
     for ax, row, name in zip(axes, rows.itertuples(), names, strict=True):
@@ -59,27 +59,6 @@ def shown(rows):
     return rows[precedent.found(rows) | rows["from_year"].notna() | without].reset_index(drop=True)
 
 
-def grid(panels, title, source):
-    """Make a page of small panels, two a row, with title and source line => figure, axes.
-
-    Examples
-    --------
-    >>> fig, axes = grid(3, "Title", "Source: nobody")
-    >>> len(axes), len(fig.axes), round(fig.get_figwidth() / charts.MILLIMETRE)
-    (3, 3, 175)
-    """
-    below = "\n".join(charts.wrap(line, int(charts.PAGE * 21)) for line in source.split("\n"))
-    down = -(-panels // ACROSS)
-    height = down * (PANEL + 5 * LINE) + LINE * below.count("\n") + 0.6
-    fig, axes = plt.subplots(down, ACROSS, figsize=(charts.PAGE, height), squeeze=False, layout="constrained")
-    fig.get_layout_engine().set(hspace=0.04, wspace=0.03)
-    fig.suptitle(title, x=0.01, ha="left")
-    fig.supxlabel(below, x=0.01, ha="left", fontsize=6.5, color="#555555")
-    for ax in axes.flat[panels:]:
-        ax.remove()
-    return fig, list(axes.flat[:panels])
-
-
 def panel(row, known, ax, language="en", name=""):
     """Draw one goal: the nation's series, the band around the plan's start, the plan's step from the nation's year.
 
@@ -95,6 +74,7 @@ def panel(row, known, ax, language="en", name=""):
 
     Examples
     --------
+    >>> import matplotlib.pyplot as plt
     >>> from helpers import codebook, schema
     >>> plan = [schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth")]
     >>> nation = schema.load("observations", "china-14fyp")
@@ -170,6 +150,24 @@ def said(row, language="en"):
     return [asked(row, language), moved(row, language), duration(row, language)]
 
 
+def told(rows, language="en"):
+    """Put every goal with a national series in words, for a table => rows with asked, moved and took.
+
+    Examples
+    --------
+    >>> from helpers import codebook, schema
+    >>> plan = [schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth")]
+    >>> rows = told(precedent.table(*plan, schema.load("observations", "china-14fyp"), codebook.load()))
+    >>> rows["asked"].iloc[1]
+    'plan +0.82 percentage points a year'
+    """
+    known = rows[rows["first_year"].notna()].reset_index(drop=True)
+    lines = [(asked(row, language), moved(row, language), duration(row, language)) for row in known.itertuples()]
+    return known.assign(
+        **dict(zip(("asked", "moved", "took"), zip(*lines, strict=True) if lines else [[]] * 3, strict=True))
+    )
+
+
 def asked(row, language="en"):
     """Write the pace that the plan asks, or why there is none.
 
@@ -189,13 +187,16 @@ def moved(row, language="en"):
 
     Examples
     --------
-    >>> row = pd.Series({"pace": 1.8, "pace_low": 1.8, "pace_high": 1.8, "pace_n": 1})
+    >>> row = pd.Series({"pace": 1.8, "pace_low": 1.8, "pace_high": 1.8, "pace_n": 1, "band_n": 2})
     >>> moved(pd.concat([row, pd.Series({"band_low": 82.7, "band_high": 87.7, "unit": "percent"})]))
     'nation within ±2.5 of the start +1.8 (1 yearly change)'
     """
+    if pd.isna(row.band_low):
+        return ""
     half = words.number((row.band_high - row.band_low) / 2, "", language, digits=3)
     if row.pace_n == 0:
-        return word(TERMS, "precedent_no_pace", language).format(half=half)
+        key = "precedent_no_pace" if row.band_n else "precedent_never"
+        return word(TERMS, key, language).format(half=half)
     spread = f" [{_signed(row.pace_low, language)}, {_signed(row.pace_high, language)}]"
     count = word(TERMS, "precedent_one_change" if row.pace_n == 1 else "precedent_changes", language)
     pace = {"pace": _signed(row.pace, language), "range": spread if row.pace_low < row.pace_high else ""}

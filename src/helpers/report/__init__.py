@@ -1,0 +1,158 @@
+"""Sentences made from the tables, in English and Chinese: documents, titles, captions, alternative texts.
+
+Nothing here is typed that the tables can say: the next plan has other numbers. What a notebook ends with is `takeaway`.
+"""
+
+from importlib.metadata import version
+
+from IPython.display import Markdown
+
+from helpers import source, words
+from helpers.words import TERMS, UNITS, word
+
+FURTHER = "further_documents"
+
+
+def document(about, language="en"):
+    """Say whose document it is, from when, and for which years.
+
+    Examples
+    --------
+    >>> print(document(source.read("yunyang-14fyp")).data.splitlines()[2])
+    - Place: Yunyang County
+    """
+    colon = "：" if language == "zh" else ": "
+    further = [source.title(item, language) for item in about.get(FURTHER, [])]
+    told = {
+        ("Document", "文件"): source.title(about, language),
+        ("With", "并据"): ("；" if language == "zh" else "; ").join(further),
+        ("Place", "地区"): source.region(about, language),
+        ("Issued by", "发布机构"): about.get("issuer"),
+        ("Number", "文号"): about.get("document_no"),
+        ("Date", "日期"): about.get("published"),
+        ("Status", "状态"): about.get("status"),
+        ("Baseline and target year", "基期年与目标年"): f"{about['baseline_year']}, {about['target_year']}",
+        ("Notes", "说明"): about.get("notes"),
+    }
+    place = words.LANGUAGES.index(language)
+    return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in told.items() if fact))
+
+
+def told(name, drawn, title, about, language, parameters):
+    """Give what a figure is saved with: caption, alternative text, citation and parameters.
+
+    Parameters
+    ----------
+    about : list of dict
+        The source.yml of every plan drawn.
+    """
+    from helpers.report import alternative
+
+    comma, end = ("；", "。") if language == "zh" else ("; ", ".")
+    plans = drawn["plan"].dropna().unique() if "plan" in drawn else []
+    cited = ", ".join([f"plan-notebooks {version('plan-notebooks')}", f"figure {name}", *plans])
+    return {
+        "figure": name,
+        "caption": f"{title}{end} {credits(about, language)}",
+        "alt": f"{title}{end} {comma.join(alternative.lines(drawn, language))}{end}",
+        "citation": cited,
+        "parameters": parameters,
+    }
+
+
+def measured(value, unit, language):
+    """Write a number with its unit; a ratio is a number alone.
+
+    Examples
+    --------
+    >>> measured(90.9, "percent", "en"), measured(1.07, "ratio", "en")
+    ('90.9 %', '1.07')
+    """
+    return f"{words.number(value, unit, language)} {'' if unit == 'ratio' else word(UNITS, unit, language)}".strip()
+
+
+def sources(about, language="en"):
+    """Show the documents that a notebook rests on, and how to cite it.
+
+    Examples
+    --------
+    >>> "Cite as: plan-notebooks" in sources([source.read("yunyang-14fyp")]).data
+    True
+    """
+    cite = {"en": "Cite as", "zh": "引用格式"}[language]
+    stop = "：" if language == "zh" else ": "
+    return Markdown(f"{credits(about, language)}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
+
+
+def credits(about, language="en"):
+    """Write the source line of a figure: the documents, and whose calculation it is.
+
+    Examples
+    --------
+    >>> print(credits([source.read("yunyang-14fyp")]).split("; ")[0])
+    Source: Yunyang County's 14th Five-Year Plan for education (2021–2025)
+    """
+    cited = [document for item in about for document in (item, *item.get(FURTHER, []))]
+    documents = ("；" if language == "zh" else "; ").join(dict.fromkeys(source.title(item, language) for item in cited))
+    stop = "。" if language == "zh" else ". "
+    colon = "：" if language == "zh" else ": "
+    return f"{word(TERMS, 'source', language)}{colon}{documents}{stop}{word(TERMS, 'own', language)}"
+
+
+def title(kind, targets, about, language="en"):
+    """Write a figure's title from the places and the years that it shows.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> title("baseline", schema.load("targets", "yunyang-14fyp"), [source.read("yunyang-14fyp")], "zh")
+    '云阳县：2020 年基期与 2025 年目标'
+    """
+    places = listed(list(dict.fromkeys(source.region(item, language) for item in about)), language)
+    start, end = (
+        "/".join(map(str, sorted(targets[name].dropna().unique()) or [item[name] for item in about[:1]]))
+        for name in ("baseline_year", "target_year")
+    )
+    texts = {
+        "baseline": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标"),
+        "pace": (f"{places}: change required every year, {start}–{end}", f"{places}：{start}—{end} 年每年需达到的变化"),
+        "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
+        "scales": (
+            f"{places}: one target on three scales, {start}–{end}",
+            f"{places}：同一目标的三种尺度，{start}—{end}",
+        ),
+        "unknown": (
+            f"{places}: the change required every year, by the baseline that is not published",
+            f"{places}：每年需达到的变化，随未公布的基期值而定",
+        ),
+        "path": (f"{places}: what was observed on the way to {end}", f"{places}：通往 {end} 年目标的实际值"),
+        "wanted": (f"{places}: change required and observed every year", f"{places}：每年所需与实际的变化"),
+        "elimination": (f"{places}: the way to zero on two axes", f"{places}：降至零的路径，两种坐标"),
+        "precedent": (f"{places}: the plan's pace and the nation's", f"{places}：规划的速度与全国曾有的速度"),
+        "fan": (f"{places}: forecast, and how such forecasts fared", f"{places}：预测，以及此类预测的回测"),
+    }
+    return texts[kind][words.LANGUAGES.index(language)]
+
+
+def listed(things, language):
+    """Write a list as a sentence does.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"], "en"), listed(["甲", "乙"], "zh")
+    ('a, b and c', '甲、乙')
+    """
+    if language == "zh":
+        return "、".join(things)
+    return " and ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
+
+
+def counted(number, one, many=None):
+    """Write a number of things.
+
+    Examples
+    --------
+    >>> counted(1, "goal"), counted(0, "goal"), counted(2, "has", "have")
+    ('1 goal', '0 goals', '2 have')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,159 @@
+"""Figures of what was observed and what is not known: marks at the tables' values, texts apart, nothing drawn said."""
+
+import logging
+
+import numpy as np
+import pytest
+from conftest import assert_texts_are_apart
+
+from helpers import charts, progress, report, schema, show, source, unknown
+from helpers.charts import curves, elimination, path, scales, wanted
+from helpers.progress import paces
+from helpers.report import alternative, outcomes
+
+PLANS = ["yunyang-14fyp", "china-14fyp", "chuxiong-2023-2025"]
+BESIDE = "china-14fyp;yantai-14fyp;yunyang-14fyp"
+
+
+def load(plan):
+    return {name: schema.load(name, plan) for name in ("targets", "observations", "required_growth", "progress")}
+
+
+def draw(kind, plan, language="en", **other):
+    charts.use_style(language)
+    tables, about = load(plan) | other, source.read(plan)
+    words = report.title(kind, tables["targets"], [about], language), report.credits([about], language), language
+    if kind == "unknown":
+        others = source.several(BESIDE)
+        marks = unknown.marks(tables["targets"], schema.several("observations", others))
+        return curves.figure(unknown.curves(tables["targets"], marks), marks, others, *words)
+    if kind == "scales":
+        return scales.figure(tables["targets"], tables["required_growth"], "", *words)
+    if kind == "elimination":
+        return elimination.figure(tables["targets"], tables["observations"], *words)
+    module = {"path": path, "wanted": wanted}[kind]
+    return module.figure(tables["targets"], tables["observations"], tables["progress"], *words)
+
+
+def points(ax, shape):
+    return [tuple(map(float, line.get_xydata()[0])) for line in ax.get_lines() if line.get_marker() == shape]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("kind", ["path", "wanted", "elimination", "scales", "unknown"])
+def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
+    with caplog.at_level(logging.WARNING):
+        fig, drawn = draw(kind, plan, language)
+        assert_texts_are_apart(fig)
+    assert [record.getMessage() for record in caplog.records] == []
+    assert bool(alternative.lines(drawn, language)) == (not drawn.empty)
+
+
+def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it():
+    tables = load("yunyang-14fyp")
+    fig, drawn = draw("path", "yunyang-14fyp")
+    goals = path.followed(tables["targets"], tables["observations"], tables["progress"])
+    assert len(fig.axes) == len(goals) == drawn["target_id"].nunique()
+    for ax, goal in zip(fig.axes, goals.itertuples(), strict=True):
+        way = next(line for line in ax.get_lines() if len(line.get_xdata()) == 2 and line.get_linestyle() == "--")
+        assert way.get_xydata().tolist() == [[goal.baseline_year, goal.baseline], [goal.target_year, goal.e]]
+        assert points(ax, "D") == [(goal.target_year, goal.e)]
+        seen = next(line.get_xydata().tolist() for line in ax.get_lines() if line.get_marker() == "o")
+        assert seen[-1] == [goal.observed_year, goal.observed]
+        assert path.verdict(goal) in [text.get_text() for text in ax.texts]
+
+
+def test_only_values_since_a_plans_length_before_are_drawn():
+    _, drawn = draw("path", "china-14fyp")
+    seen = drawn[drawn["part"] == "observed"]
+    assert seen["year"].between(2015, 2025).all() and (seen.groupby("target_id")["year"].min() >= 2015).all()
+
+
+def test_paces_wanted_and_achieved_stand_at_their_values():
+    fig, drawn = draw("wanted", "yunyang-14fyp")
+    for ax, (_, rows) in zip(fig.axes, drawn.groupby("unit", sort=False), strict=True):
+        assert [x for x, _ in points(ax, "D")] == rows["required"].tolist()
+        assert [x for x, _ in points(ax, "o")] == rows["achieved"].tolist()
+        assert [x for x, _ in points(ax, "<")] == rows["before"].dropna().tolist()
+    assert ((drawn["achieved_low"] <= drawn["achieved"]) & (drawn["achieved"] <= drawn["achieved_high"])).all()
+
+
+def test_elimination_is_drawn_on_two_axes_from_the_same_values():
+    tables = load("yunyang-14fyp")
+    fig, drawn = draw("elimination", "yunyang-14fyp")
+    assert [ax.get_yscale() for ax in fig.axes] == ["linear", "log"]
+    seen = tables["observations"].query("indicator == 'large_classes_compulsory' and basis == 'level'")
+    for ax in fig.axes:
+        line = next(line for line in ax.get_lines() if line.get_marker() == "o")
+        assert sorted(line.get_ydata()) == sorted(seen["value"])
+    ways = drawn.set_index(["part", "year"])["value"]
+    assert ways["straight", 2025] == 0 and ways["to_last_one", 2025] == pytest.approx(1)
+    assert fig.axes[1].get_ylim()[0] > 0
+
+
+def test_three_scales_share_their_ends_and_the_changes_add_up():
+    _, drawn = draw("scales", "yunyang-14fyp")
+    ends = drawn.groupby("scale")["value"].agg(["first", "last"]).round(9).drop_duplicates()
+    assert len(ends) == 1 and drawn["scale"].nunique() == 3
+    summed = drawn.groupby("scale")["change"].sum()
+    assert np.allclose(summed, ends["last"].iloc[0] - ends["first"].iloc[0])
+
+
+def test_a_curve_falls_to_nothing_at_the_target_and_other_places_lie_on_it():
+    targets = schema.load("targets", "chuxiong-2023-2025")
+    marks = unknown.marks(targets, schema.several("observations", source.several(BESIDE)))
+    rows = unknown.curves(targets, marks)
+    for target_id, curve in rows.groupby("target_id"):
+        goal = curve.iloc[0]
+        assert curve.loc[curve["baseline"] == goal["target"], "value"].tolist() == [0]
+        assert (curve["value"] == 0).sum() == (curve["baseline"] >= goal["target"]).sum()
+        mine = marks[marks["target_id"] == target_id]
+        assert np.allclose(mine["pace"], np.interp(mine["value"], curve["baseline"], curve["value"]))
+    fig, _ = draw("unknown", "chuxiong-2023-2025")
+    shaded = [patch for ax in fig.axes for patch in ax.patches]
+    spans = marks.groupby("target_id")["value"].agg(["min", "max"])
+    assert [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in shaded] == [
+        pytest.approx(span) for span in spans.itertuples(index=False, name=None)
+    ]
+
+
+def test_a_value_published_after_the_plan_began_is_no_mark():
+    targets = schema.load("targets", "chuxiong-2023-2025")
+    marks = unknown.marks(targets, schema.several("observations", source.several(BESIDE)))
+    assert len(marks) and (marks["year"] <= source.read("chuxiong-2023-2025")["baseline_year"]).all()
+    assert "chuxiong-2023-2025" not in set(marks["place"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "plan"), [("path", "yantai-14fyp"), ("wanted", "chuxiong-2023-2025"), ("elimination", "china-14fyp")]
+)
+def test_where_nothing_can_be_drawn_the_figure_says_why(kind, plan):
+    fig, drawn = draw(kind, plan)
+    assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
+
+
+def test_what_is_still_needed_leads_to_the_target():
+    found, wanted_values = progress.arrivals(schema.load("progress", "yunyang-14fyp"))
+    assert len(found) and np.allclose(found, wanted_values)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_tables_of_progress_are_shown_in_words(language):
+    tables = load("yunyang-14fyp")
+    rows = tables["progress"][tables["progress"]["observed_year"].notna()].assign(unit="percent")
+    shown = show.table(rows, ["observed", "attained", "ratio", "verdict", "flags"], language).data
+    verdict = {"en": "acceleration needed", "zh": "须加快"}[language]
+    flag = {"en": "before the plan was adopted; self-reported", "zh": "早于规划发布；自评数据"}[language]
+    assert verdict in shown and flag in shown and "16.1 %" in shown
+    arrivals = paces.reach(tables["targets"], tables["observations"])
+    shown = show.table(arrivals, ["indicator_en", "linear", "exp"], language).data
+    assert "2026.2 [2025.8, 2026.7]" in shown and {"en": "never", "zh": "达不到"}[language] in shown
+
+
+def test_the_take_away_names_who_is_behind_and_what_holds_for_all():
+    tables, about = load("yunyang-14fyp"), source.read("yunyang-14fyp")
+    said = outcomes.progress(tables["progress"], tables["targets"], about, "zh").data
+    assert "- 须加快：学前教育毛入园率" in said and said.endswith("这些观测值均为：早于规划发布、自评数据。")
+    assert outcomes.trend(schema.load("trend", "yantai-14fyp"), about).data.startswith("None of the")
+    assert "held what came" in outcomes.trend(schema.load("trend", "china-14fyp"), source.read("china-14fyp")).data
