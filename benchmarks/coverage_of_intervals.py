@@ -44,12 +44,32 @@ def missed(runs, model):
     return sum(misses), len(misses)
 
 
+def over_all():
+    """Say how many intervals of the default model held over every series that could be tried, and by family."""
+    rows = schema.load("trend", PLAN).query("model == 'rwd' and scale == 'identity' and hindcast_n > 0")
+    rows = rows.sort_values("last_year").drop_duplicates("indicator", keep="last")
+    rows = rows.merge(schema.load("indicators", PLAN)[["indicator", "family"]], on="indicator")
+    rows["held"] = (rows["hindcast_coverage"] * rows["hindcast_n"]).round()
+    by_family = rows.groupby("family")[["held", "hindcast_n"]].sum().astype(int)
+    listed = ", ".join(f"{family} {held} of {tried}" for family, held, tried in by_family.itertuples())
+    held, tried = by_family.sum()
+    return (
+        f"Over all {len(rows)} series of the nation that are long enough, a random walk with drift in the unit itself "
+        f"held {held} of {tried} ({100 * held / tried:.0f} %): {listed}."
+    )
+
+
 def page():
-    """Write the computed part: a table and a sentence."""
+    """Write the computed part: a sentence, a table and a sentence."""
     observations = schema.load("observations", PLAN)
     runs = [trend.series(observations, name) for name in SERIES]
     every = [run["value"].to_numpy(float) for run in runs]
-    lines = ["| model | scale | held, of five values each | held, of all values before |", "|---|---|---|---|"]
+    lines = [
+        over_all(),
+        "",
+        "| model | scale | held, of five values each | held, of all values before |",
+        "|---|---|---|---|",
+    ]
     for model in MODELS:
         for scale in SCALES:
             counts, tried = rolling(every, model, scale)

@@ -7,9 +7,10 @@ An average of some 2,800 counties moves more smoothly than any one of them: no g
 import numpy as np
 import pandas as pd
 
-from helpers import facts
+from helpers import facts, trend
 from helpers.errors import InputError
 from helpers.growth import end_value
+from helpers.trend import hindcast
 
 KINDS = ("level", "maintain", "parity")
 FAMILIES = ("share", "gross_rate", "cohort_ratio", "ratio", "mean")
@@ -209,8 +210,10 @@ def same_definition(indicator, book, available):
     return next((name for name in (indicator, *slugs) if name in available and own & slugs.get(name, set())), None)
 
 
-def leading(rows, indicator, goals):
-    """Choose the nation's series to look into: that of the indicator named, or of the first goal that has one.
+def leading(rows, indicator, goals, nation):
+    """Choose the nation's series to look into: that of the indicator named, or of the first goal whose series is long.
+
+    A series is long enough where a forecast can be tried on its past.
 
     Parameters
     ----------
@@ -219,7 +222,9 @@ def leading(rows, indicator, goals):
     indicator : str
         A slug of the plan or of the nation, or ''.
     goals : DataFrame
-        The nation's own targets: the first of them where the plan has no goal with a national series.
+        The nation's own targets: the first of them where no goal of the plan has such a series.
+    nation : DataFrame
+        The observations of the national plan.
 
     Raises
     ------
@@ -228,18 +233,23 @@ def leading(rows, indicator, goals):
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"indicator": ["a", "b"], "national": [None, "b"], "pace_n": 0, "years": None, "code": "x"})
-    >>> goals = pd.DataFrame({"indicator": ["c"]})
-    >>> leading(rows, "", goals), leading(rows[:1], "", goals), leading(rows, "c", goals)
-    ('b', 'c', 'c')
+    >>> from helpers import schema
+    >>> rows = pd.DataFrame({"indicator": ["a", "b"], "national": ["working_age_mean_years_schooling", None]})
+    >>> nation = schema.load("observations", "china-14fyp")
+    >>> goals = pd.DataFrame({"indicator": ["senior_gross_enrolment"]})
+    >>> leading(rows, "", goals, nation), leading(rows, "a", goals, nation)
+    ('senior_gross_enrolment', 'working_age_mean_years_schooling')
     """
     known = rows[rows["national"].notna()]
     national = dict(zip(goals["indicator"], goals["indicator"], strict=True))
     national |= dict(zip(known["indicator"], known["national"], strict=True))
     if indicator and indicator not in national:
         raise InputError(f"no goal with a national series is named {indicator!r}", f"use one of {', '.join(national)}")
-    first = [*known.loc[found(known), "indicator"], *known["indicator"], *goals["indicator"]][0]
-    return national[indicator or first]
+    if indicator:
+        return national[indicator]
+    candidates = [*known["national"], *goals["indicator"]]
+    enough = hindcast.FEWEST + trend.YEARS_AHEAD
+    return next((name for name in candidates if len(trend.series(nation, name)) >= enough), candidates[0])
 
 
 def found(rows):

@@ -164,7 +164,7 @@ def _plan_jobs(plans, languages, given):
 def _work(pool, chains, force, told):
     """Work the chains off, several at once, each in its order; a failure ends its own chain only.
 
-    A job that reads the tables of other plans waits until these are cleaned.
+    A job that reads the tables of other plans waits until these are cleaned, or have failed: then it reads older ones.
     """
     running, waiting = {}, [(chain, {}) for chain in chains]
     uncleaned = Counter(job.plan for chain in chains for job in chain if job.notebook == CLEANS)
@@ -222,6 +222,8 @@ def _work(pool, chains, force, told):
                 ended(chain[0], "executed")
                 advance(chain[1:], before | tables_of(fresh_stamp(chain[0], inputs)))
             resume()
+        for chain, _ in waiting:
+            fail(chain, "it waits for plans that wait for it")
     except BaseException:
         pool.shutdown(cancel_futures=True)
         raise

@@ -232,7 +232,7 @@ def steady(frame):
     [0.3]
     """
     floats = frame.select_dtypes("float").columns
-    digits = {number: float(f"{number:.12g}") for name in floats for number in frame[name].dropna().unique()}
+    digits = {number: float(f"{number:.12g}") + 0.0 for name in floats for number in frame[name].dropna().unique()}
     return frame.assign(**{name: frame[name].map(digits) for name in floats})
 
 

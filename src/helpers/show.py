@@ -46,7 +46,8 @@ def table(frame, columns, language="en"):
     """
     if frame.empty:
         return Markdown(word(TERMS, "none", language))
-    shown = frame.assign(target=_targets(frame, language))[list(columns)]
+    known = frame.assign(target=_targets(frame, language)) if "comparator" in frame else frame
+    shown = known[list(columns)]
     plain = pd.Series("", index=frame.index)
     unit = frame["unit"].fillna("") if "unit" in frame else plain
     for name in shown:
@@ -78,16 +79,16 @@ def _worded(key, column, language):
 
 
 def _arrivals(frame, name, language):
-    """Write a year with its rounding interval: 2026.2 [2025.8, 2026.7]; never, where the pace does not lead there."""
+    """Write a year with its rounding interval: 2026.2 [2025.8, 2026.7]; – where the pace or the scale leads nowhere."""
     ends = zip(frame[name], frame[f"{name}_low"], frame[f"{name}_high"], strict=True)
-    return [
-        word(TERMS, "never", language)
-        if pd.isna(year)
-        else f"{year:.1f}"
-        if pd.isna(low) or low == high
-        else f"{year:.1f} [{low:.1f}, {high:.1f}]"
-        for year, low, high in ends
-    ]
+    return [_arrival(*numbers, language) for numbers in ends]
+
+
+def _arrival(year, low, high, language):
+    if pd.isna(year):
+        return word(TERMS, "no_arrival", language)
+    interval = word(TERMS, "open_interval", language) if pd.isna(low) else f"[{low:.1f}, {high:.1f}]"
+    return f"{year:.1f}" if low == high else f"{year:.1f} {interval}"
 
 
 def printed(table, language="en"):
@@ -187,6 +188,8 @@ def check(found, expected, language="en"):
     if found.shape != expected.shape or not np.allclose(found, expected, rtol=1e-9, atol=1e-9):
         raise ValueError(f"the check failed: found {found.tolist()}, expected {expected.tolist()}")
     count = len(found)
+    if not count:
+        return Markdown(word(TERMS, "nothing_to_check", language))
     return Markdown(f"✓ {count} 个数值全部一致。" if language == "zh" else f"✓ {count} of {count} agree.")
 
 
@@ -200,8 +203,6 @@ def _written(numbers, units, language, digits=12):
 
 def _targets(frame, language):
     """Write every target with its comparator."""
-    if "comparator" not in frame:
-        return None
     written = []
     numbers = ["target_low", "target_high", "comparator", "unit", "kind", "printed"]
     for low, high, sign, unit, kind, printed in frame[numbers].itertuples(index=False):

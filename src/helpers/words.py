@@ -34,7 +34,7 @@ RATES = {
     "logits_per_year": ("logits a year", "logit/年"),
     "percent_of_gap_per_year": ("% of the remaining gap a year", "剩余差距的%/年"),
     "points_per_year": ("percentage points a year", "个百分点/年"),
-    "years_per_year": ("years of schooling a year", "受教育年数/年"),
+    "years_per_year": ("years of schooling a year", "年/年"),
     "ratio_per_year": ("change of the ratio a year", "比值变化/年"),
 }
 METHODS = {
@@ -60,7 +60,7 @@ CODES = {
     "gap_to_zero": ("the whole gap is to be closed", "差距须完全消除"),
     "infeasible_after_floor": ("the step runs past the floor", "逐年变化将越过下限"),
     "exceeds_cohort_replacement": ("faster than cohorts can be replaced", "快于人口队列更替"),
-    "change_within_rounding": ("cannot be told from rounding", "变化小于舍入误差"),
+    "change_within_rounding": ("small against rounding: not ranked", "变化与修约误差相当，不排序"),
     "too_short": ("too short for a model", "数列过短，不建模"),
     "no_hindcast": ("no past origin to try it on", "没有可回测的起点"),
     "not_positive": ("not above zero: no logarithm", "不大于零，无对数"),
@@ -74,25 +74,25 @@ CODES = {
 }
 VERDICTS = {
     "not_quantified": ("not quantified", "未量化"),
-    "not_a_goal": ("projection, not a goal", "预测值，非目标"),
+    "not_a_goal": ("projection, not a goal", "规划预计数，非目标"),
     "no_direction": ("no verdict: better is up or down?", "不判断：未说明何者为优"),
     "no_observation": ("nothing observed since the baseline", "基期之后没有观测值"),
     "met": ("met in every observed year", "观测各年均达到"),
     "not_met": ("not met in every observed year", "观测年份中有未达到的"),
     "maintained": ("maintained", "已保持"),
-    "slipped": ("slipped", "未能保持"),
+    "slipped": ("slipped", "低于应保持水平"),
     "achieved": ("achieved", "已达到"),
-    "achieved_marginal": ("achieved, but within rounding", "已达到（在舍入误差内）"),
+    "achieved_marginal": ("achieved, but within rounding", "已达到（在修约误差内）"),
     "missed": ("missed", "未达到"),
-    "reached_then_lost": ("reached, then lost", "曾达到而后失守"),
+    "reached_then_lost": ("reached, then lost", "曾达标后回落"),
     "ambiguous": ("no verdict: depends on how about is read", "不判断：取决于“左右”如何理解"),
     "no_target_year": ("no verdict on pace: no target year", "不判断进度：未载明目标年"),
     "no_baseline": ("no verdict on pace: no baseline", "不判断进度：未公布基期值"),
-    "no_detectable_change": ("no change beyond rounding", "变化未超出舍入误差"),
-    "on_track": ("on track", "进度符合要求"),
-    "acceleration_needed": ("acceleration needed", "须加快"),
-    "limited_progress": ("limited progress", "进展有限"),
-    "deterioration": ("deterioration", "倒退"),
+    "no_detectable_change": ("no change beyond rounding", "变化未超出修约误差"),
+    "on_track": ("on track", "达到时序进度"),
+    "acceleration_needed": ("acceleration needed", "滞后，须加快"),
+    "limited_progress": ("limited progress", "进展缓慢"),
+    "deterioration": ("deterioration", "指标回落"),
     "sun": ("sun", "晴"),
     "sun_cloud": ("sun behind cloud", "多云"),
     "cloud": ("cloud", "阴"),
@@ -101,20 +101,20 @@ VERDICTS = {
     "undefined": ("the scale does not exist here", "该尺度无定义"),
 }
 FLAGS = {
-    "label_fragile": ("the verdict changes within rounding", "判断随舍入而变"),
+    "label_fragile": ("the verdict changes within rounding", "判断随修约而变"),
     "scale_dependent": ("the verdict depends on the scale", "判断随尺度而变"),
     "judged_linear": ("judged on the linear scale: no compound rate exists", "复合率无定义，按线性判断"),
     "late_base": ("first value after the base year", "首个观测值晚于基期年"),
     "short_horizon": ("less than a fifth of the time gone", "时间进度不足五分之一"),
-    "before_adoption": ("before the plan was adopted", "早于规划发布"),
+    "before_adoption": ("before the plan was published", "观测早于规划发布"),
     "after_target_year": ("observed after the target year", "观测晚于目标年"),
     "years_missing": ("years missing: the sum is a lower bound", "缺年份，合计为下限"),
     "strict_bound": ("on a bound that is to be passed", "恰在须超过的界限上"),
     "across_break": ("across a change of definition", "跨越口径变化"),
     "self_reported": ("self-reported", "自评数据"),
-    "projection": ("projection", "预测值"),
+    "projection": ("projection", "规划预计数"),
     "if_100_were_the_cap": ("if 100 were the cap", "假定上限为 100"),
-    "interval_open": ("an end of the rounding interval does not exist", "舍入区间一端无定义"),
+    "interval_open": ("an end of the rounding interval does not exist", "修约区间一端无定义"),
 }
 EVIDENCE = {
     "endpoints": ("two points", "两点"),
@@ -138,7 +138,7 @@ KINDS = {
     "recurrent": ("recurrent standard", "经常性标准"),
     "non_decrease": ("not to fall", "只增不减"),
     "relative": ("relative to another", "相对目标"),
-    "projection": ("projection", "预测值"),
+    "projection": ("projection", "规划预计数"),
     "milestone": ("milestone", "标志性成果"),
 }
 FAMILIES = {
@@ -177,14 +177,14 @@ TERMS = {
     "line": ("line", "行号"),
     "baseline": ("baseline", "基期"),
     "target": ("target", "目标"),
-    "projections": ("projections, not goals", "预测值（非目标）"),
-    "projection": ("projection", "预测值"),
+    "projections": ("projections, not goals", "规划预计数（非目标）"),
+    "projection": ("projection", "规划预计数"),
     "source": ("Source", "资料来源"),
     "own": (
         "Calculation and figure: plan-notebooks, CC\u00a0BY\u00a04.0",
         "计算与绘图：plan-notebooks，CC\u00a0BY\u00a04.0",
     ),
-    "interval": ("rounding interval of the printed figures", "原文数字的舍入区间"),
+    "interval": ("rounding interval of the printed figures", "原文数字的修约区间"),
     "without_table": ("The document has no official indicator table.", "文件没有官方指标表。"),
     "nothing_transcribed": ("Nothing is transcribed from the prose.", "没有从正文转录的数字。"),
     "none": ("None.", "无。"),
@@ -198,18 +198,18 @@ TERMS = {
         "无图可绘：没有公布基期值的水平值目标，也没有载明年份的比率类目标。",
     ),
     "nothing_paced": (
-        "Nothing to draw: no target has both a published baseline and a year.",
-        "无图可绘：没有同时公布基期值和载明年份的目标。",
+        "Nothing to draw: no level has both a published baseline and a year.",
+        "无图可绘：没有同时公布基期值和载明年份的水平值目标。",
     ),
     "nothing_shared": (
         "No two plans promise an indicator under one definition.",
         "没有两个规划以同一定义承诺同一指标。",
     ),
     "pace": ("required every year", "每年需达到的变化"),
-    "within_rounding": ("change within rounding", "变化小于舍入误差"),
+    "within_rounding": ("change small against rounding", "变化与修约误差相当"),
     "nothing_unknown": (
-        "Nothing to draw: every level with a year has a published baseline.",
-        "无图可绘：载明年份的水平值目标都公布了基期值。",
+        "Nothing to draw: no rate, share, ratio or mean with a year lacks a baseline; counts do not compare.",
+        "无图可绘：没有缺少基期值且载明年份的比率、比值或均值类目标；数量不可比。",
     ),
     "nothing_on_scales": (
         "Nothing to draw: no level with a baseline and a year moves.",
@@ -223,27 +223,38 @@ TERMS = {
         "Nothing to draw: no count with a published baseline must come to zero.",
         "无图可绘：没有公布了基期值且须降至零的数量目标。",
     ),
-    "unknown_baseline": ("baseline, if it were ({unit})", "假设的基期值（{unit}）"),
+    "unknown_baseline": ("hypothetical baseline ({unit})", "假定基期值（{unit}）"),
     "unknown_key": (
         "Grey: the range that other places' values span, each the last one known when the plan began.",
         "灰色：其他地区数值的范围，各取规划开始时最近的数值。",
+    ),
+    "nothing_marked": (
+        "No curve: no other place named has published a value of these definitions by then.",
+        "不绘曲线：所列其他地区此前没有公布同一定义的数值。",
     ),
     "unknown_mark": ("{place} {year}: {value}, {pace} a year", "{place} {year} 年：{value}，每年 {pace}"),
     "unknown_met": ("{place} {year}: {value}, met", "{place} {year} 年：{value}，已达到"),
     "path_key": (
         "Dashed: the straight way from baseline to target, shaded by rounding. Dots: published values, bars where "
         "rounding shows. R: observed over required pace.",
-        "虚线：由基期值到目标的直线，阴影为舍入区间；圆点：已公布的数值，竖线为舍入区间；R：实际速度与所需速度之比。",
+        "虚线：由基期值到目标的直线，阴影为修约区间；圆点：已公布的数值，竖线为修约区间；R：实际速度与所需速度之比。",
     ),
-    "never": ("never, at this pace", "按此速度达不到"),
+    "nothing_judged": (
+        " Nothing can be judged yet: add what was published to the plan's observations.csv.",
+        "目前无法评判：请将已公布的数值补入该规划的 observations.csv。",
+    ),
+    "nothing_to_check": ("Nothing to check.", "没有可核对的数值。"),
+    "open_interval": ("[open]", "［不定］"),
+    "no_arrival": ("–", "–"),
     "column_observed_year": ("observed in", "观测年"),
+    "column_observed": ("latest value", "最新公布值"),
     "column_linear": ("reached at as many points or units a year", "每年变化量相同时达到"),
     "column_exp": ("at the same percent a year", "每年变化率相同时达到"),
     "column_logit": ("at the same change of log-odds a year", "每年对数几率变化相同时达到"),
     "column_rate_unit": ("unit of the paces", "速度单位"),
     "column_earlier_year": ("earlier year", "此前年份"),
-    "column_earlier": ("earlier value", "此前数值"),
-    "column_pace_before": ("pace before", "此前速度"),
+    "column_earlier": ("earlier value", "上一时期数值"),
+    "column_pace_before": ("pace before", "上一时期年均变化"),
     "column_pace_required": ("pace required", "所需速度"),
     "column_pace_since": ("pace since", "此后速度"),
     "column_implied": ("would be now at the pace before", "按此前速度应有数值"),
@@ -259,29 +270,34 @@ TERMS = {
     "part_since": ("observed since", "此后实际值"),
     "part_straight": ("as many every year", "每年减少相同数量"),
     "part_to_last_one": ("the same percent every year, to the last one", "每年减少相同比例，至最后一个"),
-    "part_fan": ("forecast", "预测值"),
+    "part_fan": ("forecast", "模型预测值"),
     "part_target": ("target", "目标"),
     "part_hindcast": ("hindcast", "回测"),
     "pace_since": ("observed since the baseline", "基期以来的实际速度"),
-    "pace_before": ("before the baseline", "基期以前的速度"),
-    "achieved_of_wanted": ("{achieved}, needs {wanted}", "{achieved}（所需 {wanted}）"),
+    "pace_before": ("before the baseline", "上一时期的速度"),
+    "achieved_of_wanted": ("{achieved}, needs {required}", "{achieved}（所需 {required}）"),
+    "achieved_after": (
+        "{achieved}, needs {required}; before {before}",
+        "{achieved}（所需 {required}；上一时期 {before}）",
+    ),
     "elimination_straight": ("as many every year", "每年减少相同数量"),
-    "elimination_to_last": ("the same percent every year, to the last one", "每年减少相同比例，至最后一个"),
+    "elimination_to_last": ("the same percent every year, to the last one", "每年减少相同比例，至仅剩 1 个"),
     "axis_linear": ("linear axis", "线性坐标"),
     "axis_log": ("logarithmic axis", "对数坐标"),
     "precedent_required": ("plan {pace} {unit}", "规划 {pace} {unit}"),
     "precedent_pace": (
-        "nation within ±{half} of the start {pace}{range} ({count})",
-        "全国在起点 ±{half} 以内 {pace}{range}（{count}）",
+        "nation, while within ±{half} {unit} of the start: {pace}{range} a year ({count})",
+        "全国处于起点 ±{half}{unit} 时：年均 {pace}{range}（{count}）",
     ),
     "precedent_no_pace": (
-        "nation within ±{half} of the start: no two years running",
-        "全国在起点 ±{half} 以内：没有连续两年的数值",
+        "no yearly change of the nation is known to start within ±{half} {unit} of the start",
+        "起点 ±{half}{unit} 范围内没有可用的全国年度变化",
     ),
     "precedent_never": (
-        "nation never within ±{half} of the start",
-        "全国从未处于起点 ±{half} 以内",
+        "the nation was never within ±{half} {unit} of the start",
+        "全国从未处于起点 ±{half}{unit} 以内",
     ),
+    "precedent_range": (", from {low} to {high}", "（最小 {low}，最大 {high}）"),
     "precedent_one_change": ("1 yearly change", "1 个年度变化"),
     "precedent_changes": ("{n} yearly changes", "{n} 个年度变化"),
     "precedent_took": ("same step: {years}, {start} to {end}", "同样的变化：{years}，{start} 至 {end}"),
@@ -295,8 +311,16 @@ TERMS = {
     "precedent_years_open": ("{years} ({low} to {high}: years missing)", "{years}（因缺年份，{low} 至 {high} 年）"),
     "precedent_at_least": ("at least {years}", "至少 {years}"),
     "precedent_reached": ("the nation came to {target} in {year}", "全国于 {year} 年达到 {target}"),
-    "precedent_not_reached": ("the nation is not at {target}: {end}", "全国尚未达到 {target}：{end}"),
+    "precedent_not_reached": (
+        "the nation was not at {target} by {until}: {end}",
+        "截至 {until} 年全国尚未达到 {target}：{end}",
+    ),
     "precedent_in_year": ("{value} in {year}", "{year} 年 {value}"),
+    "precedent_key": (
+        "Dashed: the plan's step, laid where the nation stood, not a forecast. Band: where the nation's pace is taken. "
+        "Open circle: the nation's first year at or beyond the start; diamond: at or beyond the target.",
+        "虚线：将规划的变化平移至全国达到起点的年份，非预测；色带：计算全国速度的取值范围；空心圆：全国首次达到或超过起点；菱形：全国达到目标。",
+    ),
     "precedent_start": ("start {value}", "起点 {value}"),
     "precedent_target": ("target {value}", "目标 {value}"),
     "precedent_nation": ("nation {value}", "全国 {value}"),
@@ -314,12 +338,12 @@ TERMS = {
     ),
     "prediction_interval": ("{level} % prediction interval", "{level}% 预测区间"),
     "hindcasts": (
-        "{ahead}-year hindcasts: held {held} of {tried}",
-        "提前 {ahead} 年的回测：{tried} 次中 {held} 次在区间内",
+        "{ahead}-year hindcasts: {held} of {tried} inside, mean error {bias}; their years overlap",
+        "提前 {ahead} 年的回测：{tried} 次中 {held} 次落在区间内，平均误差 {bias}（各次时段重叠）",
     ),
     "hindcast_held": ("held", "在内"),
     "hindcast_missed": ("missed", "在外"),
-    "forecast": ("forecast", "预测值"),
+    "forecast": ("forecast", "模型预测值"),
     "observed": ("observed", "实际值"),
     "observed_since": ("observed since", "此后实际值"),
     "no_hindcasts": (
@@ -357,6 +381,17 @@ def rate_unit(unit, language):
         return word(RATES, unit, language)
     own = word(UNITS, unit.removesuffix("_per_year"), language)
     return f"{own} a year" if language == "en" else f"{own}/年"
+
+
+def ratio(value):
+    """Print an observed over a required pace; one beyond ten only says so.
+
+    Examples
+    --------
+    >>> ratio(0.8049), ratio(25.96), ratio(-3.33)
+    ('0.80', '> 10', '−3.33')
+    """
+    return "> 10" if value > 10 else f"{value:.2f}".replace("-", "−")
 
 
 def number(value, unit, language, signed=False, digits=12):

@@ -10,7 +10,7 @@ SENTENCES = {
     ),
     "sum_within_rounding": (
         "{a}, {year_a}: the parts add up to the printed total only within rounding",
-        "{a}（{year_a} 年）：各部分之和与公布的总数仅在舍入误差内相符",
+        "{a}（{year_a} 年）：各部分之和与公布的总数仅在修约误差内相符",
     ),
     "sum_of_another_year": (
         "{a}: the value of {year_a} is exactly the sum of parts published for {year}; nothing was added, or a sum was "
@@ -92,7 +92,7 @@ SENTENCES = {
     ),
     "within_rounding": (
         "{a}: the target lies less than three half-digits from its baseline; the change is small against the rounding",
-        "{a}：目标与基期之差不足舍入半宽的三倍，变化小于舍入所能分辨",
+        "{a}：目标与基期之差不足修约半宽的三倍，变化小于修约所能分辨",
     ),
     "implied_cohort": (
         "{a} and {b} imply an age group of {before} in {start} and of {after} in {end}: hold that against births",

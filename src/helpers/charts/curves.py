@@ -1,6 +1,9 @@
 """The pace that each possible baseline would require, where none is published, and where other places stood."""
 
+import pandas as pd
+
 from helpers import charts, source, words
+from helpers.report import measured
 from helpers.words import TERMS, UNITS, word
 
 MOST = 6
@@ -23,21 +26,22 @@ def figure(curves, marks, abouts, title, credits, language="en"):
     Returns
     -------
     Figure, DataFrame
-        The figure and the numbers drawn: the curves of the goals for which some other place has a value (of the first
-        ones where none has), and the marks, with their place.
+        The figure and the numbers drawn: the curves of the goals for which some other place has a value, and the marks,
+        with the name of their place.
     """
-    known = curves[curves["target_id"].isin(marks["target_id"])]
-    drawn = known if len(known) else curves
-    drawn = drawn[drawn["target_id"].isin(drawn["target_id"].unique()[:MOST])]
-    if drawn.empty:
-        return charts.nothing(title, credits, word(TERMS, "nothing_unknown", language)), drawn
+    if curves.empty or marks.empty:
+        reason = "nothing_unknown" if curves.empty else "nothing_marked"
+        return charts.nothing(title, credits, word(TERMS, reason, language)), curves[:0]
+    drawn = curves[curves["target_id"].isin(marks["target_id"].unique()[:MOST])]
     regions = {name: source.region(about, language) for name, about in abouts.items()}
     groups = list(drawn.groupby("target_id", sort=False))
     fig, axes = charts.grid(len(groups), title, f"{word(TERMS, 'unknown_key', language)}\n{credits}", height=2.1)
     for ax, (target_id, curve) in zip(axes, groups, strict=True):
         panel(curve, marks[marks["target_id"] == target_id], regions, ax, language)
     places = marks[marks["target_id"].isin(drawn["target_id"])].rename(columns={"value": "baseline", "pace": "value"})
-    return fig, drawn.merge(places, on=["target_id", "baseline", "value"], how="outer")
+    named = drawn.drop_duplicates("target_id")[["target_id", "indicator", "indicator_zh", "indicator_en", "unit"]]
+    places = places.assign(place=places["place"].map(regions)).merge(named, on="target_id")
+    return fig, pd.concat([drawn, places], ignore_index=True)
 
 
 def panel(curve, marks, regions, ax, language="en"):
@@ -82,9 +86,10 @@ def panel(curve, marks, regions, ax, language="en"):
     ax.xaxis.set_major_formatter(lambda value, _: words.number(value, goal["unit"], language))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True, digits=4))
     ax.tick_params(axis="y", labelsize=7)
-    target = f"{words.number(goal['target'], goal['unit'], language)}, {goal['target_year']}"
-    name = goal[f"indicator_{language}"]
-    ax.set_title(charts.wrap(f"{name} → {target}", 52))
+    target = measured(goal["target"], goal["unit"], language)
+    ax.set_title(charts.wrap(f"{goal[f'indicator_{language}']} → {target}, {goal['target_year']}", 52))
+    rate = {"percent": "points"}.get(goal["unit"], goal["unit"]) + "_per_year"
+    ax.set_ylabel(words.rate_unit(rate, language), fontsize=7)
     if not rises:
         ax.invert_xaxis()
     return ax
@@ -103,4 +108,6 @@ def said(mark, regions, unit, language="en"):
     value = words.number(mark.value, unit, language)
     pace = words.number(mark.pace, "", language, signed=True, digits=3)
     key = "unknown_mark" if mark.pace else "unknown_met"
-    return word(TERMS, key, language).format(place=regions[mark.place], year=int(mark.year), value=value, pace=pace)
+    return word(TERMS, key, language).format(
+        place=regions.get(mark.place, mark.place), year=int(mark.year), value=value, pace=pace
+    )

@@ -99,13 +99,14 @@ def panel(rows, ax, scale, language="en"):
         last_one["year"], last_one["value"], color=orange, lw=1.2, ls=(0, (1, 1.5)), zorder=2, label=named["to_last"]
     )
     ax.plot(straight["year"].iloc[-1], shown.iloc[-1], "D", ms=5, mfc="white", mec=blue, mew=1.2, zorder=4)
-    ax.plot(seen["year"], seen["value"], "-o", ms=4, color=ink, lw=1, zorder=3)
-    for row in seen.itertuples():
+    heights = seen["value"].clip(lower=floor) if scale == "log" else seen["value"]
+    ax.plot(seen["year"], heights, "-o", ms=4, color=ink, lw=1, zorder=3)
+    for height, row in zip(heights, seen.itertuples(), strict=True):
         text = words.number(row.value, row.unit, language)
         last = row.year == seen["year"].iloc[-1]
         offset, side = ((-4, -4), ("right", "top")) if last else ((5, 4), ("left", "bottom"))
         place = {"ha": side[0], "va": side[1], "fontsize": 7, "color": ink}
-        ax.annotate(text, (row.year, row.value), offset, textcoords="offset points", **place)
+        ax.annotate(text, (row.year, height), offset, textcoords="offset points", **place)
     if scale == "log":
         ax.set_yscale("log")
         ticks = [10.0**power for power in range(int(np.log10(top)) + 1)]

@@ -43,6 +43,7 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
     """
     name, unit = entry[f"indicator_{language}"], entry["unit"]
     drawn = numbers(series, fan, hindcast, target)
+    drawn = drawn.assign(**{key: entry[key] for key in ("indicator", "indicator_zh", "indicator_en", "unit")})
     past = drawn[drawn["part"] == "hindcast"]
     fig, (above, below) = charts.page(ROWS if len(past) else (ROWS[0], 1), title, source)
     years = drawn["year"].min() - 0.6, drawn["year"].max() + 0.6
@@ -173,8 +174,8 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
     >>> past = pd.DataFrame({"origin": [2015, 2016], "year": [2017, 2018], "value": [70, 74], "low": [65, 72]})
     >>> past = past.assign(high=[75, 76], observed=[71, 77], held=[True, False])
     >>> ax = hindcasts(past, plt.figure().add_subplot())
-    >>> ax.get_title(loc="left"), [text.get_text() for text in ax.texts]
-    ('2-year hindcasts: held 1 of 2', ['held', 'missed', '95 % prediction interval', 'forecast', 'observed'])
+    >>> ax.get_title(loc="left").split(",")[0], [text.get_text() for text in ax.texts]
+    ('2-year hindcasts: 1 of 2 inside', ['held', 'missed', '95 % prediction interval', 'forecast', 'observed'])
     """
     colour, ink = charts.COLOURS["projection"], charts.COLOURS["baseline"]
     ax.vlines(past["year"], past["low"], past["high"], color=colour, alpha=0.4, lw=5, zorder=2)
@@ -203,7 +204,9 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
     for y, (_, name, label_colour) in zip(_apart([label[0] for label in named], ax, 2 * GAP), named, strict=True):
         _write(ax, name, (first["year"], y), (-7, 0), label_colour, ha="right", va="center")
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, unit, language))
+    bias = (past["value"] - past["observed"]).mean()
     counts = {
+        "bias": words.number(bias, "", language, signed=True, digits=3),
         "held": int(past["held"].sum()),
         "tried": len(past),
         "ahead": past["year"].iloc[0] - past["origin"].iloc[0],

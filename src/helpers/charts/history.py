@@ -6,8 +6,8 @@ from matplotlib.ticker import MaxNLocator
 from helpers import charts, precedent, words
 from helpers.words import CODES, TERMS, UNITS, word
 
-PANEL, LINE = 1.75, 0.13
-"""Height of a panel and of a line of text, in inches."""
+PANEL, LINE, COLUMNS = 1.75, 0.13, 62
+"""Height of a panel and of a line of text, in inches; columns of a line under a panel."""
 LEAD = 5
 """Years of the nation's series before it came near the start of a goal: more would flatten the slopes."""
 ROOM = 0.75
@@ -35,8 +35,8 @@ def figure(drawn, series, title, source, language="en"):
     if rows.empty:
         return charts.nothing(title, source, word(TERMS, "nothing_preceded", language)), rows
     apart = drawn[drawn["first_year"].notna() & ~drawn["target_id"].isin(rows["target_id"])]
-    below = "\n".join([*_apart(apart, language), source])
-    fig, axes = charts.grid(len(rows), title, below, height=PANEL + 5 * LINE)
+    below = "\n".join([word(TERMS, "precedent_key", language), *_apart(apart, language), source])
+    fig, axes = charts.grid(len(rows), title, below, height=PANEL + 7 * LINE)
     several = not rows["indicator"].is_unique
     names = charts.names_of(rows, language, several)
     for ax, row, name in zip(axes, rows.itertuples(), names, strict=True):
@@ -106,7 +106,9 @@ def panel(row, known, ax, language="en", name=""):
     ax.tick_params(axis="y", labelsize=7)
     unit = word(UNITS, row.unit, language)
     ax.set_title(charts.wrap(f"{name} ({unit})", 56))
-    for place, (line, colour) in enumerate(zip(said(row, language), (blue, grey, grey), strict=False)):
+    told = zip(said(row, language), (blue, grey, grey), strict=False)
+    wrapped = [(line, colour) for text, colour in told for line in charts.wrap(text, COLUMNS).split("\n")]
+    for place, (line, colour) in enumerate(wrapped):
         where = (0, -20 - 9.5 * place)
         ax.annotate(line, (0, 0), where, "axes fraction", "offset points", va="top", fontsize=6.8, color=colour)
     return ax
@@ -141,7 +143,7 @@ def said(row, language="en"):
     >>> row = rows[rows["indicator"] == "preschool_gross_enrolment"].iloc[0]
     >>> print(*said(row), sep=chr(10))
     plan +0.82 percentage points a year
-    nation within ±2.5 of the start +1.07 [+0.9, +1.4] (3 yearly changes)
+    nation, while within ±2.5 points of the start: +1.07, from +0.9 to +1.4 a year (3 yearly changes)
     same step: not yet after 2 years (91.1 in 2023, 92.9 in 2025)
     """
     if row.code == "no_baseline":
@@ -174,7 +176,7 @@ def asked(row, language="en"):
     Examples
     --------
     >>> asked(pd.Series({"required": 0.1, "rate_unit": "years_per_year", "code": ""}), "zh")
-    '规划 +0.1 受教育年数/年'
+    '规划 +0.1 年/年'
     """
     if pd.isna(row.required):
         return word(TERMS, "precedent_plan", language).format(reason=word(CODES, row.code, language))
@@ -189,18 +191,22 @@ def moved(row, language="en"):
     --------
     >>> row = pd.Series({"pace": 1.8, "pace_low": 1.8, "pace_high": 1.8, "pace_n": 1, "band_n": 2})
     >>> moved(pd.concat([row, pd.Series({"band_low": 82.7, "band_high": 87.7, "unit": "percent"})]))
-    'nation within ±2.5 of the start +1.8 (1 yearly change)'
+    'nation, while within ±2.5 points of the start: +1.8 a year (1 yearly change)'
     """
     if pd.isna(row.band_low):
         return ""
+    unit = word(UNITS, {"percent": "points"}.get(row.unit, row.unit), language)
     half = words.number((row.band_high - row.band_low) / 2, "", language, digits=3)
     if row.pace_n == 0:
         key = "precedent_no_pace" if row.band_n else "precedent_never"
-        return word(TERMS, key, language).format(half=half)
-    spread = f" [{_signed(row.pace_low, language)}, {_signed(row.pace_high, language)}]"
+        return word(TERMS, key, language).format(half=half, unit=unit)
+    ends = {"low": _signed(row.pace_low, language), "high": _signed(row.pace_high, language)}
+    spread = word(TERMS, "precedent_range", language).format(**ends)
     count = word(TERMS, "precedent_one_change" if row.pace_n == 1 else "precedent_changes", language)
     pace = {"pace": _signed(row.pace, language), "range": spread if row.pace_low < row.pace_high else ""}
-    return word(TERMS, "precedent_pace", language).format(**pace, half=half, count=count.format(n=row.pace_n))
+    return word(TERMS, "precedent_pace", language).format(
+        **pace, half=half, unit=unit, count=count.format(n=row.pace_n)
+    )
 
 
 def duration(row, language="en"):
@@ -216,7 +222,7 @@ def duration(row, language="en"):
     if row.code == "no_baseline":
         target = "" if pd.isna(row.target) else words.number(row.target, row.unit, language)
         key = "precedent_not_reached" if pd.isna(row.reached_year) else "precedent_reached"
-        return word(TERMS, key, language).format(target=target, year=row.reached_year, end=end)
+        return word(TERMS, key, language).format(target=target, year=row.reached_year, until=row.last_year, end=end)
     if row.code == "nation_just_there" and pd.notna(row.until) and row.until == row.baseline_year:
         return word(TERMS, "precedent_own", language)
     if row.code in {"nation_not_there_yet", "nation_just_there"}:

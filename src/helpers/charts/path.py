@@ -52,9 +52,10 @@ def followed(targets, observations, progress):
     >>> rows["target_id"].tolist()[:2]
     ['large_classes_compulsory@2025', 'large_class_share_compulsory@2025']
     """
-    given = inputs.rows(targets, observations)[["y0", "h0", "e", "h1"]]
-    judged = progress[["target_id", "observed_year", "observed", "ratio", "verdict", "flags"]]
-    rows = facts.once(pd.concat([targets, given], axis=1)).merge(judged, on="target_id")
+    targets = targets.reset_index(drop=True)
+    given = inputs.rows(targets, observations)[["y0", "h0", "e", "h1", "h"]]
+    judged = progress[["plan", "target_id", "observed_year", "observed", "ratio", "verdict", "flags"]]
+    rows = facts.once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id"])
     levels = rows["kind"].isin(baseline.LEVELS) & rows["target_year"].notna()
     return rows[levels & rows["y0"].notna() & rows["observed_year"].notna()].reset_index(drop=True)
 
@@ -106,7 +107,7 @@ def panel(drawn, goal, ax, language="en"):
     >>> goal = next(followed(*tables).itertuples())
     >>> seen = observed.levels(tables[1]).query("indicator == @goal.indicator")
     >>> [text.get_text() for text in panel(numbers(goal, seen), goal, plt.figure().add_subplot()).texts]
-    ['0', '10', 'on track, R = 3.39; before the plan was adopted']
+    ['0', '10', 'on track, R = 3.39; before the plan was published']
     """
     colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
     way, seen = drawn[drawn["part"] == "required"], drawn[drawn["part"] == "observed"]
@@ -155,11 +156,11 @@ def verdict(goal, language="en"):
     --------
     >>> from types import SimpleNamespace
     >>> verdict(SimpleNamespace(verdict="on_track", ratio=1.193, flags="before_adoption;self_reported"))
-    'on track, R = 1.19; before the plan was adopted'
+    'on track, R = 1.19; before the plan was published'
     """
     comma = "，" if language == "zh" else ", "
     name = word(VERDICTS, goal.verdict, language)
-    said = f"{name}{comma}R = {words.number(goal.ratio, '', language, digits=3)}" if pd.notna(goal.ratio) else name
+    said = f"{name}{comma}R = {words.ratio(goal.ratio)}" if pd.notna(goal.ratio) else name
     early = isinstance(goal.flags, str) and "before_adoption" in goal.flags
     return said + (
         ("；" if language == "zh" else "; ") + word(words.FLAGS, "before_adoption", language) if early else ""

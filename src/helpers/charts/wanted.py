@@ -1,9 +1,8 @@
 """Pace wanted against pace achieved, and that of the plan before: a row a goal, a panel a unit."""
 
 import numpy as np
-import pandas as pd
 
-from helpers import charts, growth, words
+from helpers import charts, growth, schema, words
 from helpers.charts import path
 from helpers.progress import paces
 from helpers.words import TERMS, word
@@ -36,7 +35,7 @@ def figure(targets, observations, progress, title, source, language="en"):
 
 
 def speeds(targets, observations, progress):
-    """Compute the yearly change required, achieved since the baseline and before it, in the indicator's unit.
+    """Compute the pace required, achieved since the baseline and before it: of what must vanish compound, else linear.
 
     Returns
     -------
@@ -49,31 +48,36 @@ def speeds(targets, observations, progress):
     --------
     >>> from helpers import schema
     >>> rows = speeds(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")))
-    >>> rows.set_index("indicator").loc["large_classes_compulsory", ["required", "achieved", "before"]].tolist()
-    [-6.2, -21.0, -89.4]
+    >>> row = rows.set_index("indicator").loc["large_classes_compulsory"]
+    >>> [f"{row[name]:.1f}" for name in ("required", "achieved", "before")], row["unit"]
+    (['-49.7', '-67.7', '-42.1'], 'percent_per_year')
     """
     goals = path.followed(targets, observations, progress)
     goals = goals[goals["kind"] != "projection"].reset_index(drop=True)
-    values = observations.drop_duplicates(["plan", "indicator", "year"])
-    half = goals.merge(
-        values, left_on=["plan", "indicator", "observed_year"], right_on=["plan", "indicator", "year"], how="left"
+    vanishing = (goals["family"] == "count") & (goals["e"] == 0)
+    end = goals["e"].where(~vanishing, 1.0)
+    base = schema.numbers(goals["baseline_year"])
+    years, since = schema.numbers(goals["target_year"]) - base, schema.numbers(goals["observed_year"]) - base
+
+    def pace(start, value, span):
+        return np.where(vanishing, growth.cagr(start, value, span), growth.linear(start, value, span))
+
+    points = goals["unit"].replace({"percent": "points"}) + "_per_year"
+    found = goals[["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "target_year"]].assign(
+        unit=points.where(~vanishing, "percent_per_year"),
+        required=pace(goals["y0"], end, years),
+        achieved=pace(goals["y0"], goals["observed"], since),
     )
-    base = pd.to_numeric(goals["baseline_year"]).astype(float)
-    years, since = goals["target_year"].astype(float) - base, goals["observed_year"].astype(float) - base
-    unit = goals["unit"].replace({"percent": "points"}) + "_per_year"
-    found = goals[["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "target_year"]].assign(unit=unit)
-    found["required"] = growth.linear(goals["y0"], goals["e"], years)
-    found["achieved"] = growth.linear(goals["y0"], goals["observed"], since)
-    for name, width, span in (
-        ("required", goals["h0"] + goals["h1"], years),
-        ("achieved", goals["h0"] + half["halfwidth"].to_numpy(), since),
+    for name, value, width, span in (
+        ("required", end, goals["h1"], years),
+        ("achieved", goals["observed"], goals["h"], since),
     ):
-        found[f"{name}_low"], found[f"{name}_high"] = found[name] - width / span, found[name] + width / span
+        found[f"{name}_low"] = pace(goals["y0"] + goals["h0"], value - width, span)
+        found[f"{name}_high"] = pace(goals["y0"] - goals["h0"], value + width, span)
     earlier = paces.before(targets, observations).set_index("target_id")
-    earlier = earlier.reindex(found["target_id"]).reset_index(drop=True)
-    found["before"] = (earlier["baseline"] - earlier["earlier"]) / (
-        earlier["baseline_year"].astype(float) - earlier["earlier_year"]
-    )
+    earlier = earlier.reindex(found["target_id"]).reset_index()
+    length = earlier["baseline_year"].astype(float) - earlier["earlier_year"]
+    found["before"] = pace(earlier["earlier"], earlier["baseline"], length)
     return found.sort_values("unit", kind="stable").reset_index(drop=True)
 
 
@@ -113,8 +117,22 @@ def marks(rows, ax, language="en"):
         ax.plot(row.achieved, y - 0.12, "o", ms=4.5, color=ink, zorder=4)
         if not np.isnan(row.before):
             ax.plot(row.before, y, "<", ms=4.5, color=charts.COLOURS["muted"], zorder=2)
-        said = [words.number(number, "", language, signed=True, digits=3) for number in (row.achieved, row.required)]
-        charts.beside(ax, y, word(TERMS, "achieved_of_wanted", language).format(achieved=said[0], wanted=said[1]), ink)
+        charts.beside(ax, y, said(row, language), ink)
     ax.margins(x=0.08)
     ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True))
     return ax
+
+
+def said(row, language="en"):
+    """Write the pace achieved, the one needed, and the one before where there is one.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> said(SimpleNamespace(achieved=-67.7, required=-49.7, before=-42.1))
+    '−67.7, needs −49.7; before −42.1'
+    """
+    paces = {name: getattr(row, name) for name in ("achieved", "required", "before")}
+    written = {name: words.number(pace, "", language, signed=True, digits=3) for name, pace in paces.items()}
+    key = "achieved_of_wanted" if np.isnan(row.before) else "achieved_after"
+    return word(TERMS, key, language).format(**written)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import required, schema, source
+from helpers import facts, required, schema, source
 from helpers.progress import inputs, measures, verdicts, yearly
 
 PACED = ("on_track", "acceleration_needed", "limited_progress", "deterioration")
@@ -45,7 +45,6 @@ def table(targets, observations, about=None, relations=(), thresholds="statcan",
     rows = inputs.rows(t, observations, as_of)
     verdict = pd.Series(verdicts.judge(rows, thresholds), index=rows.index)
     result = _measured(rows, verdict)
-    rows["strict"] = t["processing"].fillna("").str.contains("strict")
     flags = _flags(rows, verdict, result, thresholds, adopted)
     for place in t.index[t["kind"].isin(yearly.KINDS)]:
         judged = yearly.judge(t.loc[place], observations, adopted, relations, as_of)
@@ -54,6 +53,23 @@ def table(targets, observations, about=None, relations=(), thresholds="statcan",
     named = t[["target_id", "plan", "indicator", "baseline_year", "target_year"]]
     result = named.join(schema.steady(result)).assign(thresholds=thresholds, flags=flags)
     return schema.check(result[[field["name"] for field in schema.fields("progress")]], "progress")
+
+
+def seen(rows, targets):
+    """Pick the targets that were observed, each once, with names and the unit of the observation, for a table.
+
+    Of steps and of what must not fall the observation is a change a year.
+
+    Examples
+    --------
+    >>> rows = seen(schema.load("progress", "yunyang-14fyp"), schema.load("targets", "yunyang-14fyp"))
+    >>> rows.query("indicator == 'myopia_share'")["unit"].tolist()
+    ['points_per_year']
+    """
+    once = facts.once(targets)[["target_id", "kind", "unit", "indicator_zh", "indicator_en"]]
+    found = rows[rows["observed_year"].notna()].merge(once, on="target_id")
+    changes = found["unit"].fillna("units").replace({"percent": "points"}) + "_per_year"
+    return found.assign(unit=found["unit"].where(~found["kind"].isin(["step_per_year", "non_decrease"]), changes))
 
 
 def arrivals(rows):
@@ -73,30 +89,29 @@ def arrivals(rows):
 
 def _measured(rows, verdict):
     """Compute what the table says beside the verdict."""
-    sense, towards = rows["sense"], rows["sense"] == 0
-    y0, y, e = (
-        np.where(towards, measures.distance(rows[name], rows["low"], rows["high"]), rows[name])
-        for name in ("y0", "y", "e")
-    )
-    observed_years, years = (rows[name] - rows["base_year"] for name in ("year", "target_year"))
+    (y0, y, e), (observed_years, years) = verdicts.way(rows), verdicts.times(rows)
+    bounds = rows["low"], rows["high"], rows["sense"]
+    met, met_at_start = (measures.meets(rows[name], *bounds).astype(bool) for name in ("y", "y0"))
     left = rows["target_year"] - rows["year"]
-    met = measures.meets(rows["y"], rows["low"], rows["high"], sense).astype(bool)
-    needed = np.where(met, 0.0, (rows["e"] - rows["y"]) / left.where(left > 0))
+    nearest = np.where(rows["sense"] == 0, np.clip(rows["y"], rows["low"], rows["high"]), rows["e"])
+    needed = np.where(met, 0.0, (nearest - rows["y"]) / left.where(left > 0))
     first, first_year = (rows[name].where(rows["y0"].isna()) for name in ("first", "first_year"))
     span = rows["year"] - first_year.fillna(rows["base_year"])
     achieved = (rows["y"] - rows["y0"].fillna(first)) / span.where(span > 0)
     quicker = np.where(met, np.nan, needed / achieved.where(achieved != 0))
     goal = ~verdict.isin(["not_quantified", "no_direction", "no_observation"]) & rows["y"].notna()
     paced = goal & (rows["kind"] != "projection")
+    kept = rows["kind"] == "maintain"
+    on_its_way = goal & ~kept & ~(met_at_start & paced)
     return pd.DataFrame(
         {
             "baseline": rows["y0"],
             "observed_year": rows["year"].astype("Int64"),
             "observed": rows["y"],
             "target": rows["e"],
-            "attained": np.where(goal, measures.attained(y0, y, e), np.nan),
-            "elapsed": np.where(goal, observed_years / years.where(years > 0), np.nan),
-            "ratio": np.where(paced & (rows["kind"] != "maintain"), verdicts.ratio(rows), np.nan),
+            "attained": np.where(on_its_way, measures.attained(y0, y, e), np.nan),
+            "elapsed": np.where(goal & (years > 0), observed_years / np.where(years > 0, years, np.nan), np.nan),
+            "ratio": np.where(paced & ~(met & met_at_start) & ~kept, verdicts.ratio(rows), np.nan),
             "still_needed_per_year": np.where(paced, needed, np.nan),
             "acceleration": np.where(paced & (quicker >= 0), quicker, np.nan),
             "verdict": verdict,

@@ -23,8 +23,8 @@ def rows(targets, observations, as_of=None):
     -------
     DataFrame
         One row a target, in their order: what `required.inputs` gives, `start` as y0 and `primary` as method; low,
-        high, sense, percent, base_year and target_year; and what `observed.latest`, or of increments `observed.sums`,
-        finds.
+        high, sense, quantified, strict, percent, base_year and target_year; and what `observed.latest`, or (increments)
+        `observed.sums`, finds.
 
     Examples
     --------
@@ -33,6 +33,7 @@ def rows(targets, observations, as_of=None):
     >>> found.loc[found["family"] == "gross_rate", ["y0", "y", "e", "sense"]].iloc[0].tolist()
     [90.9, 91.56, 95.0, 1.0]
     """
+    targets = targets.reset_index(drop=True)
     given = required.inputs(targets).rename(columns={"start": "y0", "primary": "method"})
     given["sense"] = measures.sense(given["comparator"], given["direction"])
     by_rate = given["kind"] == "rate_per_year"
@@ -40,6 +41,8 @@ def rows(targets, observations, as_of=None):
         given[end] = np.where(by_rate, given["e"], schema.numbers(targets[f"target_{end}"]))
     given["base_year"] = schema.numbers(targets["baseline_year"])
     given["target_year"] = schema.numbers(targets["target_year"])
+    given["quantified"] = (targets["target_low"].notna() | targets["target_high"].notna()).to_numpy()
+    given["strict"] = targets["processing"].fillna("").str.contains("strict")
     given["percent"] = given["unit"] == "percent"
     judged = targets.assign(**{name: given[name] for name in ("low", "high", "sense")})
     found = observed.latest(judged, observed.levels(observations, as_of)).assign(years_missing=False)

@@ -11,6 +11,18 @@ SERIES = ["plan", "indicator"]
 YEARLY = ["indicator", "year", "value", "halfwidth", "evidence"]
 
 
+def until(observations, year):
+    """Leave out what was observed after a year; all of it stays where the year is 0 or None.
+
+    Examples
+    --------
+    >>> seen = pd.DataFrame({"year": [2021, 2023]})
+    >>> len(until(seen, 2022)), len(until(seen, 0))
+    (1, 2)
+    """
+    return observations[observations["year"] <= year] if year else observations
+
+
 def levels(observations, as_of=None):
     """Pick the levels that can be judged: one a series and year, a printed value before a derived one, bounds left out.
 
@@ -48,7 +60,7 @@ def latest(targets, levels):
     DataFrame
         Indexed like targets: year, y, h, evidence (of the source), first_year and first (the first value after the base
         year), since (values from the base year on, the baseline included), met_before (an earlier year after the base
-        year met the target), across_break, points and slope (of up to six last values of the whole series).
+        year met the target), across_break, points and slope (of up to six last values since the last break).
 
     Examples
     --------
@@ -75,7 +87,7 @@ def latest(targets, levels):
     found["since"] += (targets["baseline"].notna().to_numpy() & found["y"].notna()).astype(int)
     found["met_before"] = rows.isin(earlier.loc[met.astype(bool), "row"])
     found["across_break"] = rows.isin(after.loc[after["break_before"].astype(bool), "row"])
-    found[["points", "slope"]] = _recent(seen).reindex(rows)
+    found[["points", "slope"]] = _recent(_since_break(seen)).reindex(rows)
     found["points"] = found["points"].fillna(0)
     return found.set_index(targets.index)
 
@@ -89,6 +101,12 @@ def _beside(targets, levels):
     )
     kept = levels[[*SERIES, "year", "value", "halfwidth", "evidence", "break_before"]].astype({"year": float})
     return wanted.merge(kept, on=SERIES).sort_values(["row", "year"], kind="stable")
+
+
+def _since_break(seen):
+    """Leave out what was observed before a series' last change of definition."""
+    last = seen[seen["break_before"].astype(bool)].groupby("row")["year"].max()
+    return seen[~(seen["year"] < seen["row"].map(last))]
 
 
 def _recent(seen):
@@ -185,6 +203,7 @@ def yearly(target, observations, kind, as_of=None):
     [[2021.0, -0.63]]
     """
     known = _known(observations, as_of)
+    known = known[known["year_from"].isna() | (known["year_from"] == known["year"])]
     if kind == "recurrent":
         rows = known[known["basis"].isin(["level", "total"])]
     else:
@@ -210,4 +229,4 @@ def _differences(rows):
 def _known(observations, as_of):
     """Leave out bounds and, if asked, later years."""
     rows = observations[~observations["note"].fillna("").str.startswith(facts.BOUND)]
-    return rows if as_of is None else rows[rows["year"] <= as_of]
+    return until(rows, as_of)

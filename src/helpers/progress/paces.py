@@ -22,7 +22,7 @@ def before(targets, observations, as_of=None):
         vanish), rate_unit, earlier_year (nearest to a plan's length before the baseline) and earlier, baseline_year and
         baseline, target_year and target, observed_year and observed; on that scale pace_before, pace_required (for
         counts that vanish to the last one) and pace_since; implied, the value of observed_year had the earlier pace
-        gone on.
+        gone on (empty where a share would pass its whole).
 
     Examples
     --------
@@ -46,6 +46,7 @@ def before(targets, observations, as_of=None):
 
     pace_before = pace(chosen["value"], rows["y0"], length)
     gone_on = np.where(compound, rows["y0"] * (1 + pace_before / 100) ** since, rows["y0"] + pace_before * since)
+    gone_on = np.where((rows["family"] == "share") & (gone_on > rows["upper"]), np.nan, gone_on)
     names = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "unit", "target_year", "baseline_year"]
     found = t[names].assign(
         method=np.where(compound, "cagr", "linear"),

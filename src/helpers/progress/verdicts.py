@@ -20,9 +20,9 @@ def judge(rows, thresholds="statcan"):
     Parameters
     ----------
     rows : DataFrame
-        kind, comparator; sense, y0, e, low, high, base_year, target_year, y, year, h0, h (half-widths), upper (cap),
-        method (primary scale) and percent as in `helpers.progress`; met_before, slope and points as
-        `helpers.progress.observed` gives them.
+        kind, comparator, quantified (whether a number is printed), strict (whether the bound is to be passed); sense,
+        y0, e, low, high, base_year, target_year, y, year, h0, h (half-widths), upper (cap), method (primary scale) and
+        percent as in `helpers.progress.inputs`; met_before, slope and points as `helpers.progress.observed` gives them.
     thresholds : str
         One of `SETS`.
 
@@ -33,7 +33,8 @@ def judge(rows, thresholds="statcan"):
     Examples
     --------
     >>> import pandas as pd
-    >>> row = {"kind": "level", "comparator": "=", "sense": 1.0, "y0": 41.17, "e": 75.0, "low": 75.0, "high": 75.0}
+    >>> row = {"kind": "level", "comparator": "=", "quantified": True, "strict": False, "sense": 1.0, "y0": 41.17}
+    >>> row |= {"e": 75.0, "low": 75.0, "high": 75.0}
     >>> row |= {"base_year": 2020.0, "target_year": 2025.0, "y": 58.0, "year": 2023.0, "h0": 0.0, "h": 0.0}
     >>> row |= {"upper": 100.0, "method": "linear", "percent": True, "met_before": False, "slope": 5.61, "points": 2}
     >>> [judge(pd.DataFrame([row]), name).item() for name in SETS]
@@ -53,7 +54,11 @@ def judge(rows, thresholds="statcan"):
             for name, to in zip(("low", "high", "e"), (low, high, edge), strict=True)
         }
     )
-    return np.where(about & (_at_its_number(looser, thresholds) != verdict), "ambiguous", verdict)
+    readings = [
+        np.where(read == "achieved_marginal", "achieved", read)
+        for read in (verdict, _at_its_number(looser, thresholds))
+    ]
+    return np.where(about & (readings[0] != readings[1]), "ambiguous", verdict)
 
 
 def _at_its_number(rows, thresholds):
@@ -65,14 +70,15 @@ def _at_its_number(rows, thresholds):
         [measures.meets(y + sign * rows["h"], rows["low"], rows["high"], rows["sense"]) for sign in (-1, 1)], 0
     )
     ended = rows["year"] >= rows["target_year"]
+    on_a_strict_bound = rows["strict"] & (y == rows["e"])
     reasons = {
-        "not_quantified": kind.isin(["relative", "milestone"]) | (rows["low"].isna() & rows["high"].isna()),
+        "not_quantified": kind.isin(["relative", "milestone"]) | ~rows["quantified"],
         "not_a_goal": kind == "projection",
         "no_direction": rows["sense"].isna(),
         "no_observation": y.isna(),
         "maintained": (kind == "maintain") & met,
         "slipped": kind == "maintain",
-        "achieved": (ended & met) | (met & ((kind == "increment") | sure)),
+        "achieved": met & ~on_a_strict_bound & (ended | (kind == "increment") | sure),
         "achieved_marginal": met,
         "reached_then_lost": ended & rows["met_before"],
         "missed": ended,
@@ -87,7 +93,7 @@ def _at_its_number(rows, thresholds):
 
 def _by_pace(rows, thresholds):
     if thresholds == "un":
-        return cut(measures.extrapolated(*_way(rows), *_times(rows)), UN)
+        return cut(measures.extrapolated(*way(rows), *times(rows)), UN)
     if thresholds == "german":
         return _weather(rows)
     return cut(ratio(rows), STATCAN)
@@ -109,11 +115,11 @@ def ratio(rows, method=None):
     """
     towards = rows["sense"] == 0
     sense = np.where(towards, -1.0, rows["sense"])
-    way, times = _way(rows), _times(rows)
-    linear = measures.ratio("linear", *way, *times, sense)
+    ends, spans = way(rows), times(rows)
+    linear = measures.ratio("linear", *ends, *spans, sense)
     if method == "linear":
         return linear
-    others = {name: measures.ratio(name, *way, *times, sense, rows["upper"]) for name in ("cagr", "logit")}
+    others = {name: measures.ratio(name, *ends, *spans, sense, rows["upper"]) for name in ("cagr", "logit")}
     if method:
         return np.where(towards, np.nan, others[method])
     on_primary = np.where((rows["method"] == "cagr") & ~towards, others["cagr"], linear)
@@ -121,7 +127,7 @@ def ratio(rows, method=None):
 
 
 def _weather(rows):
-    y0, y, e = _way(rows)
+    y0, y, e = way(rows)
     towards = rows["sense"] == 0
     sense = np.where(towards, -1.0, rows["sense"])
     slope = np.where(towards, np.sign(y - y0) * np.abs(rows["slope"]), rows["slope"])
@@ -137,15 +143,30 @@ def _weather(rows):
     return np.select([np.asarray(holds, bool) for holds in symbols.values()], list(symbols), "undefined")
 
 
-def _way(rows):
-    """Give baseline, observation and end; towards a value their distances to it."""
+def way(rows):
+    """Give baseline, observation and end => three arrays; towards a value their distances to it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"sense": 0.0, "y0": 33.0, "y": 30.0, "e": 27.0, "low": 25.0, "high": 27.0}
+    >>> [number.tolist() for number in way(pd.DataFrame([row]))]
+    [[6.0], [3.0], [0.0]]
+    """
     numbers = [rows[name].to_numpy(float) for name in ("y0", "y", "e")]
     bounds = rows["low"].to_numpy(float), rows["high"].to_numpy(float)
     return [np.where(rows["sense"] == 0, measures.distance(number, *bounds), number) for number in numbers]
 
 
-def _times(rows):
-    """Give the years from the baseline to the observation, and to the target."""
+def times(rows):
+    """Give the years from the baseline to the observation, and to the target => two arrays.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> [years.tolist() for years in times(pd.DataFrame([{"base_year": 2020, "year": 2023, "target_year": 2025}]))]
+    [[3.0], [5.0]]
+    """
     return [(rows[name] - rows["base_year"]).to_numpy(float) for name in ("year", "target_year")]
 
 

@@ -48,13 +48,13 @@ def told(name, drawn, title, about, language, parameters):
     """
     from helpers.report import alternative
 
-    comma, end = ("；", "。") if language == "zh" else ("; ", ".")
+    comma, end, space = ("；", "。", "") if language == "zh" else ("; ", ".", " ")
     plans = drawn["plan"].dropna().unique() if "plan" in drawn else []
     cited = ", ".join([f"plan-notebooks {version('plan-notebooks')}", f"figure {name}", *plans])
     return {
         "figure": name,
-        "caption": f"{title}{end} {credits(about, language)}",
-        "alt": f"{title}{end} {comma.join(alternative.lines(drawn, language))}{end}",
+        "caption": f"{title}{end}{space}{credits(about, language)}",
+        "alt": space.join(f"{text}{end}" for text in (title, comma.join(alternative.lines(drawn, language))) if text),
         "citation": cited,
         "parameters": parameters,
     }
@@ -109,23 +109,26 @@ def title(kind, targets, about, language="en"):
     '云阳县：2020 年基期与 2025 年目标'
     """
     places = listed(list(dict.fromkeys(source.region(item, language) for item in about)), language)
-    start, end = (
-        "/".join(map(str, sorted(targets[name].dropna().unique()) or [item[name] for item in about[:1]]))
+    years = [
+        sorted(targets[name].dropna().unique()) or [item[name] for item in about[:1]]
         for name in ("baseline_year", "target_year")
-    )
+    ]
+    dash = "—" if language == "zh" else "–"
+    start, end = (dash.join(map(str, dict.fromkeys((found[0], found[-1])))) for found in years)
+    span = f"{years[0][0]}{dash}{years[1][-1]}"
     texts = {
         "baseline": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标"),
-        "pace": (f"{places}: change required every year, {start}–{end}", f"{places}：{start}—{end} 年每年需达到的变化"),
+        "pace": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
         "scales": (
-            f"{places}: one target on three scales, {start}–{end}",
-            f"{places}：同一目标的三种尺度，{start}—{end}",
+            f"{places}: one target on three scales, {span}",
+            f"{places}：同一目标的三种尺度，{span}",
         ),
         "unknown": (
             f"{places}: the change required every year, by the baseline that is not published",
-            f"{places}：每年需达到的变化，随未公布的基期值而定",
+            f"{places}：基期值未公布时，不同基期值对应的年均变化",
         ),
-        "path": (f"{places}: what was observed on the way to {end}", f"{places}：通往 {end} 年目标的实际值"),
+        "path": (f"{places}: what was observed on the way to {end}", f"{places}：{end} 年目标完成情况：实际值与目标线"),
         "wanted": (f"{places}: change required and observed every year", f"{places}：每年所需与实际的变化"),
         "elimination": (f"{places}: the way to zero on two axes", f"{places}：降至零的路径，两种坐标"),
         "precedent": (f"{places}: the plan's pace and the nation's", f"{places}：规划的速度与全国曾有的速度"),

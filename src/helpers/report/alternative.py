@@ -1,9 +1,11 @@
 """What a figure shows, in words, for those who do not see it: a line a row, or a line a series."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 
 from helpers import words
-from helpers.charts import history, pace
+from helpers.charts import curves, history, pace, wanted
 from helpers.report import measured
 from helpers.words import CODES, PATHS, TERMS, word
 
@@ -24,16 +26,16 @@ def lines(drawn, language="en"):
     """
     if drawn.empty:
         return []
-    if "pace_n" in drawn:
-        return [f"{_name(row, language)}{', '.join(history.said(row, language))}" for row in drawn.itertuples()]
-    if "achieved" in drawn:
-        return [_name(row, language) + _achieved(row, language) for row in drawn.itertuples()]
-    if "place" in drawn:
-        drawn = drawn[drawn["place"].notna()]
-        return [f"{row.place} {row.year:g}: {row.baseline:g} → {row.value:+.3g}" for row in drawn.itertuples()]
-    if {"year", "value"} <= set(drawn):
+    if "scale" in drawn or "part" in drawn:
         return _series(drawn, language)
-    return [_name(row, language) + _one(row, language) for row in drawn.itertuples()]
+    told = _one
+    if "pace_n" in drawn:
+        told = _preceded
+    elif "achieved" in drawn:
+        told = _achieved
+    elif "place" in drawn:
+        drawn, told = drawn[drawn["place"].notna()], _placed
+    return [f"{_name(row, language)}{told(row, language)}" for row in drawn.itertuples()]
 
 
 def _name(row, language):
@@ -51,24 +53,35 @@ def _one(row, language):
     return f"{start} → {measured(row.target, row.unit, language)}"
 
 
+def _preceded(row, language):
+    return ("，" if language == "zh" else ", ").join(filter(None, history.said(row, language)))
+
+
 def _achieved(row, language):
-    numbers = (words.number(pace, "", language, signed=True, digits=3) for pace in (row.achieved, row.required))
-    achieved, wanted = numbers
-    said = word(TERMS, "achieved_of_wanted", language).format(achieved=achieved, wanted=wanted)
-    return f"{said} {words.rate_unit(row.unit, language)}"
+    return f"{wanted.said(row, language)} {words.rate_unit(row.unit, language)}"
+
+
+def _placed(row, language):
+    mark = SimpleNamespace(place=row.place, year=row.year, value=row.baseline, pace=row.value)
+    return curves.said(mark, {}, row.unit, language)
 
 
 def _series(drawn, language):
     """Say the values of every series, part by part."""
-    parts = [name for name in ("target_id", "part", "scale") if name in drawn]
-    said = []
-    for _, rows in drawn.groupby(parts, sort=False):
+    comma, said = "，" if language == "zh" else ", ", []
+    for _, rows in drawn.groupby([name for name in ("target_id", "part", "scale") if name in drawn], sort=False):
         first = rows.iloc[0]
-        name = _name(first, language) if "indicator_en" in rows else ""
-        part = first.get("part", "")
-        of = word(PATHS, first["scale"], language) if "scale" in rows else word(TERMS, f"part_{part}", language)
-        values = ", ".join(
-            f"{row.year:g} {words.number(row.value, '', language, digits=4)}" for row in rows.itertuples()
-        )
-        said.append(f"{name}{of} {values}")
+        texts, key = (PATHS, first["scale"]) if "scale" in rows else (TERMS, f"part_{first['part']}")
+        values = comma.join(f"{row.year:g} {_written(row, language)}" for row in rows.itertuples())
+        said.append(f"{_name(first, language)}{word(texts, key, language)} {values}")
     return said
+
+
+def _written(row, language):
+    """Write a value with its unit; of a hindcast also what happened."""
+    value = measured(float(f"{row.value:.4g}"), row.unit, language)
+    if pd.isna(getattr(row, "observed", None)):
+        return value
+    held = word(TERMS, "hindcast_held" if row.held else "hindcast_missed", language)
+    brackets = "（{}，{}）" if language == "zh" else " ({}, {})"
+    return value + brackets.format(words.number(row.observed, "", language), held)

@@ -29,7 +29,7 @@ def progress(rows, targets, about, language="en"):
     >>> from helpers import schema
     >>> tables = (schema.load(name, "yunyang-14fyp") for name in ("progress", "targets"))
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
-    - acceleration needed: gross preschool enrolment rate (R = 0.805)
+    - acceleration needed: gross preschool enrolment rate (R = 0.80)
     """
     once = rows[rows["target_id"].isin(facts.once(targets)["target_id"])]
     seen = once[once["observed_year"].notna()].sort_values("ratio")
@@ -45,20 +45,22 @@ def progress(rows, targets, about, language="en"):
     else:
         were = counted(len(seen), "was", "were")
         said = f"Of the {counted(len(once), 'target')} of **{place}**, {were} observed since."
+    if seen.empty:
+        return Markdown(f"{said}{word(TERMS, 'nothing_judged', language)}")
     flags = seen["flags"].fillna("").str.split(";").explode()
-    cautions = [word(FLAGS, name, language) for name in CAUTIONS if len(seen) and (flags == name).sum() == len(seen)]
-    closing = []
+    cautions = [word(FLAGS, name, language) for name in CAUTIONS if (flags == name).sum() == len(seen)]
     if cautions:
-        all_of = {"en": "All of these observations are: ", "zh": "这些观测值均为："}[language]
-        closing = ["", f"{all_of}{listed(cautions, language)}{stop}"]
-    return Markdown("\n".join([said, "", *lines, *closing]))
+        said += (
+            {"en": " All these observations: ", "zh": "这些观测值均为："}[language] + listed(cautions, language) + stop
+        )
+    return Markdown("\n".join([said, "", *lines]))
 
 
 def _ratio(row, language):
     if math.isnan(row.ratio):
         return ""
     brackets = "（R = {}）" if language == "zh" else " (R = {})"
-    return brackets.format(words.number(row.ratio, "", language, digits=3))
+    return brackets.format(words.ratio(row.ratio))
 
 
 def trend(rows, about, language="en"):
@@ -86,7 +88,7 @@ def trend(rows, about, language="en"):
     if language == "zh":
         if walks.empty:
             return Markdown(
-                f"**{place}**的 {series} 个数列都没有连续四年的数值：只能说端点及其舍入，没有模型、区间与概率。"
+                f"**{place}**的 {series} 个数列都没有连续四年的数值：只能说端点及其修约，没有模型、区间与概率。"
             )
         told = f"**{place}**的 {series} 个数列中，{len(walks)} 个有连续四年以上的数值，{len(tried)} 个可以回测"
         closing = f"：带漂移的随机游走，{asked} 个名义 95% 的区间中有 {held} 个包含了后来的数值。" if asked else "。"
@@ -124,7 +126,7 @@ def precedent(rows, own, about, language="en"):
     >>> rows = preceding.table(*plan, schema.load("observations", "china-14fyp"), codebook.load())
     >>> lines = precedent(rows, schema.load("trend", "yunyang-14fyp"), source.read("yunyang-14fyp")).data.splitlines()
     >>> print(lines[2])
-    - **gross preschool enrolment rate** (90.9 → 95): plan +0.82 percentage points a year; nation within ±2.5 of ...
+    - **gross preschool enrolment rate** (90.9 → 95): plan +0.82 percentage points a year; nation, while within ±2.5 ...
     >>> print(lines[-3])
     An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called unrealistic.
     """

@@ -99,7 +99,7 @@ def growth(required, targets, about, language="en"):
     if language == "zh":
         said = _fastest(points, goals, names, "zh") or "没有以百分点计、可判断增速的目标。"
         few = "、".join(names[rounded["indicator"]])
-        said += f" 变化小于舍入误差、无法判断的有 {len(rounded)} 个：{few}。" if len(rounded) else ""
+        said += f" 变化小于修约误差、无法判断的有 {len(rounded)} 个：{few}。" if len(rounded) else ""
         return Markdown(said + _without_pace(primary, "zh"))
     said = (
         _fastest(points, goals, names, "en")

@@ -103,13 +103,26 @@ def table(plan, observations, targets, book):
     return schema.check(frame, "trend")
 
 
-def outlook(series, model, scale, ahead=YEARS_AHEAD):
+def natural_scale(family):
+    """Name the scale on which a family is forecast by default: log-odds for true shares, which cannot pass 100.
+
+    Examples
+    --------
+    >>> natural_scale("share"), natural_scale("gross_rate")
+    ('logit', 'identity')
+    """
+    return "logit" if family == "share" else "identity"
+
+
+def outlook(series, family, model, scale="", ahead=YEARS_AHEAD):
     """Forecast a series some years ahead, and try the same forecast on its past.
 
     Parameters
     ----------
     series : DataFrame
         From `series`.
+    family : str
+        Of the indicator: its natural scale where no scale is named.
     model, scale : str
         As in `forecast.forecast`.
     ahead : int
@@ -123,12 +136,36 @@ def outlook(series, model, scale, ahead=YEARS_AHEAD):
     Examples
     --------
     >>> known = series(schema.load("observations", "china-14fyp"), "compulsory_retention")
-    >>> expected, past = outlook(known, "rwd", "identity")
+    >>> expected, past = outlook(known, "cohort_ratio", "rwd")
     >>> int(expected["year"].max() - known["year"].max()), hindcast.coverage(past, 5)[1]
     (5, 5)
     """
-    horizon = int(series["year"].iloc[-1]) + ahead
+    scale, horizon = scale or natural_scale(family), int(series["year"].iloc[-1]) + ahead
     return forecast.forecast(series, model, scale, horizon), hindcast.hindcast(series, model, scale, ahead)
+
+
+def coverages(expected, past, rows):
+    """Put the coverage of drawn hindcasts beside that of the table's row, for a check => (drawn, in the table).
+
+    Parameters
+    ----------
+    expected, past : DataFrame
+        From `outlook`.
+    rows : DataFrame
+        Rows of `table` of that indicator.
+
+    Examples
+    --------
+    >>> tables = [schema.load(name, "china-14fyp") for name in ("observations", "trend")]
+    >>> found = outlook(series(tables[0], "compulsory_retention"), "cohort_ratio", "rwd")
+    >>> coverages(*found, tables[1].query("indicator == 'compulsory_retention'"))
+    ([0.4], [0.4])
+    """
+    used = expected.iloc[0]
+    row = rows[(rows["model"] == used["model"]) & (rows["scale"] == used["scale"]) & (rows["hindcast_n"] > 0)]
+    row = row[row["last_year"] == rows["last_year"].max()]
+    drawn, tried = hindcast.coverage(past, len(expected))
+    return [drawn] * bool(tried), row["hindcast_coverage"].tolist()
 
 
 def diagnosed(series, family):
