@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m helpers
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab notebooks docs lock
+.PHONY: help figures test lab notebooks bench docs lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ lab: .venv/installed  ## JupyterLab, in notebooks/
 
 notebooks: .venv/installed  ## execute every notebook with its defaults and keep the outputs in notebooks/
 	$(RUN) notebooks
+
+bench: .venv/installed  ## time required growth and progress on real rows
+	$(BIN)/python benchmarks/engine.py
 
 docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents
 	$(RUN) docs

@@ -3,6 +3,7 @@
 import logging
 
 import numpy as np
+import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
 
@@ -62,6 +63,12 @@ def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it
         seen = next(line.get_xydata().tolist() for line in ax.get_lines() if line.get_marker() == "o")
         assert seen[-1] == [goal.observed_year, goal.observed]
         assert path.verdict(goal) in [text.get_text() for text in ax.texts]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("kind", ["path", "wanted", "elimination", "scales", "unknown"])
+def test_both_languages_draw_the_same_numbers(kind, plan):
+    pd.testing.assert_frame_equal(draw(kind, plan, "en")[1], draw(kind, plan, "zh")[1])
 
 
 def test_only_values_since_a_plans_length_before_are_drawn():

@@ -27,7 +27,7 @@ def figure(curves, marks, abouts, title, credits, language="en"):
     -------
     Figure, DataFrame
         The figure and the numbers drawn: the curves of the goals for which some other place has a value, and the marks,
-        with the name of their place.
+        with the names of their place.
     """
     if curves.empty or marks.empty:
         reason = "nothing_unknown" if curves.empty else "nothing_marked"
@@ -40,7 +40,11 @@ def figure(curves, marks, abouts, title, credits, language="en"):
         panel(curve, marks[marks["target_id"] == target_id], regions, ax, language)
     places = marks[marks["target_id"].isin(drawn["target_id"])].rename(columns={"value": "baseline", "pace": "value"})
     named = drawn.drop_duplicates("target_id")[["target_id", "indicator", "indicator_zh", "indicator_en", "unit"]]
-    places = places.assign(place=places["place"].map(regions)).merge(named, on="target_id")
+    for each in words.LANGUAGES:
+        places[f"place_{each}"] = places["place"].map(
+            {name: source.region(item, each) for name, item in abouts.items()}
+        )
+    places = places.merge(named, on="target_id")
     return fig, pd.concat([drawn, places], ignore_index=True)
 
 

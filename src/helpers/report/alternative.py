@@ -62,7 +62,7 @@ def _achieved(row, language):
 
 
 def _placed(row, language):
-    mark = SimpleNamespace(place=row.place, year=row.year, value=row.baseline, pace=row.value)
+    mark = SimpleNamespace(place=getattr(row, f"place_{language}"), year=row.year, value=row.baseline, pace=row.value)
     return curves.said(mark, {}, row.unit, language)
 
 
