@@ -486,3 +486,34 @@ def test_rows_may_come_with_any_index():
 def test_observed_levels_keep_one_value_a_year():
     rows = observations([seen(year=2022, value=92), seen(year=2022, value=92, locator="2"), seen(year=2021, value=91)])
     assert observed.levels(rows)["year"].tolist() == [2021, 2022]
+
+
+def test_a_ceiling_is_judged_and_paced_downwards():
+    ceiling = {"comparator": "<=", "direction": "down", "target_low": None, "target_high": 5.0, "baseline": 10.0}
+    row = judged(ceiling, (2022, 8.0))
+    assert (row["target"], row["ratio"], row["verdict"]) == (5, pytest.approx(1), "on_track")
+    row = judged(ceiling | {"baseline": None}, (2022, 8.0))
+    assert row["verdict"] == "no_baseline" and row["still_needed_per_year"] == pytest.approx(-1)
+
+
+@pytest.mark.parametrize(("last", "symbol"), [(10.0, "sun"), (11.4, "sun_cloud"), (13.9, "cloud"), (16.5, "storm")])
+def test_the_german_symbols_of_what_shall_fall(last, symbol):
+    falling = {"direction": "down", "baseline": 15.0, "e": 8.0, "target_year": 2024}
+    values = [(2019, 16.0), (2020, 15.0), (2021, 13.0), (2022, last)]
+    assert judged(falling, *values, thresholds="german")["verdict"] == symbol
+
+
+def test_about_parity_is_met_within_its_reach():
+    parity = {"family": "ratio", "unit": "ratio", "kind": "parity", "direction": "to_value", "comparator": "~"}
+    low, high = measures.loosened(1.0, 1.0, 0, False)
+    assert (float(low), float(high)) == (0.95, 1.05)
+    assert judged(parity | {"baseline": 1.2, "e": 1.0}, (2025, 1.04))["verdict"] == "ambiguous"
+    assert judged(parity | {"baseline": 1.2, "e": 1.0}, (2025, 1.06))["verdict"] == "missed"
+
+
+def test_a_difference_of_levels_carries_the_rounding_of_both():
+    step = {"kind": "step_per_year", "comparator": "<=", "direction": "down", "target_high": -0.5, "target_year": None}
+    levels = [near(40.0, year=2020, halfwidth=0.05), near(39.45, year=2021, halfwidth=0.05)]
+    assert "label_fragile" in flags(judged(step, *levels))
+    levels = [near(40.0, year=2020, halfwidth=0.02), near(39.45, year=2021, halfwidth=0.02)]
+    assert "label_fragile" not in flags(judged(step, *levels))
