@@ -234,7 +234,7 @@ def test_a_killed_worker_is_a_failure_and_not_a_traceback(project):
     [
         (["run", "nowhere"], "use one of "),
         (["run", "--language", "fr"], "use en, zh or both"),
-        (["run", "-p", "scael=linear"], "use one of scale"),
+        (["run", "-p", "scael=linear"], "use one of as_of"),
         (["run", "-p", "scale"], "write -p NAME=VALUE"),
     ],
 )

@@ -68,8 +68,8 @@ def comparable(targets, growth, book):
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
     rows = rows[rows["target_year"] > rows.groupby("definition")["baseline_year"].transform("max")]
-    rows = rows[rows.groupby("definition")["plan"].transform("nunique") > 1]
     primary = growth[growth["primary"]].rename(columns={"unit": "rate_unit"})
     kept = ["plan", "indicator", "target_year", "method", "value", "low", "high", "rate_unit", "code"]
-    rows = rows.merge(primary[kept].drop_duplicates(kept[:3]), on=kept[:3], how="left")
+    rows = rows.merge(primary[kept].drop_duplicates(kept[:3]), on=kept[:3])
+    rows = rows[rows.groupby("definition")["plan"].transform("nunique") > 1]
     return rows.sort_values(["definition", "value"], ascending=[True, False], kind="stable").reset_index(drop=True)
