@@ -91,12 +91,18 @@ def panel(rows, ax, scale, language="en"):
     ink, blue, orange = (charts.COLOURS[name] for name in ("baseline", "target", "projection"))
     seen, straight, last_one = (rows[rows["part"] == part] for part in ("observed", "straight", "to_last_one"))
     goal, top = rows.iloc[0], rows["value"].max()
-    named = {name: word(TERMS, f"elimination_{name}", language) for name in ("straight", "to_last")}
+    named = {part: word(TERMS, f"part_{part}", language) for part in ("straight", "to_last_one")}
     floor = 0.4
     shown = straight["value"].clip(lower=floor) if scale == "log" else straight["value"]
     ax.plot(straight["year"], shown, color=blue, lw=1.2, ls=(0, (4, 2)), zorder=2, label=named["straight"])
     ax.plot(
-        last_one["year"], last_one["value"], color=orange, lw=1.2, ls=(0, (1, 1.5)), zorder=2, label=named["to_last"]
+        last_one["year"],
+        last_one["value"],
+        color=orange,
+        lw=1.2,
+        ls=(0, (1, 1.5)),
+        zorder=2,
+        label=named["to_last_one"],
     )
     ax.plot(straight["year"].iloc[-1], shown.iloc[-1], "D", ms=5, mfc="white", mec=blue, mew=1.2, zorder=4)
     heights = seen["value"].clip(lower=floor) if scale == "log" else seen["value"]
