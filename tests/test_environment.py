@@ -12,7 +12,8 @@ CONDA_NAMES = {"matplotlib-base": "matplotlib", "seaborn-base": "seaborn"}
 NOT_ON_CONDA_FORGE = {"cn2an", "pylopdf-fonts-zh-cn"}
 PROJECT_FILE = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WANTED = {item.name: item.specifier for item in map(Requirement, PROJECT_FILE["dependencies"])}
-DEV = {item.name: item.specifier for item in map(Requirement, PROJECT_FILE["optional-dependencies"]["dev"])}
+EXTRAS = PROJECT_FILE["optional-dependencies"].values()
+OPTIONAL = {item.name: item.specifier for extra in EXTRAS for item in map(Requirement, extra)}
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
 ENVIRONMENT = yaml.safe_load((PROJECT / "environment.yml").read_text(encoding="utf-8"))
 
@@ -42,7 +43,7 @@ def test_environment_names_the_projects_dependencies_and_no_others():
 
 def test_the_lock_satisfies_the_projects_dependencies():
     versions = locked()
-    for name, specifier in (WANTED | DEV).items():
+    for name, specifier in (WANTED | OPTIONAL).items():
         assert specifier.contains(versions[name]), (
             f"{name} {versions[name]} is locked, {specifier} is wanted: make lock"
         )
