@@ -27,14 +27,14 @@ def draw(kind, plan, language):
     targets, about = schema.load("targets", plan), abouts[plan]
     shown = baseline.shown(targets)
     title, line = report.title(kind, shown, [about], language), report.credits([about], language)
-    if kind == "baseline":
+    if kind == "baseline-target":
         return baseline.figure(targets, title, line, language)
     rows = required.on_scale(schema.load("required_growth", plan))
     rows = rows[rows["target_id"].isin(shown["target_id"])]
     return pace.figure(rows, schema.load("indicators", plan), title, line, language)
 
 
-FIGURES = [(kind, plan) for kind in ("baseline", "pace") for plan in DRAWN] + [("compare", None)]
+FIGURES = [(kind, plan) for kind in ("baseline-target", "required-growth") for plan in DRAWN] + [("compare", None)]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -48,7 +48,7 @@ def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, 
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_dumbbells_stand_at_the_tables_values(plan):
-    fig, drawn = draw("baseline", plan, "en")
+    fig, drawn = draw("baseline-target", plan, "en")
     targets = schema.load("targets", plan)
     official = targets["origin"] == "table"
     others = ["large_classes_compulsory@2025", "large_class_share_compulsory@2025"]
@@ -60,7 +60,7 @@ def test_dumbbells_stand_at_the_tables_values(plan):
 
 
 def test_a_binding_target_is_filled_and_an_expected_one_hollow():
-    fig, _ = draw("baseline", "yunyang-14fyp", "en")
+    fig, _ = draw("baseline-target", "yunyang-14fyp", "en")
     faces = [line.get_markerfacecolor() for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "D"]
     binding = (schema.load("targets", "yunyang-14fyp")["nature"] == "binding").sum()
     assert len(faces) - faces.count("white") == binding
@@ -79,7 +79,7 @@ def test_the_key_explains_every_kind_of_mark_drawn():
 
 
 def test_paces_are_ranked_and_their_intervals_drawn():
-    fig, drawn = draw("pace", "yantai-14fyp", "en")
+    fig, drawn = draw("required-growth", "yantai-14fyp", "en")
     points = drawn[drawn["unit"] == "points_per_year"]
     assert points["value"].is_monotonic_decreasing
     marks = [line.get_xdata()[0] for line in fig.axes[0].get_lines() if line.get_marker() == "o"]
@@ -89,7 +89,7 @@ def test_paces_are_ranked_and_their_intervals_drawn():
 
 
 def test_a_pace_within_rounding_is_grey_and_has_another_mark():
-    fig, drawn = draw("pace", "yunyang-14fyp", "en")
+    fig, drawn = draw("required-growth", "yunyang-14fyp", "en")
     squares = [line for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "s"]
     within = drawn[(drawn["code"] == "change_within_rounding") & drawn["value"].notna()]
     assert sorted(line.get_xdata()[0] for line in squares) == sorted(within["value"])
@@ -116,13 +116,13 @@ def test_where_nothing_is_shared_the_figure_says_so():
     assert drawn.empty and "No two plans" in fig.axes[0].texts[0].get_text()
 
 
-@pytest.mark.parametrize("kind", ["baseline", "pace"])
+@pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])
 def test_rows_of_several_target_years_name_theirs(kind):
     charts.use_style("en")
     targets = schema.load("targets", PLANS[1]).query("indicator == 'compulsory_teachers_bachelor'")
     later = targets.assign(target_year=2035, target_low=99.0, target_high=99.0, target_id="later")
     both = schema.check(pd.concat([targets, later]), "targets")
-    if kind == "baseline":
+    if kind == "baseline-target":
         fig, _ = baseline.figure(both, "t", "s", "en")
     else:
         fig, _ = pace.figure(
@@ -140,14 +140,14 @@ def test_a_missing_baseline_is_shown_as_missing():
     assert "no baseline published" in [text.get_text() for ax in fig.axes for text in ax.texts]
 
 
-@pytest.mark.parametrize("kind", ["baseline", "pace"])
+@pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])
 def test_where_nothing_can_be_drawn_the_figure_says_why(kind):
     charts.use_style("en")
     targets = schema.load("targets", "yongchuan-2022-2025")
     shown = baseline.shown(targets)
     title = report.title(kind, shown, [source.read("yongchuan-2022-2025")])
     assert "2022" in title and "2025" in title
-    if kind == "baseline":
+    if kind == "baseline-target":
         fig, drawn = baseline.figure(targets, title, "s")
     else:
         rows = schema.load("required_growth", "yongchuan-2022-2025")
@@ -168,7 +168,7 @@ def test_a_plan_that_had_ended_when_another_began_is_not_compared_with_it():
 def test_two_runs_give_the_same_bytes_and_a_whole_bundle(processed, language):
     written = []
     for _ in range(2):
-        fig, drawn = draw("pace", "yunyang-14fyp", language)
+        fig, drawn = draw("required-growth", "yunyang-14fyp", language)
         about = source.read("yunyang-14fyp")
         told = report.told("required-growth", drawn, "Title", [about], language, {"plan": "yunyang-14fyp"})
         bundle.save(fig, "required-growth", "yunyang-14fyp", language, drawn, told)

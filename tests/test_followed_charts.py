@@ -24,7 +24,7 @@ def draw(kind, plan, language="en", **other):
     charts.use_style(language)
     tables, about = load(plan) | other, source.read(plan)
     words = report.title(kind, tables["targets"], [about], language), report.credits([about], language), language
-    if kind == "unknown":
+    if kind == "unknown-baseline":
         others = source.several(BESIDE)
         marks = unknown.marks(tables["targets"], schema.several("observations", others))
         return curves.figure(unknown.curves(tables["targets"], marks), marks, others, *words)
@@ -32,7 +32,7 @@ def draw(kind, plan, language="en", **other):
         return scales.figure(tables["targets"], tables["required_growth"], "", *words)
     if kind == "elimination":
         return elimination.figure(tables["targets"], tables["observations"], *words)
-    module = {"path": path, "wanted": wanted}[kind]
+    module = {"progress-path": path, "pace-wanted": wanted}[kind]
     return module.figure(tables["targets"], tables["observations"], tables["progress"], *words)
 
 
@@ -42,7 +42,7 @@ def points(ax, shape):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("kind", ["path", "wanted", "elimination", "scales", "unknown"])
+@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "scales", "unknown-baseline"])
 def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
     with caplog.at_level(logging.WARNING):
         fig, drawn = draw(kind, plan, language)
@@ -53,7 +53,7 @@ def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, 
 
 def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it():
     tables = load("yunyang-14fyp")
-    fig, drawn = draw("path", "yunyang-14fyp")
+    fig, drawn = draw("progress-path", "yunyang-14fyp")
     goals = path.followed(tables["targets"], tables["observations"], tables["progress"])
     assert len(fig.axes) == len(goals) == drawn["target_id"].nunique()
     for ax, goal in zip(fig.axes, goals.itertuples(), strict=True):
@@ -66,19 +66,19 @@ def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it
 
 
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("kind", ["path", "wanted", "elimination", "scales", "unknown"])
+@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "scales", "unknown-baseline"])
 def test_both_languages_draw_the_same_numbers(kind, plan):
     pd.testing.assert_frame_equal(draw(kind, plan, "en")[1], draw(kind, plan, "zh")[1])
 
 
 def test_only_values_since_a_plans_length_before_are_drawn():
-    _, drawn = draw("path", "china-14fyp")
+    _, drawn = draw("progress-path", "china-14fyp")
     seen = drawn[drawn["part"] == "observed"]
     assert seen["year"].between(2015, 2025).all() and (seen.groupby("target_id")["year"].min() >= 2015).all()
 
 
 def test_paces_wanted_and_achieved_stand_at_their_values():
-    fig, drawn = draw("wanted", "yunyang-14fyp")
+    fig, drawn = draw("pace-wanted", "yunyang-14fyp")
     for ax, (_, rows) in zip(fig.axes, drawn.groupby("unit", sort=False), strict=True):
         assert [x for x, _ in points(ax, "D")] == rows["required"].tolist()
         assert [x for x, _ in points(ax, "o")] == rows["achieved"].tolist()
@@ -117,7 +117,7 @@ def test_a_curve_falls_to_nothing_at_the_target_and_other_places_lie_on_it():
         assert (curve["value"] == 0).sum() == (curve["baseline"] >= goal["target"]).sum()
         mine = marks[marks["target_id"] == target_id]
         assert np.allclose(mine["pace"], np.interp(mine["value"], curve["baseline"], curve["value"]))
-    fig, _ = draw("unknown", "chuxiong-2023-2025")
+    fig, _ = draw("unknown-baseline", "chuxiong-2023-2025")
     shaded = [patch for ax in fig.axes for patch in ax.patches]
     spans = marks.groupby("target_id")["value"].agg(["min", "max"])
     assert [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in shaded] == [
@@ -133,7 +133,7 @@ def test_a_value_published_after_the_plan_began_is_no_mark():
 
 
 @pytest.mark.parametrize(
-    ("kind", "plan"), [("path", "yantai-14fyp"), ("wanted", "chuxiong-2023-2025"), ("elimination", "china-14fyp")]
+    ("kind", "plan"), [("progress-path", "yantai-14fyp"), ("pace-wanted", "chuxiong-2023-2025"), ("elimination", "china-14fyp")]
 )
 def test_where_nothing_can_be_drawn_the_figure_says_why(kind, plan):
     fig, drawn = draw(kind, plan)

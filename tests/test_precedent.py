@@ -1,5 +1,6 @@
 """National precedent: hand-built histories with known answers, properties, the real series, and its figure."""
 
+import dataclasses
 import logging
 
 import matplotlib.pyplot as plt
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from test_growth import row_of
 
 from helpers import charts, codebook, precedent, report, required, schema, source, words
-from helpers.charts import history
+from helpers.charts import history, layout
 from helpers.report import outcomes
 
 BOOK = pd.DataFrame({"indicator": ["x", "other"], "comparable_with": ["x", None]})
@@ -323,7 +324,8 @@ def test_a_line_stops_at_a_gap_and_at_a_break():
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("numbers", [STEADY, {year: 100 - value for year, value in STEADY.items()}])
-def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language):
+def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language, monkeypatch):
+    monkeypatch.setitem(layout.SIZES, "page", dataclasses.replace(layout.SIZES["page"], height=20))
     charts.use_style(language)
     falls = numbers[2017] < numbers[2010]
     goals = [(80, 85), (80, 90), (75, 80), (95, 99), (86, 90), (None, 85), (80, 80), (80, 80.1)]

@@ -161,6 +161,20 @@ SCALES = {
     "log": ("log scale", "对数尺度"),
     "logit": ("log-odds scale", "logit 尺度"),
 }
+STAGES = {
+    "preschool": ("preschool", "学前教育"),
+    "compulsory": ("compulsory", "义务教育"),
+    "senior": ("senior secondary", "高中阶段教育"),
+    "vocational": ("vocational", "职业教育"),
+    "special": ("special education", "特殊教育"),
+    "higher": ("higher education", "高等教育"),
+    "teachers": ("teachers", "教师队伍"),
+    "resources": ("resources", "办学条件"),
+    "finance": ("finance", "经费投入"),
+    "population": ("population", "人口素质"),
+    "governance": ("governance", "教育治理"),
+    "other": ("other", "其他"),
+}
 SEVERITIES = {"error": ("error", "矛盾"), "warning": ("warning", "存疑"), "note": ("note", "提示")}
 NATURES = {
     "binding": ("binding", "约束性"),
@@ -193,6 +207,14 @@ TERMS = {
     "year": ("year", "年份"),
     "note": ("note", "备注"),
     "printed": ("as printed", "原文"),
+    "rows_cut": (
+        "{shown} of {every} rows; the others are in the tables.",
+        "共 {every} 行，图中为前 {shown} 行，其余见数据表。",
+    ),
+    "panels_cut": (
+        "{shown} of {every} goals; the others are in the tables.",
+        "共 {every} 个目标，图中为前 {shown} 个，其余见数据表。",
+    ),
     "nothing_printed": (
         "Nothing to draw: no level with a published baseline, no dated rate or share.",
         "无图可绘：没有公布基期值的水平值目标，也没有载明年份的比率类目标。",
@@ -352,6 +374,76 @@ TERMS = {
         "No forecast: the series is too short, or the model does not fit it.",
         "无预测：序列过短，或模型无法拟合。",
     ),
+    "tabular_title_targets": ("{place}: the plan’s targets", "{place}：规划目标"),
+    "tabular_title_growth": ("{place}: required growth", "{place}：所需增长速度"),
+    "tabular_title_progress": ("{place}: progress towards the targets", "{place}：目标完成进度"),
+    "tabular_years": ("Baseline {start}, target {end}", "{start} 年基期，{end} 年目标"),
+    "tabular_indicator": ("indicator", "指标"),
+    "tabular_goal": ("target", "目标"),
+    "tabular_horizon": ("years", "年数"),
+    "tabular_locator": ("place in the document", "文件中的位置"),
+    "tabular_pace": ("required a year", "每年所需变化"),
+    "tabular_interval": ("rounding interval", "修约区间"),
+    "tabular_pace_unit": ("unit of it, or why there is none", "单位，或无速度的原因"),
+    "tabular_linear": ("linear, units a year", "线性，单位/年"),
+    "tabular_observed": ("latest value", "最新公布值"),
+    "tabular_observed_year": ("in", "年份"),
+    "tabular_due": ("due", "目标年"),
+    "tabular_attained": ("attained, %", "完成进度，%"),
+    "tabular_elapsed": ("elapsed, %", "时序进度，%"),
+    "tabular_ratio": ("R", "R"),
+    "tabular_remarks": ("notes", "注"),
+    "tabular_change": ("{value} a year", "每年 {value}"),
+    "tabular_missing": ("–: not published, or not defined", "–：未公布，或无定义"),
+    "tabular_signs": ("≥: at least; ≤: at most; ≈: about", "≥：不低于；≤：不高于；≈：左右"),
+    "tabular_increment": ("+ before a target: an increment, not a level", "目标前的 +：增量，非水平值"),
+    "tabular_interval_note": (
+        "Rounding interval: the least and the greatest pace that the printed figures allow; blank where they are exact",
+        "修约区间：原文数字所允许的最小与最大速度；原文数字为精确值时空白",
+    ),
+    "tabular_linear_note": (
+        "Linear: the same way in equal steps, in the indicator’s unit a year, where the pace is on another scale",
+        "线性：速度用其他尺度时，以指标单位表示的每年等量变化",
+    ),
+    "tabular_progress_note": (
+        "Attained: part of the way done, of what is judged every year the part of the years that met it; elapsed: part "
+        "of the time gone; R: observed over required pace on the primary scale; verdicts by the cuts “{thresholds}”",
+        "完成进度：已走过的路程占比，逐年评判者为达到的年数占比；时序进度：已过去的时间占比；"
+        "R：主要尺度上实际速度与所需速度之比；按“{thresholds}”阈值判断",
+    ),
+    "tabular_readme": ("Read me", "说明"),
+    "tabular_document": ("Document", "文件"),
+    "tabular_place": ("Place", "地区"),
+    "tabular_source": ("Source", "资料来源"),
+    "tabular_licence": ("Licence", "许可"),
+    "tabular_cite": ("Cite as", "引用格式"),
+    "tabular_header": ("Rows 1 to 3", "第 1 至 3 行"),
+    "tabular_header_note": (
+        "The column’s name in the CSV file, its title in English, its title in Chinese",
+        "CSV 文件中的列名、英文标题、中文标题",
+    ),
+    "tabular_sheet_targets": ("Every printed occurrence of a target", "目标在文件中的每一次出现"),
+    "tabular_sheet_required_growth": (
+        "For every target and method the change wanted every year, or a code that says why there is none",
+        "每个目标在每种方法下每年需达到的变化，或无此数的原因代码",
+    ),
+    "tabular_sheet_progress": (
+        "For every target the latest observation, held against the pace that the target requires",
+        "每个目标的最新观测值与所需速度的对照",
+    ),
+    "tabular_sheet_indicators": ("The definitions of the indicators", "指标定义"),
+    "tabular_sheet_columns": ("What every column means", "各列的含义"),
+    "tabular_sheet_codes": ("The coded values that occur, in words", "出现的代码及其含义"),
+    "tabular_table": ("table", "表"),
+    "tabular_column": ("column", "列"),
+    "tabular_title_en": ("title (English)", "标题（英文）"),
+    "tabular_title_zh": ("title (Chinese)", "标题（中文）"),
+    "tabular_type": ("type", "类型"),
+    "tabular_meaning": ("meaning", "含义"),
+    "tabular_allowed": ("allowed values", "允许的取值"),
+    "tabular_code": ("code", "代码"),
+    "tabular_english": ("English", "英文"),
+    "tabular_chinese": ("Chinese", "中文"),
 }
 
 

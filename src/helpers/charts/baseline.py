@@ -1,9 +1,10 @@
-"""Baseline against target: a dumbbell a row, a panel a unit, projections apart from goals."""
+"""Baseline against target: a dumbbell a row, by stage, a panel a unit, projections apart from goals."""
 
 import pandas as pd
 
 from helpers import charts, facts, words
-from helpers.words import CODES, NATURES, TERMS, UNITS, word
+from helpers.charts import layout
+from helpers.words import CODES, NATURES, STAGES, TERMS, UNITS, word
 
 LEVELS = ("level", "maintain", "parity", "projection")
 
@@ -33,15 +34,19 @@ def figure(targets, title, source, language="en"):
     """
     drawn = panels(shown(targets))
     if drawn.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_printed", language)), drawn
-    groups = list(drawn.groupby(["projection", "unit"], sort=False))
-    fig, axes = charts.page([len(rows) for _, rows in groups], title, source, key(drawn, language))
+        return layout.nothing(title, source, word(TERMS, "nothing_printed", language)), drawn
     several = drawn["target_year"].nunique() > 1
-    for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):
-        dumbbell(rows, ax, language, charts.names_of(rows, language, several))
-        _remarks(rows, ax, language)
-        name = word(UNITS, unit, language)
-        ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if projection else name)
+
+    def place(rows):
+        stages = [word(STAGES, stage, language) for stage in rows["stage"]]
+        return layout.rows(charts.names_of(rows, language, several), remarks(rows, language), stages)
+
+    groups = [rows for _, rows in drawn.groupby(["projection", "unit"], sort=False)]
+    fig, shown_panels, drawn = layout.stack(groups, place, title, source, lambda rows: key(rows, language), language)
+    for ax, rows, placed in shown_panels:
+        dumbbell(rows, ax, language, placed)
+        name = word(UNITS, rows["unit"].iloc[0], language)
+        ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if rows["projection"].iloc[0] else name)
     return fig, drawn
 
 
@@ -58,7 +63,7 @@ def key(drawn, language):
         f"{word(TERMS, name, language)} {'/'.join(map(str, sorted(drawn[f'{name}_year'].dropna().unique())))}"
         for name in ("baseline", "target")
     )
-    marks = [(charts.mark("o", charts.COLOURS["baseline"]), baseline)] if drawn["baseline"].notna().any() else []
+    marks = [(layout.mark("o", charts.COLOURS["baseline"]), baseline)] if drawn["baseline"].notna().any() else []
     comma = "，" if language == "zh" else ", "
     goals = drawn.loc[~drawn["projection"], "nature"]
     natures = list(goals.astype("object").where(goals.notna(), "").unique())
@@ -74,7 +79,7 @@ def key(drawn, language):
 
 def _diamond(colour, nature):
     face = colour if nature == "binding" else "white"
-    return charts.mark("D", colour, markerfacecolor=face, markeredgewidth=1.2)
+    return layout.mark("D", colour, markerfacecolor=face, markeredgewidth=1.2)
 
 
 def read_back(fig):
@@ -103,7 +108,7 @@ def shown(targets):
 
 
 def panels(targets):
-    """Order targets by panel: goals by unit first, then projections.
+    """Order targets by panel, goals by unit first, then projections, and within a panel by stage.
 
     Examples
     --------
@@ -117,13 +122,15 @@ def panels(targets):
     levels["unit"] = levels["unit"].fillna("")
     order = {unit: place for place, unit in enumerate(dict.fromkeys(levels["unit"]))}
     levels["panel"] = levels["unit"].map(order)
-    kept = ["indicator", "indicator_zh", "indicator_en", "plan", "unit", "projection", "nature", "comparator"]
+    places = {stage: place for place, stage in enumerate(dict.fromkeys(levels["stage"]))}
+    levels["place"] = levels["stage"].map(places)
+    kept = ["indicator", "indicator_zh", "indicator_en", "plan", "stage", "unit", "projection", "nature", "comparator"]
     numbers = ["baseline_year", "baseline", "baseline_halfwidth", "target_year", "target", "target_high"]
-    ordered = levels.sort_values(["projection", "panel"], kind="stable")
+    ordered = levels.sort_values(["projection", "panel", "place"], kind="stable")
     return ordered[kept + numbers].reset_index(drop=True)
 
 
-def dumbbell(rows, ax, language="en", labels=None):
+def dumbbell(rows, ax, language="en", placed=None):
     """Draw one dumbbell a row: baseline grey, target coloured, filled where binding and hollow where expected.
 
     Parameters
@@ -131,11 +138,12 @@ def dumbbell(rows, ax, language="en", labels=None):
     rows : DataFrame
         From `panels`.
     ax : Axes
-    labels : list of str, optional
-        Names of the rows; the indicators' by default.
+    placed : helpers.charts.layout.Rows, optional
+        Where the rows stand and what they are called; by their indicators where it is not given.
     """
-    charts.rows_of(ax, labels or charts.names_of(rows, language))
-    for y, row in enumerate(rows.itertuples()):
+    placed = placed or layout.rows(charts.names_of(rows, language))
+    layout.set_rows(ax, placed)
+    for y, row in zip(placed.ys, rows.itertuples(), strict=True):
         colour = charts.COLOURS["projection" if row.projection else "target"]
         known = pd.notna(row.baseline)
         if known:
@@ -153,13 +161,20 @@ def dumbbell(rows, ax, language="en", labels=None):
     return ax
 
 
-def _remarks(rows, ax, language):
-    """Say beside a row why no line is drawn in it."""
-    for y, row in enumerate(rows.itertuples()):
-        if pd.isna(row.baseline):
-            charts.beside(ax, y, word(CODES, "no_baseline", language))
-        elif row.baseline == row.target and not row.projection:
-            charts.beside(ax, y, word(CODES, "maintain", language))
+def remarks(rows, language="en"):
+    """Say of each row why no line is drawn in it, or nothing.
+
+    Examples
+    --------
+    >>> remarks(pd.DataFrame({"baseline": [None, 99.0], "target": [1, 99], "projection": False}))
+    ['no baseline published', 'to be kept']
+    """
+    kept = (rows["baseline"] == rows["target"]) & ~rows["projection"]
+    codes = [
+        "no_baseline" if missing else "maintain" if same else ""
+        for missing, same in zip(rows["baseline"].isna(), kept, strict=True)
+    ]
+    return [word(CODES, code, language) if code else "" for code in codes]
 
 
 def _label_ends(ax, row, y, colour, known, language):

@@ -3,8 +3,15 @@
 import hashlib
 import io
 import json
+import os
+from functools import partial
 
-from helpers import paths, schema
+import matplotlib.pyplot as plt
+from IPython.display import Image, display
+
+from helpers import paths, report, schema
+from helpers.charts import layout
+from helpers.errors import InputError
 
 # No dates and no program versions inside: two runs give the same bytes.
 METADATA = {
@@ -12,10 +19,62 @@ METADATA = {
     "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
     "png": {"Software": None},
 }
+FORMATS = tuple(METADATA)
+
+
+def drawing(plan, about, language):
+    """Make the verb that a notebook draws with: `draw` for one plan, its documents and a language.
+
+    Parameters
+    ----------
+    plan : str or None
+        The plan; None for the comparison of all.
+    about : list of dict
+        The source.yml of every plan drawn.
+    language : str
+
+    Examples
+    --------
+    >>> from helpers import source
+    >>> drawing("yantai-14fyp", [source.read("yantai-14fyp")], "zh").args[2]
+    'zh'
+    """
+    return partial(draw, plan, about, language)
+
+
+def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
+    """Draw a figure, save it as a bundle and show it => Figure, DataFrame of the numbers drawn.
+
+    Parameters
+    ----------
+    plan, about, language
+        As for `drawing`.
+    name : str
+        What the figure shows, such as baseline-target; `helpers.report.title` knows its title.
+    figure : callable
+        Of the tables, title, source line and language: the `figure` of a module of `helpers.charts`.
+    *tables
+        What it draws; the first one says which years.
+    beside : list of dict
+        The source.yml of further documents that the figure rests on.
+    **parameters
+        What else was chosen, for the record.
+    """
+    title = report.title(name, tables[0], about, language)
+    documents = [*about, *beside]
+    fig, drawn = figure(*tables, title, report.credits(documents, language), language)
+    told = report.told(name, drawn, title, documents, language, {"plan": plan, "size": layout.chosen(), **parameters})
+    save(fig, name, plan, language, drawn, told)
+    display(Image(_bytes(fig, "png", dpi="figure"), alt=told["alt"], metadata={"figure": name}))
+    plt.close(fig)
+    return fig, drawn
 
 
 def save(fig, name, plan, language, drawn, told):
     """Write figures/<plan>/<name>-<language>.{svg,pdf,png,json} and <name>.csv.
+
+    The name of another size than page says so: <name>-column-<language>.svg. The environment variable HELPERS_FORMATS
+    (svg,pdf,png) chooses formats; files of the others are removed, for they would be of another run.
 
     Parameters
     ----------
@@ -29,16 +88,46 @@ def save(fig, name, plan, language, drawn, told):
     told : dict
         caption, alt, citation and parameters, from `helpers.report`.
     """
+    stem = name if layout.chosen() == "page" else f"{name}-{layout.chosen()}"
     folder = paths.figures(plan)
-    numbers = paths.write(folder / f"{name}.csv", schema.to_csv(drawn))
-    for kind, metadata in METADATA.items():
-        buffer = io.BytesIO()
-        fig.savefig(buffer, format=kind, metadata=metadata)
-        paths.write(folder / f"{name}-{language}.{kind}", buffer.getvalue())
+    numbers = paths.write(folder / f"{stem}.csv", schema.to_csv(drawn))
+    wanted = formats(os.environ.get("HELPERS_FORMATS", ""))
+    for kind in FORMATS:
+        file = folder / f"{stem}-{language}.{kind}"
+        if kind in wanted:
+            paths.write(file, _bytes(fig, kind))
+        else:
+            file.unlink(missing_ok=True)
     about = {
         **told,
         "language": language,
         "licence": "CC-BY-4.0",
         "data": {"file": numbers.name, "sha256": hashlib.sha256(numbers.read_bytes()).hexdigest()},
     }
-    paths.write(folder / f"{name}-{language}.json", json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    paths.write(folder / f"{stem}-{language}.json", json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+
+
+def formats(names):
+    """Read which formats are wanted; none named means all.
+
+    Raises
+    ------
+    InputError
+        If one is not known.
+
+    Examples
+    --------
+    >>> formats("png, svg"), formats("")
+    (('svg', 'png'), ('svg', 'pdf', 'png'))
+    """
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    for name in asked:
+        if name not in FORMATS:
+            raise InputError(f"format {name!r} is not known", f"use {', '.join(FORMATS)}, joined by commas")
+    return tuple(kind for kind in FORMATS if kind in asked or not asked)
+
+
+def _bytes(fig, kind, **more):
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format=kind, metadata=METADATA[kind], **more)
+    return buffer.getvalue()

@@ -1,7 +1,7 @@
 """Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
 
-from helpers import charts, facts, words
-from helpers.charts import baseline, pace
+from helpers import facts, words
+from helpers.charts import baseline, layout, pace
 from helpers.words import TERMS, UNITS, word
 
 
@@ -24,16 +24,19 @@ def figure(drawn, regions, title, source, language="en"):
         Where no two plans share an indicator the figure says so, and the frame is empty.
     """
     if drawn.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_shared", language)), drawn
-    groups = list(drawn.groupby("definition", sort=False))
-    fig, axes = charts.page([len(rows) for _, rows in groups], title, source, baseline.key(drawn, language))
-    for ax, (_, rows) in zip(axes, groups, strict=True):
-        baseline.dumbbell(rows, ax, language, [regions[plan] for plan in rows["plan"]])
-        charts.beside(ax, -1, words.rate_unit(rows["rate_unit"].iloc[0], language))
-        for y, row in enumerate(rows.itertuples()):
-            charts.beside(ax, y, "\n".join([pace.said(row, language), *remark(row, language)]))
+        return layout.nothing(title, source, word(TERMS, "nothing_shared", language)), drawn
+
+    def place(rows):
+        remarks = ["\n".join([pace.said(row, language), *remark(row, language)]) for row in rows.itertuples()]
+        return layout.rows([regions[plan] for plan in rows["plan"]], remarks)
+
+    groups = [rows for _, rows in drawn.groupby("definition", sort=False)]
+    fig, panels, drawn = layout.stack(groups, place, title, source, lambda rows: baseline.key(rows, language), language)
+    for ax, rows, placed in panels:
+        baseline.dumbbell(rows, ax, language, placed)
         name, unit = rows[f"indicator_{language}"].iloc[0], word(UNITS, rows["unit"].iloc[0], language)
-        ax.set_title(f"{name} ({unit})")
+        required = words.rate_unit(rows["rate_unit"].iloc[0], language)
+        layout.set_title(ax, f"{name} ({unit})", required)
     return fig, drawn
 
 

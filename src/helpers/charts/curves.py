@@ -3,11 +3,12 @@
 import pandas as pd
 
 from helpers import charts, source, words
+from helpers.charts import layout
 from helpers.report import measured
 from helpers.words import TERMS, UNITS, word
 
-MOST = 6
-"""Panels that a page carries."""
+PANEL = 2.1
+"""Height of a panel, in inches."""
 MARKS = ("o", "s", "^", "D", "v", "P")
 
 
@@ -31,11 +32,13 @@ def figure(curves, marks, abouts, title, credits, language="en"):
     """
     if curves.empty or marks.empty:
         reason = "nothing_unknown" if curves.empty else "nothing_marked"
-        return charts.nothing(title, credits, word(TERMS, reason, language)), curves[:0]
-    drawn = curves[curves["target_id"].isin(marks["target_id"].unique()[:MOST])]
+        return layout.nothing(title, credits, word(TERMS, reason, language)), curves[:0]
+    marked = curves[curves["target_id"].isin(marks["target_id"])]
+    below = f"{word(TERMS, 'unknown_key', language)}\n{credits}"
+    fig, axes = layout.panels(marked["target_id"].nunique(), title, below, PANEL, language)
+    drawn = marked[marked["target_id"].isin(marked["target_id"].unique()[: len(axes)])]
     regions = {name: source.region(about, language) for name, about in abouts.items()}
     groups = list(drawn.groupby("target_id", sort=False))
-    fig, axes = charts.grid(len(groups), title, f"{word(TERMS, 'unknown_key', language)}\n{credits}", height=2.1)
     for ax, (target_id, curve) in zip(axes, groups, strict=True):
         panel(curve, marks[marks["target_id"] == target_id], regions, ax, language)
     places = marks[marks["target_id"].isin(drawn["target_id"])].rename(columns={"value": "baseline", "pace": "value"})
@@ -81,9 +84,9 @@ def panel(curve, marks, regions, ax, language="en"):
     for place, (mark, shape) in enumerate(zip(ordered.itertuples(), MARKS, strict=False)):
         ax.plot(mark.value, mark.pace, shape, ms=4.5, mfc="white", mec=ink, mew=1.1, zorder=3)
         ax.plot(0.97, 0.94 - 0.11 * place, shape, ms=4.5, mfc="white", mec=ink, mew=1.1, transform=ax.transAxes)
-        text = said(mark, regions, goal["unit"], language)
+        note = said(mark, regions, goal["unit"], language)
         y = 0.94 - 0.11 * place
-        ax.annotate(text, (0.94, y), xycoords="axes fraction", ha="right", va="center", fontsize=6.8, color=ink)
+        ax.annotate(note, (0.94, y), xycoords="axes fraction", ha="right", va="center", fontsize=6.8, color=ink)
     ax.set_xlabel(
         word(TERMS, "unknown_baseline", language).format(unit=word(UNITS, goal["unit"], language)), fontsize=7
     )
@@ -91,7 +94,7 @@ def panel(curve, marks, regions, ax, language="en"):
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True, digits=4))
     ax.tick_params(axis="y", labelsize=7)
     target = measured(goal["target"], goal["unit"], language)
-    ax.set_title(charts.wrap(f"{goal[f'indicator_{language}']} → {target}, {goal['target_year']}", 52))
+    layout.name_panel(ax, f"{goal[f'indicator_{language}']} → {target}, {goal['target_year']}")
     rate = {"percent": "points"}.get(goal["unit"], goal["unit"]) + "_per_year"
     ax.set_ylabel(words.rate_unit(rate, language), fontsize=7)
     if not rises:

@@ -5,8 +5,12 @@ import pandas as pd
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from helpers import charts, facts, growth, words
+from helpers.charts import layout
 from helpers.progress import observed
 from helpers.words import TERMS, UNITS, word
+
+PANEL = 2.4
+"""Height of a panel, in inches."""
 
 
 def figure(targets, observations, title, source, language="en"):
@@ -26,9 +30,11 @@ def figure(targets, observations, title, source, language="en"):
     """
     drawn = ways(targets, observations)
     if drawn.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_vanishes", language)), drawn
+        return layout.nothing(title, source, word(TERMS, "nothing_vanishes", language)), drawn
     counts = list(drawn.groupby("target_id", sort=False))
-    fig, axes = charts.grid(2 * len(counts), title, source, height=2.6)
+    fig, axes = layout.panels(2 * len(counts), title, source, PANEL, language)
+    counts = counts[: len(axes) // 2]
+    drawn = drawn[drawn["target_id"].isin([target_id for target_id, _ in counts])]
     for place, (_, rows) in enumerate(counts):
         for ax, scale in zip(axes[2 * place : 2 * place + 2], ("linear", "log"), strict=True):
             panel(rows, ax, scale, language)
@@ -108,11 +114,11 @@ def panel(rows, ax, scale, language="en"):
     heights = seen["value"].clip(lower=floor) if scale == "log" else seen["value"]
     ax.plot(seen["year"], heights, "-o", ms=4, color=ink, lw=1, zorder=3)
     for height, row in zip(heights, seen.itertuples(), strict=True):
-        text = words.number(row.value, row.unit, language)
+        shown_value = words.number(row.value, row.unit, language)
         last = row.year == seen["year"].iloc[-1]
         offset, side = ((-4, -4), ("right", "top")) if last else ((5, 4), ("left", "bottom"))
         place = {"ha": side[0], "va": side[1], "fontsize": 7, "color": ink}
-        ax.annotate(text, (row.year, height), offset, textcoords="offset points", **place)
+        ax.annotate(shown_value, (row.year, height), offset, textcoords="offset points", **place)
     if scale == "log":
         ax.set_yscale("log")
         ticks = [10.0**power for power in range(int(np.log10(top)) + 1)]
@@ -125,9 +131,9 @@ def panel(rows, ax, scale, language="en"):
     else:
         ax.set_ylim(-0.12 * top, top * 1.15)
     unit, axis = word(UNITS, goal["unit"], language), word(TERMS, f"axis_{scale}", language)
-    ax.set_title(charts.wrap(f"{goal[f'indicator_{language}']} ({unit}) · {axis}", 64))
+    layout.name_panel(ax, f"{goal[f'indicator_{language}']} ({unit}) · {axis}")
     ax.grid(True, axis="y")
     ax.margins(x=0.08)
-    ax.xaxis.set_major_locator(charts.whole_years(rows["year"]))
+    ax.xaxis.set_major_locator(layout.whole_years(rows["year"]))
     ax.tick_params(axis="y", labelsize=7)
     return ax

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 
 from helpers import charts, words
+from helpers.charts import layout
 from helpers.words import MODELS, SCALES, TERMS, UNITS, word
 
-ROWS = (7, 4)
-"""Height of the two panels, in rows of `charts.page`."""
+HEIGHTS = (2.1, 1.2)
+"""Height of the two panels, in inches."""
 GAP = 0.075
 """Least distance of two labels, as a part of the upper panel's height."""
 CROWDED = 24
@@ -45,7 +46,7 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
     drawn = numbers(series, fan, hindcast, target)
     drawn = drawn.assign(**{key: entry[key] for key in ("indicator", "indicator_zh", "indicator_en", "unit")})
     past = drawn[drawn["part"] == "hindcast"]
-    fig, (above, below) = charts.page(ROWS if len(past) else (ROWS[0], 1), title, source)
+    fig, (above, below) = layout.page(HEIGHTS if len(past) else (HEIGHTS[0], 0.3), title, source)
     years = drawn["year"].min() - 0.6, drawn["year"].max() + 0.6
     for ax in (above, below):
         ax.set_xlim(*years)

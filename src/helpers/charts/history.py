@@ -4,10 +4,11 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from helpers import charts, precedent, words
+from helpers.charts import layout, text
 from helpers.words import CODES, TERMS, UNITS, word
 
-PANEL, LINE, COLUMNS = 1.75, 0.13, 62
-"""Height of a panel and of a line of text, in inches; columns of a line under a panel."""
+PANEL, LINE, POINTS = 1.75, 0.13, 6.8
+"""Height of a panel and of a line of text under it, in inches, and its type, in points."""
 LEAD = 5
 """Years of the nation's series before it came near the start of a goal: more would flatten the slopes."""
 ROOM = 0.75
@@ -33,10 +34,11 @@ def figure(drawn, series, title, source, language="en"):
     """
     rows = shown(drawn)
     if rows.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_preceded", language)), rows
+        return layout.nothing(title, source, word(TERMS, "nothing_preceded", language)), rows
     apart = drawn[drawn["first_year"].notna() & ~drawn["target_id"].isin(rows["target_id"])]
     below = "\n".join([word(TERMS, "precedent_key", language), *_apart(apart, language), source])
-    fig, axes = charts.grid(len(rows), title, below, height=PANEL + 7 * LINE)
+    fig, axes = layout.panels(len(rows), title, below, PANEL + 7 * LINE, language)
+    rows = rows[: len(axes)]
     several = not rows["indicator"].is_unique
     names = charts.names_of(rows, language, several)
     for ax, row, name in zip(axes, rows.itertuples(), names, strict=True):
@@ -105,12 +107,13 @@ def panel(row, known, ax, language="en", name=""):
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, row.unit, language))
     ax.tick_params(axis="y", labelsize=7)
     unit = word(UNITS, row.unit, language)
-    ax.set_title(charts.wrap(f"{name} ({unit})", 56))
+    layout.name_panel(ax, f"{name} ({unit})")
+    columns = layout.panel_columns(POINTS)
     told = zip(said(row, language), (blue, grey, grey), strict=False)
-    wrapped = [(line, colour) for text, colour in told for line in charts.wrap(text, COLUMNS).split("\n")]
+    wrapped = [(line, colour) for note, colour in told for line in text.wrap(note, columns).split("\n")]
     for place, (line, colour) in enumerate(wrapped):
         where = (0, -20 - 9.5 * place)
-        ax.annotate(line, (0, 0), where, "axes fraction", "offset points", va="top", fontsize=6.8, color=colour)
+        ax.annotate(line, (0, 0), where, "axes fraction", "offset points", va="top", fontsize=POINTS, color=colour)
     return ax
 
 
@@ -274,7 +277,7 @@ def _beside(row, last, ax, language):
     for name, level, colour in sorted(levels, key=lambda level: -level[1]):
         lowest = min(level, lowest - least)
         text = word(TERMS, f"precedent_{name}", language).format(value=words.number(level, row.unit, language))
-        charts.beside(ax, lowest, text, colour)
+        layout.beside(ax, lowest, text, colour)
 
 
 def _apart(rows, language):

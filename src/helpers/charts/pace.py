@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from helpers import charts, words
+from helpers.charts import layout
 from helpers.words import CODES, TERMS, word
 
 UNKNOWN = ("no_baseline", "no_target_year", "not_quantified")
@@ -30,14 +31,18 @@ def figure(growth, indicators, title, source, language="en"):
     """
     drawn = ranked(growth, indicators)
     if drawn["code"].isin(UNKNOWN).all():
-        return charts.nothing(title, source, word(TERMS, "nothing_paced", language)), drawn[:0]
-    groups = list(drawn.groupby(["projection", "unit"], sort=False))
-    fig, axes = charts.page([len(rows) for _, rows in groups], title, source, key(drawn, language))
+        return layout.nothing(title, source, word(TERMS, "nothing_paced", language)), drawn[:0]
     several = drawn["target_year"].nunique() > 1
-    for ax, ((projection, unit), rows) in zip(axes, groups, strict=True):
-        marks(rows, ax, language, charts.names_of(rows, language, several))
-        name = words.rate_unit(unit, language)
-        ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if projection else name)
+
+    def place(rows):
+        return layout.rows(charts.names_of(rows, language, several), [said(row, language) for row in rows.itertuples()])
+
+    groups = [rows for _, rows in drawn.groupby(["projection", "unit"], sort=False)]
+    fig, panels, drawn = layout.stack(groups, place, title, source, lambda rows: key(rows, language), language)
+    for ax, rows, placed in panels:
+        marks(rows, ax, language, placed)
+        name = words.rate_unit(rows["unit"].iloc[0], language)
+        ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if rows["projection"].iloc[0] else name)
     return fig, drawn
 
 
@@ -76,17 +81,17 @@ def ranked(growth, indicators):
 def key(drawn, language):
     """Explain the marks that occur."""
     goal, projection, muted = (charts.COLOURS[name] for name in ("target", "projection", "muted"))
-    marks = [(charts.mark("o", goal), word(TERMS, "pace", language))] if (~drawn["projection"]).any() else []
+    marks = [(layout.mark("o", goal), word(TERMS, "pace", language))] if (~drawn["projection"]).any() else []
     if drawn["projection"].any():
-        marks.append((charts.mark("o", projection), word(TERMS, "projection", language)))
+        marks.append((layout.mark("o", projection), word(TERMS, "projection", language)))
     if (drawn["low"] < drawn["high"]).any():
         marks.append((Line2D([], [], color=goal, lw=2.4), word(TERMS, "interval", language)))
     if (drawn["value"].notna() & (drawn["code"] == "change_within_rounding")).any():
-        marks.append((charts.mark("s", muted), word(TERMS, "within_rounding", language)))
+        marks.append((layout.mark("s", muted), word(TERMS, "within_rounding", language)))
     return marks
 
 
-def marks(rows, ax, language="en", labels=None):
+def marks(rows, ax, language="en", placed=None):
     """Draw one mark a row and write its value beside the panel; grey where it cannot be told from rounding.
 
     Parameters
@@ -94,22 +99,28 @@ def marks(rows, ax, language="en", labels=None):
     rows : DataFrame
         From `ranked`.
     ax : Axes
-    labels : list of str, optional
-        Names of the rows; the indicators' by default.
+    placed : helpers.charts.layout.Rows, optional
+        Where the rows stand and what is written in them.
     """
-    charts.rows_of(ax, labels or charts.names_of(rows, language))
+    placed = placed or layout.rows(charts.names_of(rows, language), [said(row, language) for row in rows.itertuples()])
+    muted = (rows["code"] == "change_within_rounding").tolist()
+    colours = [_colour(row, grey) for row, grey in zip(rows.itertuples(), muted, strict=True)]
+    quiet = [grey or missing for grey, missing in zip(muted, rows["value"].isna(), strict=True)]
+    inks = ["#666666" if plain else colour for colour, plain in zip(colours, quiet, strict=True)]
+    layout.set_rows(ax, placed, inks)
     ax.axvline(0, color="#888888", lw=0.8, zorder=1)
-    for y, row in enumerate(rows.itertuples()):
-        muted = row.code == "change_within_rounding"
-        colour = charts.COLOURS["muted" if muted else "projection" if row.projection else "target"]
-        charts.beside(ax, y, said(row, language), "#666666" if muted or pd.isna(row.value) else colour)
+    for y, row, grey, colour in zip(placed.ys, rows.itertuples(), muted, colours, strict=True):
         if pd.notna(row.value):
             ax.plot([0, row.value], [y, y], color=colour, lw=1.0, alpha=0.5, zorder=2)
             ax.plot([row.low, row.high], [y, y], color=colour, lw=2.4, solid_capstyle="butt", zorder=3)
-            ax.plot(row.value, y, "s" if muted else "o", ms=4.5, color=colour, zorder=4)
+            ax.plot(row.value, y, "s" if grey else "o", ms=4.5, color=colour, zorder=4)
     ax.margins(x=0.06)
     ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True))
     return ax
+
+
+def _colour(row, grey):
+    return charts.COLOURS["muted" if grey else "projection" if row.projection else "target"]
 
 
 def said(row, language):

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from helpers import charts, facts, words
-from helpers.charts import baseline
+from helpers.charts import baseline, layout
 from helpers.progress import inputs, observed
 from helpers.words import TERMS, UNITS, VERDICTS, word
 
-MOST = 8
-"""Panels that a page carries."""
+PANEL = 1.85
+"""Height of a panel, in inches."""
 
 
 def figure(targets, observations, progress, title, source, language="en"):
@@ -27,10 +27,12 @@ def figure(targets, observations, progress, title, source, language="en"):
     Figure, DataFrame
         The figure and the numbers drawn: one row a value, `part` says of what (required or observed).
     """
-    goals = followed(targets, observations, progress)[:MOST]
+    goals = followed(targets, observations, progress)
     if goals.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_observed", language)), goals
-    fig, axes = charts.grid(len(goals), title, f"{word(TERMS, 'path_key', language)}\n{source}", height=1.95)
+        return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), goals
+    below = f"{word(TERMS, 'path_key', language)}\n{source}"
+    fig, axes = layout.panels(len(goals), title, below, PANEL, language)
+    goals = goals[: len(axes)]
     seen = observed.levels(observations)
     drawn = []
     for ax, goal in zip(axes, goals.itertuples(), strict=True):
@@ -133,17 +135,16 @@ def panel(drawn, goal, ax, language="en"):
     target_over = not apart if last["year"] == years[1] else end >= way["value"].iloc[0]
     labels = [(years[1], end, colour, target_over), (float(last["year"]), last["value"], ink, apart)]
     for year, value, shade, over in labels:
-        text = words.number(value, goal.unit, language)
+        shown = words.number(value, goal.unit, language)
         place = {"ha": "center", "va": "bottom" if over else "top", "fontsize": 7, "color": shade}
-        ax.annotate(text, (year, value), (0, 5 if over else -5), textcoords="offset points", **place)
-    name = charts.wrap(f"{getattr(goal, f'indicator_{language}')} ({word(UNITS, goal.unit, language)})", 54)
-    ax.set_title(name, pad=15)
+        ax.annotate(shown, (year, value), (0, 5 if over else -5), textcoords="offset points", **place)
+    layout.name_panel(ax, f"{getattr(goal, f'indicator_{language}')} ({word(UNITS, goal.unit, language)})", pad=15)
     ax.annotate(verdict(goal, language), (0, 1), (0, 4), "axes fraction", "offset points", fontsize=7, color=ink)
     ax.margins(x=0.08, y=0.22)
     if drawn["value"].min() >= 0:
         ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.14 * drawn["value"].max()))
     ax.grid(True, axis="y")
-    ax.xaxis.set_major_locator(charts.whole_years(drawn["year"]))
+    ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, goal.unit, language))
     ax.tick_params(axis="y", labelsize=7)
     return ax

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import charts, growth, required, words
+from helpers.charts import layout
 from helpers.words import PATHS, TERMS, UNITS, word
 
 LINES = {"linear": ("-", "o"), "exp": ((0, (5, 2)), "s"), "logit": ((0, (1, 1.5)), "^")}
@@ -29,11 +30,11 @@ def figure(targets, growth_rows, indicator, title, source, language="en"):
     """
     drawn = ways(targets, indicator or widest(targets, growth_rows))
     if drawn.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_on_scales", language)), drawn
+        return layout.nothing(title, source, word(TERMS, "nothing_on_scales", language)), drawn
     goal = drawn.iloc[0]
-    fig, (left, right) = charts.grid(2, title, source, height=2.6)
+    fig, (left, right) = layout.grid(2, title, source, height=2.6)
     unit = word(UNITS, goal["unit"], language)
-    left.set_title(charts.wrap(f"{goal[f'indicator_{language}']} ({unit})", 52))
+    layout.name_panel(left, f"{goal[f'indicator_{language}']} ({unit})")
     right.set_title(words.rate_unit(goal["rate_unit"], language))
     for scale, rows in drawn.groupby("scale", sort=False):
         style, shape = LINES[scale]
@@ -41,7 +42,7 @@ def figure(targets, growth_rows, indicator, title, source, language="en"):
         left.plot(rows["year"], rows["value"], **look)
         right.plot(rows["year"], rows["change"], label=word(PATHS, scale, language), **look)
     for ax, signed in ((left, False), (right, True)):
-        ax.xaxis.set_major_locator(charts.whole_years(drawn["year"]))
+        ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
         unit = "" if signed else goal["unit"]
         ax.yaxis.set_major_formatter(_formatter(unit, language, signed))
         ax.grid(True, axis="y")

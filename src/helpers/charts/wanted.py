@@ -3,9 +3,12 @@
 import numpy as np
 
 from helpers import charts, growth, schema, words
-from helpers.charts import path
+from helpers.charts import layout, path
 from helpers.progress import paces
 from helpers.words import TERMS, word
+
+APART = 0.035
+"""Inches between a row's middle and each of its two marks."""
 
 
 def figure(targets, observations, progress, title, source, language="en"):
@@ -25,12 +28,16 @@ def figure(targets, observations, progress, title, source, language="en"):
     """
     drawn = speeds(targets, observations, progress)
     if drawn.empty:
-        return charts.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn
-    groups = list(drawn.groupby("unit", sort=False))
-    fig, axes = charts.page([len(rows) for _, rows in groups], title, source, key(drawn, language))
-    for ax, (unit, rows) in zip(axes, groups, strict=True):
-        marks(rows, ax, language)
-        ax.set_title(words.rate_unit(unit, language))
+        return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn
+
+    def place(rows):
+        return layout.rows(charts.names_of(rows, language), [said(row, language) for row in rows.itertuples()])
+
+    groups = [rows for _, rows in drawn.groupby("unit", sort=False)]
+    fig, panels, drawn = layout.stack(groups, place, title, source, lambda rows: key(rows, language), language)
+    for ax, rows, placed in panels:
+        marks(rows, ax, language, placed)
+        ax.set_title(words.rate_unit(rows["unit"].iloc[0], language))
     return fig, drawn
 
 
@@ -85,17 +92,17 @@ def key(drawn, language):
     """Explain the marks that occur."""
     colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
     marks = [
-        (charts.mark("D", colour, markerfacecolor="white", markeredgewidth=1.2), word(TERMS, "pace", language)),
-        (charts.mark("o", ink), word(TERMS, "pace_since", language)),
+        (layout.mark("D", colour, markerfacecolor="white", markeredgewidth=1.2), word(TERMS, "pace", language)),
+        (layout.mark("o", ink), word(TERMS, "pace_since", language)),
     ]
     if drawn["before"].notna().any():
-        marks.append((charts.mark("<", charts.COLOURS["muted"]), word(TERMS, "pace_before", language)))
+        marks.append((layout.mark("<", charts.COLOURS["muted"]), word(TERMS, "pace_before", language)))
     if (drawn["achieved_low"] < drawn["achieved_high"]).any():
-        marks.append((charts.mark("|", ink, markeredgewidth=2.4), word(TERMS, "interval", language)))
+        marks.append((layout.mark("|", ink, markeredgewidth=2.4), word(TERMS, "interval", language)))
     return marks
 
 
-def marks(rows, ax, language="en"):
+def marks(rows, ax, language="en", placed=None):
     """Draw one row a goal: what is wanted, what was achieved, what went before.
 
     Parameters
@@ -103,21 +110,23 @@ def marks(rows, ax, language="en"):
     rows : DataFrame
         From `speeds`.
     ax : Axes
+    placed : helpers.charts.layout.Rows, optional
+        Where the rows stand and what is written in them.
     """
-    charts.rows_of(ax, charts.names_of(rows, language))
-    ax.axvline(0, color="#888888", lw=0.8, zorder=1)
+    placed = placed or layout.rows(charts.names_of(rows, language), [said(row, language) for row in rows.itertuples()])
     colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
-    for y, row in enumerate(rows.itertuples()):
+    layout.set_rows(ax, placed, [ink] * len(rows))
+    ax.axvline(0, color="#888888", lw=0.8, zorder=1)
+    for y, row in zip(placed.ys, rows.itertuples(), strict=True):
         for low, high, shade, off in (
-            (row.required_low, row.required_high, colour, 0.12),
-            (row.achieved_low, row.achieved_high, ink, -0.12),
+            (row.required_low, row.required_high, colour, APART),
+            (row.achieved_low, row.achieved_high, ink, -APART),
         ):
             ax.plot([low, high], [y + off, y + off], color=shade, lw=2.4, solid_capstyle="butt", zorder=3)
-        ax.plot(row.required, y + 0.12, "D", ms=4.5, mfc="white", mec=colour, mew=1.2, zorder=4)
-        ax.plot(row.achieved, y - 0.12, "o", ms=4.5, color=ink, zorder=4)
+        ax.plot(row.required, y + APART, "D", ms=4.5, mfc="white", mec=colour, mew=1.2, zorder=4)
+        ax.plot(row.achieved, y - APART, "o", ms=4.5, color=ink, zorder=4)
         if not np.isnan(row.before):
             ax.plot(row.before, y, "<", ms=4.5, color=charts.COLOURS["muted"], zorder=2)
-        charts.beside(ax, y, said(row, language), ink)
     ax.margins(x=0.08)
     ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True))
     return ax

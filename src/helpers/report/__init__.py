@@ -99,42 +99,54 @@ def credits(about, language="en"):
     return f"{word(TERMS, 'source', language)}{colon}{documents}{stop}{word(TERMS, 'own', language)}"
 
 
-def title(kind, targets, about, language="en"):
+def title(name, targets, about, language="en"):
     """Write a figure's title from the places and the years that it shows.
+
+    Parameters
+    ----------
+    name : str
+        What the figure shows, such as baseline-target.
+    targets : DataFrame
+        Its years are those of its columns baseline_year and target_year; without them the document's.
+    about : list of dict
+        The source.yml of every plan drawn.
 
     Examples
     --------
     >>> from helpers import schema
-    >>> title("baseline", schema.load("targets", "yunyang-14fyp"), [source.read("yunyang-14fyp")], "zh")
+    >>> title("baseline-target", schema.load("targets", "yunyang-14fyp"), [source.read("yunyang-14fyp")], "zh")
     '云阳县：2020 年基期与 2025 年目标'
     """
     places = listed(list(dict.fromkeys(source.region(item, language) for item in about)), language)
     years = [
-        sorted(targets[name].dropna().unique()) or [item[name] for item in about[:1]]
-        for name in ("baseline_year", "target_year")
+        sorted(targets[year].dropna().unique() if year in targets else []) or [item[year] for item in about[:1]]
+        for year in ("baseline_year", "target_year")
     ]
     dash = "—" if language == "zh" else "–"
     start, end = (dash.join(map(str, dict.fromkeys((found[0], found[-1])))) for found in years)
     span = f"{years[0][0]}{dash}{years[1][-1]}"
     texts = {
-        "baseline": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标"),
-        "pace": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
+        "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标"),
+        "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
         "scales": (
             f"{places}: one target on three scales, {span}",
             f"{places}：同一目标的三种尺度，{span}",
         ),
-        "unknown": (
+        "unknown-baseline": (
             f"{places}: the change required every year, by the baseline that is not published",
             f"{places}：基期值未公布时，不同基期值对应的年均变化",
         ),
-        "path": (f"{places}: what was observed on the way to {end}", f"{places}：{end} 年目标完成情况：实际值与目标线"),
-        "wanted": (f"{places}: change required and observed every year", f"{places}：每年所需与实际的变化"),
+        "progress-path": (
+            f"{places}: what was observed on the way to {end}",
+            f"{places}：{end} 年目标完成情况：实际值与目标线",
+        ),
+        "pace-wanted": (f"{places}: change required and observed every year", f"{places}：每年所需与实际的变化"),
         "elimination": (f"{places}: the way to zero on two axes", f"{places}：降至零的路径，两种坐标"),
         "precedent": (f"{places}: the plan's pace and the nation's", f"{places}：规划的速度与全国曾有的速度"),
         "fan": (f"{places}: forecast, and how such forecasts fared", f"{places}：预测，以及此类预测的回测"),
     }
-    return texts[kind][words.LANGUAGES.index(language)]
+    return texts[name][words.LANGUAGES.index(language)]
 
 
 def listed(things, language):

@@ -1,0 +1,463 @@
+"""Where things stand on a figure: its size, panels under each other or side by side, rows, title, key, source line."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MultipleLocator
+
+from helpers.charts import text
+from helpers.words import TERMS, word
+
+MILLIMETRE = 1 / 25.4
+PANEL, TITLE, KEY, LINE, EDGE = 0.5, 0.17, 0.16, 0.12, 0.44
+"""Inches that a panel takes besides its rows, a line of the title, of the key, of the source, and the rest."""
+HEAD = 0.16
+"""Inches of the heading of a group of rows."""
+SMALL, NOTE = 7, 6.5
+"""Points of labels inside panels, and of the source line."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a figure is laid out for; lengths in inches."""
+
+    width: float
+    height: float
+    """The greatest height; the very height where `fixed`."""
+    fixed: bool
+    row: float
+    """Height of a row whose label stands beside it."""
+    labels: int
+    """Columns of text beside a row; 0: labels and remarks stand above their row."""
+    across: int
+    """Panels side by side in a grid."""
+
+
+SIZES = {
+    "column": Size(85 * MILLIMETRE, 230 * MILLIMETRE, False, 0.0, 0, 1),
+    "page": Size(175 * MILLIMETRE, 240 * MILLIMETRE, False, 0.27, 34, 2),
+    "slide": Size(6.4, 3.6, True, 0.27, 34, 2),
+}
+"""A journal's column and page, and a slide: 1920 × 1080 pixels at 300 dpi."""
+_chosen = "page"
+
+
+class Rows(NamedTuple):
+    """The rows of one panel: their texts, wrapped, where they stand, in inches from the top, and the whole height."""
+
+    labels: list[str]
+    remarks: list[str]
+    heads: dict[float, str]
+    ys: list[float]
+    height: float
+
+
+def choose(name):
+    """Choose the size of the figures to come.
+
+    Raises
+    ------
+    ValueError
+        If it is not column, page or slide.
+
+    Examples
+    --------
+    >>> choose("poster")
+    Traceback (most recent call last):
+    ValueError: size is column, page or slide, not 'poster'
+    """
+    global _chosen
+    if name not in SIZES:
+        raise ValueError(f"size is {', '.join(list(SIZES)[:-1])} or {list(SIZES)[-1]}, not {name!r}")
+    _chosen = name
+
+
+def chosen():
+    """Give the name of the size that figures are laid out for.
+
+    Examples
+    --------
+    >>> chosen()
+    'page'
+    """
+    return _chosen
+
+
+def size():
+    """Give the size that figures are laid out for."""
+    return SIZES[_chosen]
+
+
+def columns(share=1.0, points=8.0):
+    """Count the columns of text that a part of the figure's width holds: a Chinese character, two columns, is an em.
+
+    Examples
+    --------
+    >>> columns(), columns(0.5)
+    (117, 58)
+    """
+    return int(share * (size().width - 0.1) * 2 * 72 / points * 0.96)
+
+
+def rows(labels, remarks=(), heads=()):
+    """Place the rows of a panel.
+
+    Parameters
+    ----------
+    labels : list of str
+        What each row is called.
+    remarks : list of str, optional
+        What stands at its right end.
+    heads : list of str, optional
+        The group of each row: where it changes the group is named above the row. One group is not named.
+
+    Returns
+    -------
+    Rows
+
+    Examples
+    --------
+    >>> placed = rows(["first", "second"], heads=["preschool", "senior"])
+    >>> [round(y, 2) for y in placed.ys], list(placed.heads.values()), round(placed.height, 2)
+    ([0.3, 0.73], ['preschool', 'senior'], 0.86)
+    """
+    remarks = list(remarks) or [""] * len(labels)
+    grouped = len(set(heads)) > 1
+    wrapped, ys, named, y = [], [], {}, 0.0
+    for place, (label, remark) in enumerate(zip(labels, remarks, strict=True)):
+        if grouped and (place == 0 or heads[place] != heads[place - 1]):
+            named[y + HEAD * 0.62] = heads[place]
+            y += HEAD
+        if size().labels:
+            label = text.wrap(label, size().labels)
+            lines = max(label.count("\n"), remark.count("\n")) + 1
+            height = max(size().row, 0.06 + 0.12 * lines)
+            ys.append(y + height / 2)
+        else:
+            room = columns(1, SMALL) - max(map(text.width_of, remark.split("\n"))) - 4
+            label = text.wrap(label, max(room, 16))
+            height = 0.19 + 0.115 * (max(label.count("\n"), remark.count("\n")) + 1)
+            ys.append(y + height - 0.1)
+        wrapped.append(label)
+        y += height
+    return Rows(wrapped, remarks, named, ys, y)
+
+
+def set_rows(ax, placed, colours=()):
+    """Give an axis the rows placed: labels, remarks, names of groups.
+
+    Parameters
+    ----------
+    ax : Axes
+    placed : Rows
+    colours : list of str, optional
+        Of the remarks.
+
+    Examples
+    --------
+    >>> ax = set_rows(plt.figure().add_subplot(), rows(["first", "second"], ["", "to be kept"]))
+    >>> [label.get_text() for label in ax.get_yticklabels()], [note.get_text() for note in ax.texts]
+    (['first', 'second'], ['to be kept'])
+    """
+    aside = bool(size().labels)
+    ax.set_yticks(placed.ys, placed.labels if aside else [""] * len(placed.ys))
+    ax.set_ylim(placed.height, 0)
+    for y, label in zip(placed.ys, placed.labels, strict=True):
+        if not aside:
+            above(ax, y, label, "left", "#222222")
+    for y, remark, colour in zip(placed.ys, placed.remarks, list(colours) or ["#666666"] * len(placed.ys), strict=True):
+        if remark and aside:
+            beside(ax, y, remark, colour)
+        elif remark:
+            above(ax, y, remark, "right", colour)
+    for y, name in placed.heads.items():
+        x, offset, side = (0, -4, "right") if aside else (0, 0, "left")
+        where = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
+        look = {"fontsize": NOTE, "color": "#777777", "va": "center", "ha": side}
+        ax.annotate(name, (x, y), (offset, 0), **where, **look)
+        ax.axhline(y - HEAD * 0.62, color="#d0d0d0", lw=0.5, zorder=0)
+    return ax
+
+
+def beside(ax, y, note, colour="#666666"):
+    """Write a note to the right of the panel, level with a row.
+
+    Examples
+    --------
+    >>> beside(plt.figure().add_subplot(), 0, "to be kept").get_text()
+    'to be kept'
+    """
+    where = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
+    return ax.annotate(note, (1, y), (4, 0), **where, va="center", fontsize=SMALL, color=colour)
+
+
+def above(ax, y, note, side, colour="#666666"):
+    """Write a note over a row, from the left edge of the panel or up to its right one.
+
+    Examples
+    --------
+    >>> above(plt.figure().add_subplot(), 0, "to be kept", "right").get_ha()
+    'right'
+    """
+    where = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
+    x = 0 if side == "left" else 1
+    behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
+    look = {"ha": side, "va": "bottom", "fontsize": SMALL, "color": colour, "bbox": behind, "zorder": 3.5}
+    return ax.annotate(note, (x, y), (0, 5), **where, **look)
+
+
+def stack(groups, place, title, source, key=lambda drawn: (), language="en"):
+    """Make a figure of panels of rows under each other, of as many rows as its size holds.
+
+    Parameters
+    ----------
+    groups : list of DataFrame
+        The rows of each panel.
+    place : callable
+        Of a panel's rows: their `Rows`.
+    title, source : str
+        What stands above and below the panels; how many rows are left out is added.
+    key : callable
+        Of the rows drawn: (Line2D, meaning) of each kind of mark.
+
+    Returns
+    -------
+    Figure, list of (Axes, DataFrame, Rows), DataFrame
+        The figure, its panels, and the rows drawn.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"name": ["a", "b"]})
+    >>> fig, panels, drawn = stack([frame], lambda shown: rows(list(shown["name"])), "Title", "Source: nobody")
+    >>> len(panels), len(drawn), round(fig.get_figwidth() / MILLIMETRE)
+    (1, 2, 175)
+    """
+    every = sum(map(len, groups))
+    room = size().height - _edges(title, source, key(pd.concat(groups, ignore_index=True)))
+    kept = _fitting(groups, place, room)
+    if sum(map(len, kept)) < every:
+        kept = _fitting(groups, place, room - LINE)
+        cut = word(TERMS, "rows_cut", language).format(shown=sum(map(len, kept)), every=every)
+        source = f"{cut}\n{source}"
+    drawn = pd.concat(kept, ignore_index=True)
+    placed = [place(frame) for frame in kept]
+    fig, axes = page([found.height for found in placed], title, source, key(drawn))
+    return fig, list(zip(axes, kept, placed, strict=True)), drawn
+
+
+def _fitting(groups, place, room):
+    """Keep the first rows that fit into a height, at least one."""
+    kept = []
+    for frame in groups:
+        count = len(frame)
+        while count and PANEL + place(frame[:count]).height > room:
+            count -= 1
+        count = max(count, 0 if kept else 1)
+        if not count:
+            break
+        kept.append(frame[:count])
+        room -= PANEL + place(frame[:count]).height
+    return kept
+
+
+def page(heights, title="", source="", key=()):
+    """Make a figure of panels under each other, with title, key and source line.
+
+    Parameters
+    ----------
+    heights : list of float
+        Of the panels without their titles, in inches.
+    title, source : str
+        What stands above and below the panels.
+    key : sequence of (Line2D, str)
+        Marks and what they mean, under the title.
+
+    Returns
+    -------
+    Figure, list of Axes
+
+    Examples
+    --------
+    >>> fig, axes = page([0.6, 0.3], "Title", "Source: nobody")
+    >>> len(axes), round(fig.get_figwidth() / MILLIMETRE)
+    (2, 175)
+    """
+    height = size().height if size().fixed else sum(heights) + PANEL * len(heights) + _edges(title, source, key)
+    ratios = [height + 0.12 for height in heights]
+    fig, axes = plt.subplots(
+        len(heights), 1, figsize=(size().width, height), squeeze=False, gridspec_kw={"height_ratios": ratios}
+    )
+    _frame(fig, title, source, key)
+    return fig, list(axes[:, 0])
+
+
+def grid(panels, title="", source="", height=1.75, key=()):
+    """Make a figure of small panels side by side, with title, key and source line.
+
+    Parameters
+    ----------
+    panels : int
+    title, source : str
+        What stands above and below the panels.
+    height : float
+        Of a panel with its title, in inches.
+    key : sequence of (Line2D, str)
+        Marks and what they mean, under the title.
+
+    Returns
+    -------
+    Figure, list of Axes
+
+    Examples
+    --------
+    >>> fig, axes = grid(3, "Title", "Source: nobody")
+    >>> len(axes), len(fig.axes), round(fig.get_figwidth() / MILLIMETRE)
+    (3, 3, 175)
+    """
+    across = min(panels, size().across) if size().fixed else size().across
+    down = -(-panels // across)
+    whole = size().height if size().fixed else down * height + _edges(title, source, key)
+    fig, axes = plt.subplots(down, across, figsize=(size().width, whole), squeeze=False, layout="constrained")
+    fig.get_layout_engine().set(hspace=0.04, wspace=0.03)
+    _frame(fig, title, source, key)
+    for ax in axes.flat[panels:]:
+        ax.remove()
+    return fig, list(axes.flat[:panels])
+
+
+def panels(count, title, source, height, language="en"):
+    """Make a grid of as many of the panels wanted as the figure's size holds, and say how many are left out.
+
+    Returns
+    -------
+    Figure, list of Axes
+
+    Examples
+    --------
+    >>> fig, axes = panels(11, "Title", "Source: nobody", 1.95)
+    >>> len(axes), fig._supxlabel.get_text().splitlines()[0]
+    (8, '8 of 11 goals; the others are in the tables.')
+    """
+    held = max(1, int((size().height - _edges(title, source) - LINE) / height)) * size().across
+    if count > held:
+        cut = word(TERMS, "panels_cut", language).format(shown=held, every=count)
+        source = f"{cut}\n{source}"
+    return grid(min(count, held), title, source, height)
+
+
+def panel_columns(points=8.0):
+    """Count the columns of text over a panel of a grid.
+
+    Examples
+    --------
+    >>> panel_columns()
+    53
+    """
+    return columns(1 / size().across - 0.045, points)
+
+
+def name_panel(ax, name, pad=None):
+    """Name a panel of a grid, on as many lines as its width asks.
+
+    Examples
+    --------
+    >>> ax = plt.figure().add_subplot()
+    >>> print(name_panel(ax, "a long name of an indicator that breaks into two lines (%)").get_text())
+    a long name of an indicator
+    that breaks into two lines (%)
+    """
+    return ax.set_title(text.wrap(name, panel_columns()), pad=pad)
+
+
+def nothing(title, source, reason):
+    """Make a figure that says why there is nothing to draw.
+
+    Examples
+    --------
+    >>> nothing("Title", "Source: nobody", "No target").axes[0].texts[0].get_text()
+    'No target'
+    """
+    fig, (ax,) = page([0.2], title, source)
+    ax.set_axis_off()
+    ax.text(0, 0.5, text.fill(reason, columns()), transform=ax.transAxes, va="center")
+    return fig
+
+
+def set_title(ax, title, right=""):
+    """Name a panel, and over its right margin what the remarks of its rows are.
+
+    Examples
+    --------
+    >>> set_title(plt.figure().add_subplot(), "share (%)", "points a year").get_title(loc="left")
+    'share (%)'
+    """
+    if size().labels:
+        ax.set_title(title)
+        ax.annotate(right, (1, 1), (4, 4), "axes fraction", "offset points", fontsize=SMALL, color="#666666")
+    else:
+        ax.set_title(text.wrap(f"{title} · {right}" if right else title, columns()))
+    return ax
+
+
+def mark(shape, colour, **more):
+    """Make one mark for a key.
+
+    Examples
+    --------
+    >>> mark("D", "black").get_marker()
+    'D'
+    """
+    return Line2D([], [], marker=shape, color=colour, linestyle="none", markersize=5, **more)
+
+
+def whole_years(years):
+    """Mark every year of an axis, or every second or fifth of a longer one.
+
+    Examples
+    --------
+    >>> whole_years([2010, 2025]).tick_values(2010, 2014).tolist()
+    [2008.0, 2010.0, 2012.0, 2014.0, 2016.0]
+    """
+    span = max(years) - min(years)
+    return MultipleLocator(1 if span <= 6 else 2 if span <= 16 else 5)
+
+
+def _titled(title):
+    return text.wrap(title, columns(1, 9)) if title else ""
+
+
+def _sourced(source):
+    return text.fill(source, columns(1, NOTE))
+
+
+def _key_columns(key):
+    """Choose how many entries of a key stand side by side."""
+    widths = [text.width_of(meaning) + 5 for _, meaning in key]
+    room = columns(1, SMALL)
+    return next((n for n in range(len(widths), 1, -1) if sum(sorted(widths)[-n:]) <= room), 1)
+
+
+def _edges(title, source, key=()):
+    """Add up the height of all that is not a panel."""
+    key_lines = -(-len(key) // _key_columns(key)) if key else 0
+    title_lines = _titled(title).count("\n") + 1
+    return EDGE + TITLE * title_lines + KEY * key_lines + LINE * (_sourced(source).count("\n") + 1)
+
+
+def _frame(fig, title, source, key):
+    """Write title, key and source line around the panels."""
+    below, over = _sourced(source), _titled(title)
+    across = _key_columns(key) if key else 1
+    key_lines = -(-len(key) // across)
+    fig.suptitle(over + "\n " * key_lines, x=0.01, ha="left", linespacing=1.4)
+    fig.supxlabel(below, x=0.01, ha="left", fontsize=NOTE, color="#555555")
+    if not key:
+        return
+    marks, meanings = zip(*key, strict=True)
+    under_title = (-0.005, 1 - (0.04 + TITLE * (over.count("\n") + 1)) / fig.get_figheight())
+    place = {"loc": "upper left", "bbox_to_anchor": under_title, "borderaxespad": 0.2, "labelspacing": 0.35}
+    legend = fig.legend(marks, meanings, ncols=across, handletextpad=0.3, columnspacing=1.2, **place)
+    legend.set_in_layout(False)
