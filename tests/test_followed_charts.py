@@ -133,7 +133,8 @@ def test_a_value_published_after_the_plan_began_is_no_mark():
 
 
 @pytest.mark.parametrize(
-    ("kind", "plan"), [("progress-path", "yantai-14fyp"), ("pace-wanted", "chuxiong-2023-2025"), ("elimination", "china-14fyp")]
+    ("kind", "plan"),
+    [("progress-path", "yantai-14fyp"), ("pace-wanted", "chuxiong-2023-2025"), ("elimination", "china-14fyp")],
 )
 def test_where_nothing_can_be_drawn_the_figure_says_why(kind, plan):
     fig, drawn = draw(kind, plan)
