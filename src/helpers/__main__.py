@@ -1,16 +1,20 @@
 """The commands: python -m helpers run | check | list | notebooks | docs."""
 
+import os
 import sys
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from helpers import paths
+from helpers import gallery, paths
 from helpers import run as runner
 from helpers.errors import InputError
-from helpers.jobs import parameters
+from helpers.jobs import FORMATS, parameters
 from helpers.words import LANGUAGES
 
+SIZES = ("page", "column", "slide")
+FILES = ("svg", "pdf", "png")
 app = typer.Typer(
     help="Research notebooks on local education plans: clean, chart, required growth, compare.",
     add_completion=False,
@@ -32,14 +36,21 @@ def run(
     as_of: Annotated[
         int | None, typer.Option(metavar="YEAR", help="Judge progress by what was observed by the end of this year.")
     ] = None,
+    size: Annotated[
+        str, typer.Option(help="Lay figures out for column (85 mm), page (175 mm), slide (16:9), or all.")
+    ] = "page",
+    formats: Annotated[
+        str, typer.Option("--format", metavar="svg,pdf,png", help="Which files of a figure, joined by commas.")
+    ] = "",
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a notebook's parameter.")
     ] = None,
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
-    with _progress() as report:
-        summary = runner.run(plans or (), language, jobs, force, given, report)
+    with _progress() as report, _formats(formats):
+        summary = runner.run(plans or (), language, jobs, force, given, report, _sizes(size))
+        gallery.save()
     for remark in runner.remarks(plans or paths.plans()):
         typer.echo(f"note: {remark}")
     for job, error in summary.failed:
@@ -111,6 +122,27 @@ def docs():
 
     paths.write(paths.root() / "docs/codebook.md", codebook.page())
     paths.write(paths.root() / "docs/documents.md", holdings.page())
+
+
+def _sizes(size):
+    """Read --size => the sizes wanted."""
+    if size not in (*SIZES, "all"):
+        raise InputError(f"size {size!r} is not known", f"use {', '.join(SIZES)} or all")
+    return SIZES if size == "all" else (size,)
+
+
+@contextmanager
+def _formats(names):
+    """Tell the notebooks which formats are wanted."""
+    for name in filter(None, names.split(",")):
+        if name not in FILES:
+            raise InputError(f"format {name!r} is not known", f"use {', '.join(FILES)}, joined by commas")
+    if names:
+        os.environ[FORMATS] = names
+    try:
+        yield
+    finally:
+        os.environ.pop(FORMATS, None)
 
 
 def _given(pairs):

@@ -17,9 +17,13 @@ from pathlib import Path
 from helpers import paths
 from helpers.errors import InputError
 
+PAGE = "page"
+"""The size of figures that needs no word in the name of a file."""
 OTHERS = ("nation", "beside")
 """Parameters that name plans, joined by ;."""
 CODE = (".py", ".json", ".mplstyle")
+FORMATS = "HELPERS_FORMATS"
+"""Names the formats of figures, joined by commas; all where it is not set."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class Job:
     parameters: tuple[tuple[str, object], ...] = ()
 
     def __str__(self):
-        return f"{self.plan or 'all plans'} · {self.notebook} ({self.language})"
+        size = dict(self.parameters).get("size", PAGE)
+        return f"{self.plan or 'all plans'} · {self.notebook} ({self.language}{'' if size == PAGE else f', {size}'})"
 
     @cached_property
     def others(self):
@@ -43,7 +48,9 @@ class Job:
 
     def built(self, end):
         """Give the path of what is kept of the job under build/: .ipynb, .json, .failed.ipynb, .log."""
-        return paths.root() / "build" / (self.plan or "compare") / f"{self.notebook}-{self.language}{end}"
+        size = dict(self.parameters).get("size", PAGE)
+        name = self.notebook if size == PAGE else f"{self.notebook}-{size}"
+        return paths.root() / "build" / (self.plan or "compare") / f"{name}-{self.language}{end}"
 
 
 def parameters(notebook):
@@ -161,7 +168,7 @@ def digest(job, before):
     content = {
         "code": _code(paths.root()),
         "notebook": _source(paths.root() / "notebooks" / f"{job.notebook}.ipynb"),
-        "parameters": [job.plan, job.language, job.parameters],
+        "parameters": [job.plan, job.language, job.parameters, os.environ.get(FORMATS, "")],
         "material": {paths.relative(file): _sha256(file) for file in material},
         "before": before,
     }

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 
 from helpers import paths, source
 from helpers.errors import InputError
-from helpers.jobs import Job, digest, execute, fresh_stamp, parameters, tables_of
+from helpers.jobs import PAGE, Job, digest, execute, fresh_stamp, parameters, tables_of
 from helpers.words import LANGUAGES
 
 CLEANS = "01-clean"
@@ -41,7 +41,7 @@ def notebooks():
     return sorted(file.stem for file in (paths.root() / "notebooks").glob("[0-9]*.ipynb"))
 
 
-def run(plans=(), language="both", jobs=None, force=False, given=None, report=lambda *_: None):
+def run(plans=(), language="both", jobs=None, force=False, given=None, report=lambda *_: None, sizes=(PAGE,)):
     """Execute all notebooks for the plans named, or for all, then those that compare plans.
 
     Parameters
@@ -58,6 +58,8 @@ def run(plans=(), language="both", jobs=None, force=False, given=None, report=la
         Values for parameters of the notebooks other than plan and language.
     report : callable
         Called as report(job, state, done, total) whenever a job ends; state is executed, skipped or failed.
+    sizes : sequence of str
+        What figures are laid out for: column, page, slide. A notebook without figures is executed once.
 
     Returns
     -------
@@ -69,7 +71,7 @@ def run(plans=(), language="both", jobs=None, force=False, given=None, report=la
         If a plan, a language or a parameter is not known. Nothing is executed then.
     """
     chosen = [paths.check_plan(plan) for plan in dict.fromkeys(plans)] or paths.plans()
-    chains, last = _plan_jobs(chosen, _languages(language), given or {})
+    chains, last = _plan_jobs(chosen, _languages(language), given or {}, sizes)
     total = sum(map(len, chains)) + len(last)
     summary = Summary()
 
@@ -134,7 +136,7 @@ def _languages(language):
     raise InputError(f"language {language!r} is not known", f"use {', '.join(LANGUAGES)} or both")
 
 
-def _plan_jobs(plans, languages, given):
+def _plan_jobs(plans, languages, given, sizes=(PAGE,)):
     """Lay out the jobs => one chain a plan, and the jobs that come after all of them."""
     known = {name: parameters(name) for name in notebooks()}
     settable = sorted({key for found in known.values() for key in found} - {"plan", "language"})
@@ -149,13 +151,18 @@ def _plan_jobs(plans, languages, given):
                 expected = f"as {default!r} is in {name}"
                 raise InputError(f"parameter {key} takes a {type(default).__name__}", expected, cell=given[key])
 
-    def job(name, plan, language):
-        return Job(name, plan, language, tuple((key, given[key]) for key in known[name] if key in given))
+    def job(name, plan, language, size=PAGE):
+        chosen = given if size == PAGE else given | {"size": size}
+        return Job(name, plan, language, tuple((key, chosen[key]) for key in known[name] if key in chosen))
+
+    def jobs(name, plan):
+        every = [job(name, plan, language, size) for size in sizes for language in languages]
+        return list(dict.fromkeys(every))
 
     each = [name for name in known if "plan" in known[name]]
     after = [name for name in known if "plan" not in known[name]]
-    chains = [[job(name, plan, language) for name in each for language in languages] for plan in plans]
-    last = [job(name, None, language) for name in after for language in languages]
+    chains = [[each_job for name in each for each_job in jobs(name, plan)] for plan in plans]
+    last = [each_job for name in after for each_job in jobs(name, None)]
     read = dict.fromkeys(plan for chain in chains for each_job in chain for plan in each_job.others)
     only_cleaned = [plan for plan in read if plan not in plans and CLEANS in each]
     return [[job(CLEANS, plan, language) for language in languages] for plan in only_cleaned] + chains, last

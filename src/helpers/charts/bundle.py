@@ -12,6 +12,7 @@ from IPython.display import Image, display
 from helpers import paths, report, schema
 from helpers.charts import layout
 from helpers.errors import InputError
+from helpers.jobs import FORMATS
 
 # No dates and no program versions inside: two runs give the same bytes.
 METADATA = {
@@ -19,7 +20,6 @@ METADATA = {
     "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
     "png": {"Software": None},
 }
-FORMATS = tuple(METADATA)
 
 
 def drawing(plan, about, language):
@@ -91,8 +91,8 @@ def save(fig, name, plan, language, drawn, told):
     stem = name if layout.chosen() == "page" else f"{name}-{layout.chosen()}"
     folder = paths.figures(plan)
     numbers = paths.write(folder / f"{stem}.csv", schema.to_csv(drawn))
-    wanted = formats(os.environ.get("HELPERS_FORMATS", ""))
-    for kind in FORMATS:
+    wanted = formats(os.environ.get(FORMATS, ""))
+    for kind in METADATA:
         file = folder / f"{stem}-{language}.{kind}"
         if kind in wanted:
             paths.write(file, _bytes(fig, kind))
@@ -102,7 +102,7 @@ def save(fig, name, plan, language, drawn, told):
         **told,
         "language": language,
         "licence": "CC-BY-4.0",
-        "data": {"file": numbers.name, "sha256": hashlib.sha256(numbers.read_bytes()).hexdigest()},
+        "data": {"file": numbers.name, "rows": len(drawn), "sha256": _sha256(numbers)},
     }
     paths.write(folder / f"{stem}-{language}.json", json.dumps(about, ensure_ascii=False, indent=1) + "\n")
 
@@ -122,9 +122,13 @@ def formats(names):
     """
     asked = [name.strip() for name in names.split(",") if name.strip()]
     for name in asked:
-        if name not in FORMATS:
-            raise InputError(f"format {name!r} is not known", f"use {', '.join(FORMATS)}, joined by commas")
-    return tuple(kind for kind in FORMATS if kind in asked or not asked)
+        if name not in METADATA:
+            raise InputError(f"format {name!r} is not known", f"use {', '.join(METADATA)}, joined by commas")
+    return tuple(kind for kind in METADATA if kind in asked or not asked)
+
+
+def _sha256(file):
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _bytes(fig, kind, **more):

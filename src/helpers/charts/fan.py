@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 
 from helpers import charts, words
-from helpers.charts import layout
+from helpers.charts import layout, text
 from helpers.words import MODELS, SCALES, TERMS, UNITS, word
 
 HEIGHTS = (2.1, 1.2)
 """Height of the two panels, in inches."""
 GAP = 0.075
 """Least distance of two labels, as a part of the upper panel's height."""
-CROWDED = 24
-"""Years on the axis from which on words under the bars stand upright."""
+CROWDED = 0.28
+"""Inches a year under which the words below the bars stand upright."""
 COLUMNS = ["part", "origin", "year", "value", "low", "high", "observed", "held"]
 
 
@@ -181,7 +181,7 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
     colour, ink = charts.COLOURS["projection"], charts.COLOURS["baseline"]
     ax.vlines(past["year"], past["low"], past["high"], color=colour, alpha=0.4, lw=5, zorder=2)
     ax.plot(past["year"], past["value"], "_", color=colour, ms=7, mew=1.2, zorder=3)
-    crowded = np.ptp(ax.get_xlim()) > CROWDED
+    crowded = layout.size().width / np.ptp(ax.get_xlim()) < CROWDED
     for row in past.itertuples():
         ax.plot(row.year, row.observed, "o" if row.held else "X", color=ink, ms=4 if row.held else 5.5, zorder=4)
         text = word(TERMS, "hindcast_held" if row.held else "hindcast_missed", language)
@@ -212,7 +212,7 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
         "tried": len(past),
         "ahead": past["year"].iloc[0] - past["origin"].iloc[0],
     }
-    ax.set_title(word(TERMS, "hindcasts", language).format(**counts))
+    layout.name_panel(ax, word(TERMS, "hindcasts", language).format(**counts), layout.columns(0.93))
     return ax
 
 
@@ -262,20 +262,9 @@ def _target(ax, target, language, unit):
 
 
 def _apart(values, ax, part=GAP):
-    """Move the places of labels apart, as little as their order allows => list, in the order given."""
+    """Move the places of labels apart by at least a part of the axis."""
     low, high = ax.get_ylim()
-    gap = part * (high - low)
-    order = np.argsort(values)
-    placed = np.array(values, float)[order]
-    for _ in range(50):
-        for i in range(1, len(placed)):
-            short = gap - (placed[i] - placed[i - 1])
-            if short > 0:
-                placed[i - 1] -= short / 2
-                placed[i] += short / 2
-    places = np.empty(len(placed))
-    places[order] = placed
-    return places.tolist()
+    return text.apart(values, part * (high - low))
 
 
 def _short(value, unit, language):

@@ -112,7 +112,8 @@ def rows(labels, remarks=(), heads=()):
     remarks : list of str, optional
         What stands at its right end.
     heads : list of str, optional
-        The group of each row: where it changes the group is named above the row. One group is not named.
+        The group of each row: where it changes the group is named above the row. One group alone is not named, nor are
+        groups on a slide, which has no room for them.
 
     Returns
     -------
@@ -125,7 +126,7 @@ def rows(labels, remarks=(), heads=()):
     ([0.3, 0.73], ['preschool', 'senior'], 0.86)
     """
     remarks = list(remarks) or [""] * len(labels)
-    grouped = len(set(heads)) > 1
+    grouped = len(set(heads)) > 1 and not size().fixed
     wrapped, ys, named, y = [], [], {}, 0.0
     for place, (label, remark) in enumerate(zip(labels, remarks, strict=True)):
         if grouped and (place == 0 or heads[place] != heads[place - 1]):
@@ -139,7 +140,7 @@ def rows(labels, remarks=(), heads=()):
         else:
             room = columns(1, SMALL) - max(map(text.width_of, remark.split("\n"))) - 4
             label = text.wrap(label, max(room, 16))
-            height = 0.19 + 0.115 * (max(label.count("\n"), remark.count("\n")) + 1)
+            height = 0.21 + 0.115 * (max(label.count("\n"), remark.count("\n")) + 1)
             ys.append(y + height - 0.1)
         wrapped.append(label)
         y += height
@@ -206,7 +207,7 @@ def above(ax, y, note, side, colour="#666666"):
     x = 0 if side == "left" else 1
     behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
     look = {"ha": side, "va": "bottom", "fontsize": SMALL, "color": colour, "bbox": behind, "zorder": 3.5}
-    return ax.annotate(note, (x, y), (0, 5), **where, **look)
+    return ax.annotate(note, (x, y), (0, 6.5), **where, **look)
 
 
 def stack(groups, place, title, source, key=lambda drawn: (), language="en"):
@@ -359,8 +360,8 @@ def panel_columns(points=8.0):
     return columns(1 / size().across - 0.045, points)
 
 
-def name_panel(ax, name, pad=None):
-    """Name a panel of a grid, on as many lines as its width asks.
+def name_panel(ax, name, room=0, pad=None):
+    """Name a panel, on as many lines as its width asks: that of a panel of a grid, or `room` columns.
 
     Examples
     --------
@@ -369,7 +370,7 @@ def name_panel(ax, name, pad=None):
     a long name of an indicator
     that breaks into two lines (%)
     """
-    return ax.set_title(text.wrap(name, panel_columns()), pad=pad)
+    return ax.set_title(text.wrap(name, room or panel_columns()), pad=pad)
 
 
 def nothing(title, source, reason):

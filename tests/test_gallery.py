@@ -1,0 +1,57 @@
+"""The gallery: every bundle is there with its files, in each size, and the page asks nothing of the network."""
+
+import json
+import re
+
+import pytest
+from lxml import html
+
+from helpers import charts, gallery, paths, schema, source
+from helpers.charts import baseline, bundle, elimination
+
+
+@pytest.fixture
+def drawn(processed):
+    """Draw a figure in two sizes and two languages, and one for which there are no numbers."""
+    for plan, name, figure, tables in (
+        ("yantai-14fyp", "baseline-target", baseline.figure, ("targets",)),
+        ("yantai-14fyp", "elimination", elimination.figure, ("targets", "observations")),
+    ):
+        for language in ("en", "zh"):
+            for size in ("page", "slide"):
+                charts.use_style(language, size)
+                draw = bundle.drawing(plan, [source.read(plan)], language)
+                draw(name, figure, *(schema.load(table, plan) for table in tables))
+    return processed / "figures"
+
+
+def test_every_bundle_is_shown_with_its_files_and_nothing_is_asked_of_the_network(drawn):
+    gallery.save()
+    for language in ("en", "zh"):
+        assert_page_is_whole(drawn, language)
+
+
+def assert_page_is_whole(drawn, language):
+    page = html.fromstring((drawn / gallery.PAGES[language]).read_bytes())
+    links = {*page.xpath("//@href"), *page.xpath("//@src")} - {"data:,", *gallery.PAGES.values()}
+    files = {link for link in links if not link.startswith("#")}
+    assert all((drawn / file).exists() for file in files)
+    of_language = {paths.relative(file)[8:] for file in drawn.glob(f"*/baseline*-{language}.*")}
+    assert of_language | {"yantai-14fyp/baseline-target.csv", "yantai-14fyp/baseline-target-slide.csv"} <= files
+    pictures = page.xpath("//img")
+    about = json.loads((drawn / "yantai-14fyp" / f"baseline-target-{language}.json").read_text(encoding="utf-8"))
+    assert [picture.get("alt") for picture in pictures] == [about["alt"]]
+    assert f"yantai-14fyp/elimination-{language}.svg" in files
+    assert not re.search(r"https?://|@import|<script", (drawn / gallery.PAGES[language]).read_text(encoding="utf-8"))
+
+
+def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):
+    monkeypatch.setenv("HELPERS_FORMATS", "png")
+    charts.use_style("en")
+    plan = "yantai-14fyp"
+    bundle.drawing(plan, [source.read(plan)], "en")("baseline-target", baseline.figure, schema.load("targets", plan))
+    ends = {file.suffix for file in paths.figures(plan).glob("baseline-target-en.*")}
+    assert ends == {".png", ".json"}
+    assert (paths.figures(plan) / "baseline-target-zh.svg").exists()
+    gallery.save()
+    assert "baseline-target-en.png" in (drawn / "index.html").read_text(encoding="utf-8")
