@@ -17,7 +17,7 @@ figures: .venv/installed  ## tables, figures and executed notebooks of every pla
 test: .venv/installed  ## everything that must hold
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
-	$(BIN)/pytest -n 2 --dist loadgroup --quiet
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --quiet
 
 lab: .venv/installed  ## JupyterLab, in notebooks/
 	$(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.news_url=None \

@@ -12,7 +12,6 @@ from conftest import PROJECT, copy_project
 from helpers import jobs, paths, run, schema
 from helpers.errors import InputError
 
-pytestmark = pytest.mark.xdist_group("run")
 PLANS = ["chuxiong-2023-2025", "yunyang-14fyp"]
 """One of prose only, one with a table and two documents."""
 NEW = "xinqu-2021-2026"
