@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m helpers
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab notebooks bench docs lock
+.PHONY: help figures test lab notebooks paper bench docs lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -25,6 +25,12 @@ lab: .venv/installed  ## JupyterLab, in notebooks/
 
 notebooks: .venv/installed  ## execute every notebook with its defaults and keep the outputs in notebooks/
 	$(RUN) notebooks
+
+PLAN ?= yunyang-14fyp
+LANGUAGE ?= en
+paper: .venv/installed  ## a Word file and a PDF of one plan's notebooks: make paper PLAN=yunyang-14fyp LANGUAGE=en (zh, both)
+	$(RUN) run $(PLAN) --language $(LANGUAGE)
+	$(RUN) paper $(PLAN) --language $(LANGUAGE)
 
 bench: .venv/installed  ## time required growth and progress on real rows
 	$(BIN)/python benchmarks/engine.py

@@ -1,4 +1,4 @@
-"""The commands: python -m helpers run | check | list | notebooks | docs."""
+"""The commands: python -m helpers run | check | list | notebooks | paper | docs."""
 
 import os
 import sys
@@ -113,6 +113,18 @@ def notebooks():
     """Execute every notebook with its defaults and keep the outputs in notebooks/."""
     with _progress() as report:
         runner.store(report)
+
+
+@app.command()
+def paper(
+    plan: Annotated[str, typer.Argument(help="A plan: a folder of data/raw.")],
+    language: Annotated[str, typer.Option(help="en, zh or both.")] = "en",
+):
+    """Write a plan's executed notebooks as one Word file and one PDF, build/<plan>/paper-<language>.docx and .pdf."""
+    from helpers import paper as hand_out
+
+    for file in hand_out.make(plan, language):
+        typer.echo(paths.relative(file))
 
 
 @app.command()

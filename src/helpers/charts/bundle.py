@@ -7,7 +7,7 @@ import os
 from functools import partial
 
 import matplotlib.pyplot as plt
-from IPython.display import Image, display
+from IPython.display import Image, Markdown, display
 
 from helpers import paths, report, schema
 from helpers.charts import layout
@@ -43,7 +43,7 @@ def drawing(plan, about, language):
 
 
 def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
-    """Draw a figure, save it as a bundle and show it => Figure, DataFrame of the numbers drawn.
+    """Draw a figure, save it as a bundle and show it, or why it is empty => Figure, DataFrame of the numbers drawn.
 
     Parameters
     ----------
@@ -64,8 +64,11 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     documents = [*about, *beside]
     fig, drawn = figure(*tables, title, report.credits(documents, language), language)
     told = report.told(name, drawn, title, documents, language, {"plan": plan, "size": layout.chosen(), **parameters})
+    reason = fig.axes[0].texts[0].get_text().replace("\n", " ") if drawn.empty else ""
+    told["alt"] += f"{'' if language == 'zh' else ' '}{reason}" if reason else ""
     save(fig, name, plan, language, drawn, told)
-    display(Image(_bytes(fig, "png", dpi="figure"), alt=told["alt"], metadata={"figure": name}))
+    picture = Image(_bytes(fig, "png", dpi="figure"), alt=told["alt"], metadata={"figure": name})
+    display(Markdown(f"*{title}:* {reason}") if reason else picture)
     plt.close(fig)
     return fig, drawn
 

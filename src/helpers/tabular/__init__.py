@@ -1,0 +1,144 @@
+"""Publication tables: which rows and columns of a plan's tidy tables a paper shows, in what order, grouped by stage.
+
+Numbers stay numbers and codes stay codes here; `cells` puts them in words, `pages` makes HTML and LaTeX of them.
+"""
+
+import pandas as pd
+
+from helpers import facts, required, schema
+from helpers.errors import InputError
+from helpers.words import FLAGS
+
+NAMED = ["target_id", "group", "indicator_zh", "indicator_en", "kind", "unit"]
+GOAL = ["comparator", "target_low", "target_high", "printed", "target_year"]
+PROJECTION = "projection"
+
+
+def targets(targets):
+    """Give the rows and columns of a table of targets.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        Of one plan, as `helpers.schema` declares it.
+
+    Returns
+    -------
+    DataFrame
+        One row a target, each once: grouped by `group`, which is its stage, or `projection`; those are the last group.
+        Within a group in the document's order.
+
+    Examples
+    --------
+    >>> rows = targets(schema.load("targets", "yantai-14fyp"))
+    >>> rows["group"].drop_duplicates().tolist()[:3], rows["group"].iloc[-1]
+    (['preschool', 'compulsory', 'senior'], 'projection')
+    """
+    return _ordered(targets)[[*NAMED, "baseline", "baseline_year", *GOAL, "nature", "locator"]]
+
+
+def growth(targets, growth):
+    """Give the rows and columns of a table of required growth.
+
+    Parameters
+    ----------
+    targets, growth : DataFrame
+        Of one plan, as `helpers.schema` declares targets and required_growth.
+
+    Returns
+    -------
+    DataFrame
+        Rows as of `targets`. `years` lie between baseline and target; value, low, high and rate_unit are the pace on
+        the primary scale, `reason` the code where none is required or none exists, `linear` the pace in the unit
+        itself where another scale is the primary one, `notes` what else to know, joined by ;.
+
+    Raises
+    ------
+    InputError
+        If the required growth of a target is not there.
+
+    Examples
+    --------
+    >>> plan = "yantai-14fyp"
+    >>> rows = growth(schema.load("targets", plan), schema.load("required_growth", plan)).set_index("target_id")
+    >>> [str(cell) for cell in rows.loc["higher_enrolment@2025", ["years", "value", "rate_unit", "linear"]]]
+    ['5.0', '1.65006602813', 'percent_per_year', '4400.0']
+    >>> rows["reason"].iloc[1]
+    'maintain'
+    """
+    rows = _ordered(targets)
+    primary = _of(rows, required.on_scale(growth), "required_growth")
+    linear = _of(rows, required.on_scale(growth, "linear"), "required_growth")
+    nothing = primary["value"].isna() | primary["code"].isin(required.NOTHING)
+    return rows[[*NAMED, "baseline", *GOAL]].assign(
+        years=required.inputs(rows)["years"],
+        value=primary["value"].mask(nothing),
+        low=primary["low"],
+        high=primary["high"],
+        rate_unit=primary["unit"],
+        reason=primary["code"].where(nothing),
+        linear=linear["value"].where(~nothing & (primary["method"] != "linear")),
+        notes=_joined(primary["code"].mask(nothing), primary["flags"]),
+    )
+
+
+def progress(targets, progress):
+    """Give the rows and columns of a table of progress.
+
+    Parameters
+    ----------
+    targets, progress : DataFrame
+        Of one plan, as `helpers.schema` declares them.
+
+    Returns
+    -------
+    DataFrame
+        Rows as of `targets`; attained and elapsed are fractions, `notes` are the flags, joined by ;.
+
+    Raises
+    ------
+    InputError
+        If the progress of a target is not there.
+
+    Examples
+    --------
+    >>> plan = "china-14fyp"
+    >>> rows = progress(schema.load("targets", plan), schema.load("progress", plan))
+    >>> [str(cell) for cell in rows[["observed", "observed_year", "verdict"]].iloc[0]]
+    ['92.9', '2025', 'achieved']
+    """
+    rows = _ordered(targets)
+    judged = _of(rows, progress, "progress")
+    columns = ["observed", "observed_year", "attained", "elapsed", "ratio", "verdict", "thresholds"]
+    found = rows[[*NAMED, "baseline", *GOAL]].join(judged[columns])
+    return found.assign(notes=judged["flags"].fillna(""))
+
+
+def _joined(codes, flags):
+    """Join a code and those flags that say more than another code, and than the group, does."""
+    told = FLAGS.keys() - {PROJECTION}
+    pairs = zip(codes.fillna(""), flags.fillna("").str.split(";"), strict=True)
+    return [";".join(filter(None, [code, *(flag for flag in more if flag in told)])) for code, more in pairs]
+
+
+def _ordered(targets):
+    """Keep each target once, grouped by stage, projections last."""
+    rows = facts.once(targets)
+    stage = next(field for field in schema.fields("targets") if field["name"] == "stage")
+    groups = [*stage["constraints"]["enum"], PROJECTION]
+    group = pd.Categorical(rows["stage"].mask(rows["kind"] == PROJECTION, PROJECTION), groups)
+    rows = rows.assign(group=group).sort_values(["group", "order"]).reset_index(drop=True)
+    return rows.assign(group=rows["group"].astype("str"))
+
+
+def _of(rows, table, name):
+    """Pick each target's row of another table, in the targets' order."""
+    missing = rows.loc[~rows["target_id"].isin(table["target_id"]), "target_id"]
+    if len(missing):
+        raise InputError(
+            f"{name} has no row for it, so the two tables are of different runs",
+            "make both again: python -m helpers run",
+            file=f"{name}.csv",
+            cell=missing.iloc[0],
+        )
+    return table.set_index("target_id").loc[rows["target_id"]].reset_index()

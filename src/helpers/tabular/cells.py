@@ -1,0 +1,182 @@
+"""The cells of a publication table as a reader sees them, in English or Chinese: one function a table.
+
+A missing number is a dash. Remarks are letters, explained in the notes under the table, so that numbers stay in line.
+"""
+
+import pandas as pd
+
+from helpers import words
+from helpers.charts.pace import said
+from helpers.tabular import remarks
+from helpers.words import CODES, KINDS, NATURES, STAGES, TERMS, UNITS, VERDICTS, word
+
+DASH = "–"
+CHANGES = ("step_per_year", "rate_per_year", "non_decrease")
+"""Kinds of targets whose numbers are changes a year."""
+
+
+def targets(frame, language="en"):
+    """Write a frame of `helpers.tabular.targets` => frame of texts; without a nature where none is printed.
+
+    Examples
+    --------
+    >>> from helpers import schema, tabular
+    >>> rows = targets(tabular.targets(schema.load("targets", "yongchuan-2022-2025")))
+    >>> rows.loc[rows["indicator"] == "Brands of labour education", "goal"].item()
+    '+3–5'
+    """
+    shown = (
+        _named(frame, language)
+        .assign(
+            baseline=_numbers(frame, "baseline", language),
+            baseline_year=_years(frame["baseline_year"].where(frame["baseline"].notna())),
+            goal=[goal(row, language) for row in frame.itertuples()],
+            target_year=_years(frame["target_year"]),
+            kind=[word(KINDS, kind, language) for kind in frame["kind"]],
+            nature=[word(NATURES, nature, language) for nature in frame["nature"].fillna("")],
+            locator=frame["locator"],
+        )
+        .astype("str")
+    )
+    return shown if frame["nature"].notna().any() else shown.drop(columns="nature")
+
+
+def growth(frame, language="en"):
+    """Write a frame of `helpers.tabular.growth` => frame of texts; without what no row has.
+
+    Examples
+    --------
+    >>> from helpers import schema, tabular
+    >>> plan = "yunyang-14fyp"
+    >>> rows = growth(tabular.growth(schema.load("targets", plan), schema.load("required_growth", plan)), "zh")
+    >>> rows.loc[rows["indicator"] == "公办幼儿园在园幼儿占比", ["pace", "interval", "pace_unit"]].values.tolist()
+    [['+0.88', '[+0.87, +0.89]', '个百分点/年']]
+    """
+    paces = [_pace(row, language) for row in frame.assign(code=None).itertuples()]
+    linear = frame.assign(value=frame["linear"], low=frame["linear"], high=frame["linear"], code=None)
+    shown = (
+        _named(frame, language)
+        .assign(
+            baseline=_numbers(frame, "baseline", language),
+            goal=[goal(row, language) for row in frame.itertuples()],
+            horizon=_years(frame["years"]),
+            pace=[pace or DASH for pace, _ in paces],
+            interval=[interval for _, interval in paces],
+            pace_unit=[
+                words.rate_unit(unit, language) if pd.isna(reason) else word(CODES, reason, language)
+                for unit, reason in zip(frame["rate_unit"], frame["reason"], strict=True)
+            ],
+            linear=[_pace(row, language)[0] for row in linear.itertuples()],
+            remarks=remarks.letters(frame["notes"]),
+        )
+        .astype("str")
+    )
+    return shown.drop(columns=[name for name in ("interval", "linear", "remarks") if not (shown[name] != "").any()])
+
+
+def progress(frame, language="en"):
+    """Write a frame of `helpers.tabular.progress` => frame of texts; without remarks where there are none.
+
+    Examples
+    --------
+    >>> from helpers import schema, tabular
+    >>> plan = "china-14fyp"
+    >>> rows = progress(tabular.progress(schema.load("targets", plan), schema.load("progress", plan)))
+    >>> rows[["observed", "attained", "ratio", "verdict"]].iloc[0].tolist()
+    ['92.9', '160', '1.60', 'achieved']
+    """
+    shown = (
+        _named(frame, language)
+        .assign(
+            baseline=_numbers(frame, "baseline", language),
+            observed=_numbers(frame, "observed", language),
+            observed_year=_years(frame["observed_year"]),
+            goal=[goal(row, language) for row in frame.itertuples()],
+            due=_years(frame["target_year"]),
+            attained=_percent(frame["attained"]),
+            elapsed=_percent(frame["elapsed"]),
+            ratio=[DASH if pd.isna(ratio) else words.ratio(ratio) for ratio in frame["ratio"]],
+            verdict=[word(VERDICTS, verdict, language) for verdict in frame["verdict"]],
+            remarks=remarks.letters(frame["notes"]),
+        )
+        .astype("str")
+    )
+    return shown if (shown["remarks"] != "").any() else shown.drop(columns="remarks")
+
+
+def goal(row, language):
+    """Write a target with its comparator: ≥ 99, 25–27; an increment with a plus; as printed where it has no number.
+
+    Examples
+    --------
+    >>> row = {"kind": "step_per_year", "unit": "percent", "comparator": "<=", "target_low": None, "target_high": -0.5}
+    >>> goal(pd.Series(row), "en"), goal(pd.Series(row), "zh")
+    ('≤ −0.5 points a year', '每年 ≤ −0.5个百分点')
+    """
+    if pd.isna(row.target_low) and pd.isna(row.target_high):
+        return row.printed
+    signed = row.kind == "increment"
+    low, high = (_number(number, row, language, signed=signed) for number in (row.target_low, row.target_high))
+    signs = {"range": f"{low}–{high.lstrip('+')}", ">=": f"≥ {low}", "<=": f"≤ {high}", "~": f"≈ {low}"}
+    return _changing(signs.get(row.comparator, low), row, language)
+
+
+def _named(frame, language):
+    groups = {"projection": word(TERMS, "projections", language)}
+    return pd.DataFrame(
+        {
+            "group": [capital(groups.get(group) or word(STAGES, group, language)) for group in frame["group"]],
+            "indicator": [capital(name) for name in frame[f"indicator_{language}"]],
+            "unit": [word(UNITS, unit, language) for unit in frame["unit"].fillna("")],
+        }
+    )
+
+
+def capital(text):
+    """Begin with a capital, as the cells of a table do.
+
+    Examples
+    --------
+    >>> capital("gross rate"), capital("毛入园率")
+    ('Gross rate', '毛入园率')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def _number(number, row, language, **how):
+    unit = "" if pd.isna(row.unit) or row.kind == "rate_per_year" else row.unit
+    return "" if pd.isna(number) else words.number(number, unit, language, **how)
+
+
+def _changing(text, row, language):
+    """Say of a change that it is one a year; in points or percent where the unit column says another thing."""
+    if row.kind not in CHANGES:
+        return text
+    own = {"rate_per_year": " %"}.get(row.kind, "")
+    if not own and row.unit == "percent":
+        own = f"{' ' if language == 'en' else ''}{word(UNITS, 'points', language)}"
+    return word(TERMS, "tabular_change", language).format(value=f"{text}{own}")
+
+
+def _numbers(frame, name, language):
+    """Write published values; those of changes are means, cut to four digits."""
+    written = []
+    for row, number in zip(frame.itertuples(), frame[name], strict=True):
+        changing = row.kind in CHANGES and name == "observed"
+        text = _number(number, row, language, digits=4 if changing else 12, signed=changing)
+        written.append((_changing(text, row, language) if changing else text) if text else DASH)
+    return written
+
+
+def _years(column):
+    return [DASH if pd.isna(year) else f"{year:.0f}" for year in column]
+
+
+def _percent(column):
+    return [DASH if pd.isna(part) else words.number(100 * part, "", "en", digits=3) for part in column]
+
+
+def _pace(row, language):
+    """Write a pace and its rounding interval => (text, text), both empty without a pace."""
+    pace, _, interval = ("" if pd.isna(row.value) else said(row, language)).partition("  ")
+    return pace, interval

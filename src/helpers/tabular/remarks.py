@@ -1,0 +1,58 @@
+"""What is said under a publication table: the signs and letters that occur in it, explained."""
+
+import string
+
+from helpers.words import CODES, FLAGS, TERMS, word
+
+
+def letters(notes):
+    """Give each remark a letter, in the order of appearance => list of str.
+
+    Examples
+    --------
+    >>> letters(["late_base;self_reported", "", "self_reported"])
+    ['a, b', '', 'b']
+    """
+    known = _alphabet(notes)
+    return [", ".join(sorted(known[key] for key in joined.split(";") if key)) for joined in notes]
+
+
+def under(frame, shown, language="en"):
+    """Explain the signs and letters that occur in a table => list of str.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From `helpers.tabular`.
+    shown : DataFrame
+        The same, written by `helpers.tabular.cells`.
+
+    Examples
+    --------
+    >>> from helpers import schema, tabular
+    >>> from helpers.tabular import cells
+    >>> plan = "china-14fyp"
+    >>> frame = tabular.progress(schema.load("targets", plan), schema.load("progress", plan))
+    >>> under(frame, cells.progress(frame))[-1]
+    'a: the verdict changes within rounding; b: on a bound that is to be passed; c: first value after the base year'
+    """
+    goals = shown["goal"]
+    occurring = {
+        "missing": (shown == "–").any(axis=None),
+        "signs": goals.str.contains("[≥≤≈]").any(),
+        "increment": goals.str.contains(r"^(?:[≥≤≈] )?\+").any(),
+        "interval_note": "interval" in shown,
+        "linear_note": "linear" in shown,
+        "progress_note": "verdict" in shown and len(frame) > 0,
+    }
+    sets = ", ".join(frame["thresholds"].unique()) if "thresholds" in frame else ""
+    told = [word(TERMS, f"tabular_{name}", language) for name, occurs in occurring.items() if occurs]
+    comma, colon = ("；", "：") if language == "zh" else ("; ", ": ")
+    known = _alphabet(frame["notes"]) if "notes" in frame else {}
+    meant = comma.join(f"{letter}{colon}{word(CODES | FLAGS, key, language)}" for key, letter in known.items())
+    return [text.format(thresholds=sets) for text in told] + [meant] * bool(meant)
+
+
+def _alphabet(notes):
+    keys = dict.fromkeys(key for joined in notes for key in joined.split(";") if key)
+    return dict(zip(keys, string.ascii_lowercase, strict=False))
