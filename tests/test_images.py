@@ -5,10 +5,14 @@ After a wanted change: pytest tests/test_images.py --mpl-generate-path=tests/bas
 
 import pytest
 import test_charts
+import test_findings_chart
 import test_followed_charts
 import test_precedent
+import test_promise_charts
+import test_robustness
+import test_time_charts
 
-from helpers import charts
+from helpers import charts, clean
 
 # Rasterising differs a little between versions of FreeType; a moved label or a lost colour differs by more than 4.
 compared = pytest.mark.mpl_image_compare(baseline_dir="baseline", tolerance=4, savefig_kwargs={"dpi": 60}, style={})
@@ -44,3 +48,26 @@ def test_other_sizes(size, monkeypatch):
     use_style = charts.use_style
     monkeypatch.setattr(charts, "use_style", lambda language: use_style(language, size))
     return test_charts.draw("required-growth", "yunyang-14fyp", "en")[0]
+
+
+@compared
+@pytest.mark.parametrize("kind", ["slope", "remaining-gap", "ranges"])
+def test_promises(kind):
+    return test_promise_charts.draw(kind, "yantai-14fyp" if kind == "ranges" else "yunyang-14fyp")[0]
+
+
+@compared
+@pytest.mark.parametrize("kind", ["timeline", "multiples", "national-series"])
+def test_time(kind):
+    of = {"timeline": "chuxiong-2023-2025", "multiples": ""}.get(kind, "yunyang-14fyp")
+    return test_time_charts.draw(kind, of, clean.combine())[0]
+
+
+@compared
+def test_verdicts():
+    return test_robustness.draw("yunyang-14fyp")[0]
+
+
+@compared
+def test_findings():
+    return test_findings_chart.draw("yunyang-14fyp")[0]

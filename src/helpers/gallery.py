@@ -45,6 +45,11 @@ def bundles(language):
     list of dict
         What the json of its page size says (or of the first there is), in the order of plans and names; `folder` is the
         plan's name or compare, `sizes` maps each size to {ending: file name}.
+
+    Examples
+    --------
+    >>> all(about["sizes"] for about in bundles("en"))
+    True
     """
     found = {}
     for file in sorted((paths.root() / "figures").glob(f"*/*-{language}.json")):

@@ -63,10 +63,10 @@ def table(targets, growth, nation, book, until=None):
     goals = goals[goals["kind"].isin(KINDS) & goals["family"].isin(FAMILIES)]
     linear = growth[growth["method"] == "linear"].set_index(["plan", "target_id"])[["value", "unit"]]
     linear = {} if linear.empty else linear.to_dict("index")
-    places = {_place(plan) for plan in nation["plan"].unique()}
+    places = {place(plan) for plan in nation["plan"].unique()}
     rows = []
     for goal in goals.astype("object").where(goals.notna(), None).to_dict("records"):
-        own = goal["baseline_year"] if until is None and _place(goal["plan"]) in places else until
+        own = goal["baseline_year"] if until is None and place(goal["plan"]) in places else until
         asked = linear.get((goal["plan"], goal["target_id"]), {"value": None, "unit": None})
         row = goal | {"required": asked["value"], "rate_unit": asked["unit"], "until": own, "target": _end(goal)}
         row["national"] = same_definition(goal["indicator"], book, set(nation["indicator"]))
@@ -271,7 +271,14 @@ def _type(name):
     return "bool" if name == "censored" else "float64" if name in MEASURED or name.endswith("_value") else "Int64"
 
 
-def _place(plan):
+def place(plan):
+    """Give the place that a plan's name begins with.
+
+    Examples
+    --------
+    >>> place("china-14fyp")
+    'china'
+    """
     return plan.split("-")[0]
 
 

@@ -151,6 +151,19 @@ def several(names):
     return {name: read(name) for name in map(str.strip, names.split(";")) if name}
 
 
+def of_place(plan):
+    """Read the source.yml of every plan of a plan's place, as its name begins => {name: dict}, the earliest first.
+
+    Examples
+    --------
+    >>> list(of_place("china-14fyp"))
+    ['china-13fyp', 'china-14fyp']
+    """
+    place = plan.split("-")[0]
+    found = {name: read(name) for name in paths.plans() if name.split("-")[0] == place}
+    return dict(sorted(found.items(), key=lambda item: item[1]["baseline_year"]))
+
+
 def published_year(source):
     """Give the year in which a plan was published, or None where nobody has filled that in.
 

@@ -460,7 +460,7 @@ TERMS = {
     "way_remaining": ("remaining", "剩余"),
     "way_beyond": ("beyond the target", "超出目标"),
     "way_back": ("away from the target", "背离目标"),
-    "way_elapsed": ("time gone", "时序进度"),
+    "way_elapsed": ("time elapsed", "时序进度"),
     "gap_part": ("{part} by {year}", "至 {year} 年完成 {part}"),
     "gap_left": ("{left} to go", "尚差 {left}"),
     "gap_pace": ("{pace} a year until {year}", "至 {year} 年每年 {pace}"),
@@ -480,15 +480,15 @@ TERMS = {
     "range_bound": ("bound: at least → or at most ←", "不低于 →，不高于 ←"),
     "no_year": ("no year", "未载明年份"),
     "robustness_key": (
-        "R: observed over required pace, where the verdict rests on it. Framed: the verdict as judged. Scales are judged "
-        "by Statistics Canada's cuts. Rounding: the printed figures at those ends of their rounding intervals at which R "
-        "is lowest and highest.",
+        "R: observed over required pace, where the verdict rests on it. Framed: the verdict as judged. Scales are "
+        "judged by Statistics Canada's cuts. Rounding: the printed figures at those ends of their rounding intervals "
+        "at which R is lowest and highest.",
         "R：实际速度与所需速度之比，仅在判断以其为依据时标出；加框者为所采用的判断；各尺度均按加拿大统计局阈值判断；"
         "修约：取原文数字修约区间中使 R 最低与最高的端点。",
     ),
     "robustness_scale": ("scale", "尺度"),
     "robustness_linear": ("linear", "线性"),
-    "robustness_cagr": ("compound rate", "复合率"),
+    "robustness_cagr": ("growth rate", "增长率"),
     "robustness_logit": ("log-odds", "logit"),
     "robustness_thresholds": ("thresholds", "阈值"),
     "robustness_statcan": ("Statistics Canada", "加拿大统计局"),
@@ -641,8 +641,12 @@ def ratio(value):
     return "> 10" if value > 10 else f"{value:.2f}".replace("-", "−")
 
 
+MYRIADS = ((100_000_000, "亿"), (10_000, "万"))
+"""How Chinese counts large numbers of people and money."""
+
+
 def number(value, unit, language, signed=False, digits=12):
-    """Print a number as a reader of the language expects it; people and money in 万 in Chinese.
+    """Print a number as a reader of the language expects it; people and money in 万 and 亿 in Chinese.
 
     A published value keeps all its digits; what is computed is cut to as many as `digits` says, but never below ones.
 
@@ -652,11 +656,14 @@ def number(value, unit, language, signed=False, digits=12):
     ('29,000', '2.9万', '60')
     >>> number(12000.5, "yuan", "en"), number(12345.67, "", "en", digits=4)
     ('12,000.5', '12,346')
+    >>> number(1e8, "yuan", "zh"), number(9_000, "persons", "zh")
+    ('1亿', '9,000')
     >>> number(-0.014, "ratio", "en", signed=True)
     '−0.014'
     """
-    in_wan = language == "zh" and abs(value) >= 10_000 and unit in {"persons", "places", "yuan"}
-    shown = value / 10_000 if in_wan else value
+    large = language == "zh" and unit in {"persons", "places", "yuan"}
+    power, name = next((pair for pair in MYRIADS if large and abs(value) >= pair[0]), (1, ""))
+    shown = value / power
     text = f"{shown:,.0f}" if abs(shown) >= 10**digits else f"{shown:,.{digits}g}"
     text = f"+{text}" if signed and value > 0 else text
-    return text.replace("-", "−") + ("万" if in_wan else "")
+    return text.replace("-", "−") + name

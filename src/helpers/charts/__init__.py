@@ -14,7 +14,7 @@ from matplotlib import font_manager
 from helpers.charts import layout
 from helpers.words import LANGUAGES
 
-COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#A0A0A0"}
+COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#949494"}
 
 
 def use_style(language="en", size="page"):

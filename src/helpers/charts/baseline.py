@@ -37,12 +37,12 @@ def figure(targets, title, source, language="en"):
         return layout.nothing(title, source, word(TERMS, "nothing_printed", language)), drawn
     several = drawn["target_year"].nunique() > 1
 
-    def place(rows):
+    def place(rows, language):
         stages = [word(STAGES, stage, language) for stage in rows["stage"]]
         return layout.rows(charts.names_of(rows, language, several), remarks(rows, language), stages)
 
     groups = [rows for _, rows in drawn.groupby(["projection", "unit"], sort=False)]
-    fig, shown_panels, drawn = layout.stack(groups, place, title, source, lambda rows: key(rows, language), language)
+    fig, shown_panels, drawn = layout.stack(groups, place, title, source, key, language)
     for ax, rows, placed in shown_panels:
         dumbbell(rows, ax, language, placed)
         name = word(UNITS, rows["unit"].iloc[0], language)

@@ -26,12 +26,12 @@ def figure(drawn, regions, title, source, language="en"):
     if drawn.empty:
         return layout.nothing(title, source, word(TERMS, "nothing_shared", language)), drawn
 
-    def place(rows):
+    def place(rows, language):
         remarks = ["\n".join([pace.said(row, language), *remark(row, language)]) for row in rows.itertuples()]
         return layout.rows([regions[plan] for plan in rows["plan"]], remarks)
 
     groups = [rows for _, rows in drawn.groupby("definition", sort=False)]
-    fig, panels, drawn = layout.stack(groups, place, title, source, lambda rows: baseline.key(rows, language), language)
+    fig, panels, drawn = layout.stack(groups, place, title, source, baseline.key, language)
     for ax, rows, placed in panels:
         baseline.dumbbell(rows, ax, language, placed)
         name, unit = rows[f"indicator_{language}"].iloc[0], word(UNITS, rows["unit"].iloc[0], language)

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
 
 from helpers.charts import text
-from helpers.words import TERMS, word
+from helpers.words import LANGUAGES, TERMS, word
 
 MILLIMETRE = 1 / 25.4
 PANEL, TITLE, KEY, LINE, EDGE = 0.5, 0.17, 0.16, 0.12, 0.44
@@ -87,7 +87,13 @@ def chosen():
 
 
 def size():
-    """Give the size that figures are laid out for."""
+    """Give the size that figures are laid out for.
+
+    Examples
+    --------
+    >>> size().across
+    2
+    """
     return SIZES[_chosen]
 
 
@@ -177,7 +183,7 @@ def set_rows(ax, placed, colours=()):
     for y, name in placed.heads.items():
         x, offset, side = (0, -4, "right") if aside else (0, 0, "left")
         where = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
-        look = {"fontsize": NOTE, "color": "#777777", "va": "center", "ha": side}
+        look = {"fontsize": NOTE, "color": "#767676", "va": "center", "ha": side}
         ax.annotate(name, (x, y), (offset, 0), **where, **look)
         ax.axhline(y - HEAD * 0.62, color="#d0d0d0", lw=0.5, zorder=0)
     return ax
@@ -210,19 +216,21 @@ def above(ax, y, note, side, colour="#666666"):
     return ax.annotate(note, (x, y), (0, 6.5), **where, **look)
 
 
-def stack(groups, place, title, source, key=lambda drawn: (), language="en"):
+def stack(groups, place, title, source, key=lambda drawn, language: (), language="en"):
     """Make a figure of panels of rows under each other, of as many rows as its size holds.
+
+    How many that are is decided by the language in which they take most room: both draw the same rows.
 
     Parameters
     ----------
     groups : list of DataFrame
         The rows of each panel.
     place : callable
-        Of a panel's rows: their `Rows`.
+        Of a panel's rows and a language: their `Rows`.
     title, source : str
         What stands above and below the panels; how many rows are left out is added.
     key : callable
-        Of the rows drawn: (Line2D, meaning) of each kind of mark.
+        Of the rows drawn and a language: (Line2D, meaning) of each kind of mark.
 
     Returns
     -------
@@ -231,36 +239,42 @@ def stack(groups, place, title, source, key=lambda drawn: (), language="en"):
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"name": ["a", "b"]})
-    >>> fig, panels, drawn = stack([frame], lambda shown: rows(list(shown["name"])), "Title", "Source: nobody")
+    >>> def place(shown, language):
+    ...     return rows(list(shown["name"]))
+    >>> fig, panels, drawn = stack([pd.DataFrame({"name": ["a", "b"]})], place, "Title", "Source: nobody")
     >>> len(panels), len(drawn), round(fig.get_figwidth() / MILLIMETRE)
     (1, 2, 175)
     """
-    every = sum(map(len, groups))
-    room = size().height - _edges(title, source, key(pd.concat(groups, ignore_index=True)))
+    every = pd.concat(groups, ignore_index=True)
+    edges = max(_edges(title, source, key(every, spoken)) for spoken in LANGUAGES)
+    room = size().height - max(edges, _usual_edges())
     kept = _fitting(groups, place, room)
-    if sum(map(len, kept)) < every:
+    if sum(map(len, kept)) < len(every):
         kept = _fitting(groups, place, room - LINE)
-        cut = word(TERMS, "rows_cut", language).format(shown=sum(map(len, kept)), every=every)
+        cut = word(TERMS, "rows_cut", language).format(shown=sum(map(len, kept)), every=len(every))
         source = f"{cut}\n{source}"
     drawn = pd.concat(kept, ignore_index=True)
-    placed = [place(frame) for frame in kept]
-    fig, axes = page([found.height for found in placed], title, source, key(drawn))
+    placed = [place(frame, language) for frame in kept]
+    fig, axes = page([found.height for found in placed], title, source, key(drawn, language))
     return fig, list(zip(axes, kept, placed, strict=True)), drawn
 
 
 def _fitting(groups, place, room):
     """Keep the first rows that fit into a height, at least one."""
+
+    def height(frame):
+        return PANEL + max(place(frame, language).height for language in LANGUAGES)
+
     kept = []
     for frame in groups:
         count = len(frame)
-        while count and PANEL + place(frame[:count]).height > room:
+        while count and height(frame[:count]) > room:
             count -= 1
         count = max(count, 0 if kept else 1)
         if not count:
             break
         kept.append(frame[:count])
-        room -= PANEL + place(frame[:count]).height
+        room -= height(frame[:count])
     return kept
 
 
@@ -295,7 +309,7 @@ def page(heights, title="", source="", key=()):
     return fig, list(axes[:, 0])
 
 
-def grid(panels, title="", source="", height=1.75, key=()):
+def grid(panels, title="", source="", height=1.75, key=(), across=0):
     """Make a figure of small panels side by side, with title, key and source line.
 
     Parameters
@@ -307,6 +321,8 @@ def grid(panels, title="", source="", height=1.75, key=()):
         Of a panel with its title, in inches.
     key : sequence of (Line2D, str)
         Marks and what they mean, under the title.
+    across : int, optional
+        Panels side by side; as many as the size says where it is 0.
 
     Returns
     -------
@@ -318,7 +334,7 @@ def grid(panels, title="", source="", height=1.75, key=()):
     >>> len(axes), len(fig.axes), round(fig.get_figwidth() / MILLIMETRE)
     (3, 3, 175)
     """
-    across = min(panels, size().across) if size().fixed else size().across
+    across = across or (min(panels, size().across) if size().fixed else size().across)
     down = -(-panels // across)
     whole = size().height if size().fixed else down * height + _edges(title, source, key)
     fig, axes = plt.subplots(down, across, figsize=(size().width, whole), squeeze=False, layout="constrained")
@@ -329,7 +345,7 @@ def grid(panels, title="", source="", height=1.75, key=()):
     return fig, list(axes.flat[:panels])
 
 
-def panels(count, title, source, height, language="en"):
+def panels(count, title, source, height, language="en", across=0):
     """Make a grid of as many of the panels wanted as the figure's size holds, and say how many are left out.
 
     Returns
@@ -342,11 +358,11 @@ def panels(count, title, source, height, language="en"):
     >>> len(axes), fig._supxlabel.get_text().splitlines()[0]
     (8, '8 of 11 goals; the others are in the tables.')
     """
-    held = max(1, int((size().height - _edges(title, source) - LINE) / height)) * size().across
+    held = max(1, int((size().height - _edges(title, source) - LINE) / height)) * (across or size().across)
     if count > held:
         cut = word(TERMS, "panels_cut", language).format(shown=held, every=count)
         source = f"{cut}\n{source}"
-    return grid(min(count, held), title, source, height)
+    return grid(min(count, held), title, source, height, across=across)
 
 
 def panel_columns(points=8.0):
@@ -436,9 +452,10 @@ def _sourced(source):
 
 def _key_columns(key):
     """Choose how many entries of a key stand side by side."""
-    widths = [text.width_of(meaning) + 5 for _, meaning in key]
+    widths = [text.width_of(meaning) for _, meaning in key]
     room = columns(1, SMALL)
-    return next((n for n in range(len(widths), 1, -1) if sum(sorted(widths)[-n:]) <= room), 1)
+    marks = {n: 7 * n - 5 if n > 3 else 5 * n for n in range(len(widths), 1, -1)}
+    return next((n for n, taken in marks.items() if sum(sorted(widths)[-n:]) + taken <= room), 1)
 
 
 def _edges(title, source, key=()):
@@ -446,6 +463,12 @@ def _edges(title, source, key=()):
     key_lines = -(-len(key) // _key_columns(key)) if key else 0
     title_lines = _titled(title).count("\n") + 1
     return EDGE + TITLE * title_lines + KEY * key_lines + LINE * (_sourced(source).count("\n") + 1)
+
+
+def _usual_edges():
+    """Give a height that holds title, key and source of most figures, for the two languages break them differently."""
+    titles, keys, lines = (1, 1, 3) if size().labels else (2, 3, 6)
+    return EDGE + TITLE * titles + KEY * keys + LINE * lines
 
 
 def _frame(fig, title, source, key):

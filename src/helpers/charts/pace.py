@@ -34,11 +34,11 @@ def figure(growth, indicators, title, source, language="en"):
         return layout.nothing(title, source, word(TERMS, "nothing_paced", language)), drawn[:0]
     several = drawn["target_year"].nunique() > 1
 
-    def place(rows):
+    def place(rows, language):
         return layout.rows(charts.names_of(rows, language, several), [said(row, language) for row in rows.itertuples()])
 
     groups = [rows for _, rows in drawn.groupby(["projection", "unit"], sort=False)]
-    fig, panels, drawn = layout.stack(groups, place, title, source, lambda rows: key(rows, language), language)
+    fig, panels, drawn = layout.stack(groups, place, title, source, key, language)
     for ax, rows, placed in panels:
         marks(rows, ax, language, placed)
         name = words.rate_unit(rows["unit"].iloc[0], language)

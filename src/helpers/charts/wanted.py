@@ -30,11 +30,11 @@ def figure(targets, observations, progress, title, source, language="en"):
     if drawn.empty:
         return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn
 
-    def place(rows):
+    def place(rows, language):
         return layout.rows(charts.names_of(rows, language), [said(row, language) for row in rows.itertuples()])
 
     groups = [rows for _, rows in drawn.groupby("unit", sort=False)]
-    fig, panels, drawn = layout.stack(groups, place, title, source, lambda rows: key(rows, language), language)
+    fig, panels, drawn = layout.stack(groups, place, title, source, key, language)
     for ax, rows, placed in panels:
         marks(rows, ax, language, placed)
         ax.set_title(words.rate_unit(rows["unit"].iloc[0], language))

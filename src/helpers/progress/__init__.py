@@ -122,13 +122,7 @@ def _measured(rows, verdict):
 
 def _flags(rows, verdict, result, thresholds, adopted):
     """List what a reader must know of each verdict, joined by ;."""
-    corners = [
-        verdicts.judge(
-            rows.assign(y0=rows["y0"] + start * rows["h0"], y=rows["y"] + now * rows["h"], h0=0.0, h=0.0), thresholds
-        )
-        for start in (-1, 1)
-        for now in (-1, 1)
-    ]
+    corners = [verdicts.judge(verdicts.at_corner(rows, start, now), thresholds) for start in (-1, 1) for now in (-1, 1)]
     rounded = rows["h0"] + rows["h"] > 0
     plain = verdict.replace({"achieved_marginal": "achieved"})
     on_scales = np.array([_by_scale(rows, scale) for scale in ("linear", "cagr", "logit")])

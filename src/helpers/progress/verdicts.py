@@ -14,7 +14,7 @@ SUN, SUN_CLOUD = 0.05, 0.20
 GERMAN_POINTS = 4
 
 
-def judge(rows, thresholds="statcan"):
+def judge(rows, thresholds="statcan", method=None):
     """Judge levels, increments and what is to be kept; the first rule that applies decides.
 
     Parameters
@@ -25,6 +25,8 @@ def judge(rows, thresholds="statcan"):
         percent as in `helpers.progress.inputs`; met_before, slope and points as `helpers.progress.observed` gives them.
     thresholds : str
         One of `SETS`.
+    method : str, optional
+        The scale that statcan's ratio is taken on; the primary one where it is not given.
 
     Returns
     -------
@@ -42,7 +44,7 @@ def judge(rows, thresholds="statcan"):
     """
     if thresholds not in SETS:
         raise ValueError(f"thresholds is one of {', '.join(SETS)}, not {thresholds!r}")
-    verdict = _at_its_number(rows, thresholds)
+    verdict = _at_its_number(rows, thresholds, method)
     about = rows["comparator"] == "~"
     if not about.any():
         return verdict
@@ -56,12 +58,12 @@ def judge(rows, thresholds="statcan"):
     )
     readings = [
         np.where(read == "achieved_marginal", "achieved", read)
-        for read in (verdict, _at_its_number(looser, thresholds))
+        for read in (verdict, _at_its_number(looser, thresholds, method))
     ]
     return np.where(about & (readings[0] != readings[1]), "ambiguous", verdict)
 
 
-def _at_its_number(rows, thresholds):
+def _at_its_number(rows, thresholds, method):
     """Judge by the printed number alone."""
     y, y0, kind = rows["y"], rows["y0"], rows["kind"]
     met = measures.meets(y, rows["low"], rows["high"], rows["sense"])
@@ -88,15 +90,15 @@ def _at_its_number(rows, thresholds):
         "no_detectable_change": (kind != "increment") & ((y - y0).abs() <= (rows["h0"] + rows["h"]) * (1 + 1e-9)),
     }
     first = np.select([np.asarray(reason, bool) for reason in reasons.values()], list(reasons), "")
-    return np.where(first == "", _by_pace(rows, thresholds), first).astype(object)
+    return np.where(first == "", _by_pace(rows, thresholds, method), first).astype(object)
 
 
-def _by_pace(rows, thresholds):
+def _by_pace(rows, thresholds, method):
     if thresholds == "un":
         return cut(measures.extrapolated(*way(rows), *times(rows)), UN)
     if thresholds == "german":
         return _weather(rows)
-    return cut(ratio(rows), STATCAN)
+    return cut(ratio(rows, method), STATCAN)
 
 
 def ratio(rows, method=None):
@@ -141,6 +143,27 @@ def _weather(rows):
         "cloud": missed > SUN_CLOUD,
     }
     return np.select([np.asarray(holds, bool) for holds in symbols.values()], list(symbols), "undefined")
+
+
+def at_corner(rows, start, now, end=0):
+    """Take rows at an end of their rounding intervals, as exact figures: −1 the lower, 1 the upper, 0 as printed.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `judge` takes them; for `end` also h1, the half-width of the target.
+    start, now, end : int
+        Of the baseline, the observation and the target.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = at_corner(pd.DataFrame([{"y0": 98.9, "h0": 0.05, "y": 99.0, "h": 0.05}]), -1, 1).iloc[0]
+    >>> [float(row[name]) for name in ("y0", "y", "h")]
+    [98.85000000000001, 99.05, 0.0]
+    """
+    moved = rows.assign(y0=rows["y0"] + start * rows["h0"], y=rows["y"] + now * rows["h"], h0=0.0, h=0.0)
+    return moved.assign(**{name: rows[name] + end * rows["h1"] for name in ("e", "low", "high")}) if end else moved
 
 
 def way(rows):

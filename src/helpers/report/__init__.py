@@ -84,8 +84,8 @@ def sources(about, language="en"):
     return Markdown(f"{credits(about, language)}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
 
 
-def credits(about, language="en"):
-    """Write the source line of a figure: the documents, and whose calculation it is.
+def credits(about, language="en", of="figure"):
+    """Write the source line of a figure or a table: the documents, and whose calculation it is.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def credits(about, language="en"):
     documents = ("；" if language == "zh" else "; ").join(dict.fromkeys(source.title(item, language) for item in cited))
     stop = "。" if language == "zh" else ". "
     colon = "：" if language == "zh" else ": "
-    return f"{word(TERMS, 'source', language)}{colon}{documents}{stop}{word(TERMS, 'own', language)}"
+    return f"{word(TERMS, 'source', language)}{colon}{documents}{stop}{word(TERMS, f'own_{of}', language)}"
 
 
 def title(name, targets, about, language="en"):
@@ -125,6 +125,9 @@ def title(name, targets, about, language="en"):
     dash = "—" if language == "zh" else "–"
     start, end = (dash.join(map(str, dict.fromkeys((found[0], found[-1])))) for found in years)
     span = f"{years[0][0]}{dash}{years[1][-1]}"
+    subject = ("one indicator", "同一指标")
+    if name == "multiples" and len(targets):
+        subject = [targets[f"indicator_{each}"].iloc[0] for each in words.LANGUAGES]
     texts = {
         "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标"),
         "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
@@ -144,7 +147,21 @@ def title(name, targets, about, language="en"):
         "pace-wanted": (f"{places}: change required and observed every year", f"{places}：每年所需与实际的变化"),
         "elimination": (f"{places}: the way to zero on two axes", f"{places}：降至零的路径，两种坐标"),
         "precedent": (f"{places}: the plan's pace and the nation's", f"{places}：规划的速度与全国曾有的速度"),
+        "slope": (
+            f"{places}: from the {start} baseline to the {end} target",
+            f"{places}：由 {start} 年基期到 {end} 年目标",
+        ),
+        "remaining-gap": (f"{places}: what remains of the way to the target", f"{places}：距目标的剩余差距"),
+        "ranges": (
+            f"{places}: targets given as a range, a bound or a change",
+            f"{places}：以区间、上下限或变化量表述的目标",
+        ),
+        "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
+        "national-series": (f"{places}: the nation's series and goals", f"{places}：全国数列与全国目标"),
+        "timeline": (f"{places}: what is promised for which year", f"{places}：各项目标的时间安排"),
         "fan": (f"{places}: forecast, and how such forecasts fared", f"{places}：预测，以及此类预测的回测"),
+        "robustness": (f"{places}: how far the verdicts hold", f"{places}：判断的稳健性"),
+        "findings": (f"{places}: what does not add up in the documents", f"{places}：文件数字中的矛盾与存疑之处"),
     }
     return texts[name][words.LANGUAGES.index(language)]
 

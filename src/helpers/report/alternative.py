@@ -5,7 +5,19 @@ from types import SimpleNamespace
 import pandas as pd
 
 from helpers import words
-from helpers.charts import curves, history, pace, wanted
+from helpers.charts import (
+    beside,
+    curves,
+    gap,
+    history,
+    multiples,
+    national,
+    pace,
+    ranges,
+    robustness,
+    timeline,
+    wanted,
+)
 from helpers.report import measured
 from helpers.words import CODES, PATHS, TERMS, word
 
@@ -26,6 +38,14 @@ def lines(drawn, language="en"):
     """
     if drawn.empty:
         return []
+    if "difference" in drawn:
+        return [beside.told(row, language) for row in drawn.itertuples()]
+    if "case" in drawn:
+        goals = drawn.groupby(["plan", "target_id"], sort=False)
+        return [f"{_name(rows.iloc[0], language)}{robustness.told(rows, language)}" for _, rows in goals]
+    if "promise" in drawn:
+        promised = drawn.groupby("indicator", sort=False)
+        return [f"{_name(rows.iloc[0], language)}{timeline.told(rows, language)}" for _, rows in promised]
     if "scale" in drawn or "part" in drawn:
         return _series(drawn, language)
     told = _one
@@ -33,6 +53,10 @@ def lines(drawn, language="en"):
         told = _preceded
     elif "achieved" in drawn:
         told = _achieved
+    elif "still_needed_per_year" in drawn:
+        told = _remaining
+    elif "scope" in drawn:
+        told = _bounded
     elif "place" in drawn:
         drawn, told = drawn[drawn["place"].notna()], _placed
     return [f"{_name(row, language)}{told(row, language)}" for row in drawn.itertuples()]
@@ -40,6 +64,12 @@ def lines(drawn, language="en"):
 
 def _name(row, language):
     return f"{getattr(row, f'indicator_{language}')}{'：' if language == 'zh' else ': '}"
+
+
+def _named(first, language):
+    """Name a series by its place where several places have it, else by its indicator."""
+    place = first.get(f"place_{language}")
+    return f"{place}{'：' if language == 'zh' else ': '}" if place else _name(first, language)
 
 
 def _one(row, language):
@@ -61,6 +91,14 @@ def _achieved(row, language):
     return f"{wanted.said(row, language)} {words.rate_unit(row.unit, language)}"
 
 
+def _remaining(row, language):
+    return gap.said(row, language).replace("\n", "；" if language == "zh" else "; ")
+
+
+def _bounded(row, language):
+    return ranges.told(row, language)
+
+
 def _placed(row, language):
     mark = SimpleNamespace(place=getattr(row, f"place_{language}"), year=row.year, value=row.baseline, pace=row.value)
     return curves.said(mark, {}, row.unit, language)
@@ -69,17 +107,23 @@ def _placed(row, language):
 def _series(drawn, language):
     """Say the values of every series, part by part."""
     comma, said = "，" if language == "zh" else ", ", []
-    for _, rows in drawn.groupby([name for name in ("target_id", "part", "scale") if name in drawn], sort=False):
+    keys = [name for name in ("target_id", "panel", "part", "scale") if name in drawn]
+    for _, rows in drawn.groupby(keys, sort=False):
         first = rows.iloc[0]
         texts, key = (PATHS, first["scale"]) if "scale" in rows else (TERMS, f"part_{first['part']}")
         values = comma.join(f"{row.year:g} {_written(row, language)}" for row in rows.itertuples())
-        said.append(f"{_name(first, language)}{word(texts, key, language)} {values}")
+        said.append(f"{_named(first, language)}{word(texts, key, language)} {values}")
+        if "place_en" in rows and first["part"] == "target":
+            said[-1] += f"{comma}{multiples.said(drawn[drawn['panel'] == first['panel']], language)}"
     return said
 
 
 def _written(row, language):
     """Write a value with its unit; of a hindcast also what happened."""
     value = measured(float(f"{row.value:.4g}"), row.unit, language)
+    if isinstance(getattr(row, "comparator", None), str):
+        unit = "" if row.unit == "ratio" else word(words.UNITS, row.unit, language)
+        return f"{national.written(row, language)} {unit}".strip()
     if pd.isna(getattr(row, "observed", None)):
         return value
     held = word(TERMS, "hindcast_held" if row.held else "hindcast_missed", language)

@@ -1,0 +1,269 @@
+"""One indicator in several plans: a panel a plan, the same axes, and behind it the nation as reference."""
+
+import pandas as pd
+
+from helpers import charts, facts, precedent, words
+from helpers import source as documents
+from helpers.charts import layout, national
+from helpers.errors import InputError
+from helpers.progress import observed
+from helpers.words import CODES, TERMS, word
+
+PANEL = 1.75
+"""Height of a panel, in inches."""
+ACROSS = {"column": 1, "page": 3, "slide": 3}
+"""The most panels side by side: their names are short."""
+LEAD = 5
+"""Years before the earliest baseline from which on the nation is drawn: more would flatten the ways."""
+
+
+def figure(rows, abouts, title, source, language="en"):
+    """Draw the way of every plan from its baseline to its target, its published values, and the nation in grey.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `across`.
+    abouts : dict
+        A plan's name to its source.yml: the places' names to print.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn: those of `across`, with the names of the places.
+    """
+    drawn = rows.copy()
+    for each in words.LANGUAGES:
+        drawn[f"place_{each}"] = [documents.region(abouts[plan], each) for plan in rows["plan"]]
+    if drawn.empty:
+        return layout.nothing(title, source, word(TERMS, "nothing_shared", language)), drawn
+    nation = drawn[drawn["part"].isin(["nation", "nation_goal"])]
+    plans = drawn.loc[~drawn.index.isin(nation.index), "plan"].unique()
+    below = f"{explained(nation, language)}\n{source}"
+    across = min(len(plans), ACROSS[layout.chosen()])
+    fig, axes = layout.panels(len(plans), title, below, PANEL, language, across)
+    for ax, plan in zip(axes, plans, strict=False):
+        panel(drawn[drawn["plan"] == plan], nation, ax, language)
+    first, last = drawn["year"].min(), drawn["year"].max()
+    starts = drawn.loc[drawn["part"] == "baseline", "year"]
+    low, high = drawn["value"].min(), drawn[["value", "high"]].max().max()
+    for ax in axes:
+        ax.set_xlim(min(first - 0.7, starts.min() - 2.2), last + 0.5)
+        ax.set_ylim(low - 0.16 * (high - low), high + 0.16 * (high - low))
+        ax.set_xticks(sorted({first, *starts, *nation.loc[nation["part"] == "nation_goal", "year"], last}))
+    for ax, plan in zip(axes, plans, strict=False):
+        national.aside(ax, labels(drawn[drawn["plan"] == plan], nation, language))
+    kept = drawn["plan"].isin(plans[: len(axes)]) | drawn.index.isin(nation.index)
+    return fig, drawn[kept].reset_index(drop=True)
+
+
+def across(targets, observations, book, nation, indicator=""):
+    """List the marks of one indicator in all plans that promise it under one definition, and the nation's.
+
+    Which definitions are the same the codebook decides (`comparable_with`). Projections are left out: they are no
+    goals.
+
+    Parameters
+    ----------
+    targets, observations, book : DataFrame
+        The combined tables, and the codebook.
+    nation : str
+        The plan whose values are the nation's series; the goals of other plans of its place are the nation's too.
+    indicator : str
+        A slug; empty for the one that most plans promise.
+
+    Returns
+    -------
+    DataFrame
+        One row a mark: plan, panel, the indicator and its names, unit, part (baseline, target and observed of a plan;
+        nation and nation_goal), year, value, high (of a range), comparator, nature and break_before; the longest way
+        first, plans without a baseline last. Empty where no two plans share the definition.
+
+    Raises
+    ------
+    InputError
+        If the codebook has no such indicator.
+
+    Examples
+    --------
+    >>> from helpers import clean
+    >>> tables = clean.combine()
+    >>> rows = across(tables["targets"], tables["observations"], tables["indicators"], "china-14fyp")
+    >>> rows.query("part == 'target'")[["plan", "indicator", "value"]].values.tolist()[0]
+    ['yantai-14fyp', 'public_kindergarten_share', 75.0]
+    >>> across(tables["targets"], tables["observations"], tables["indicators"], "china-14fyp", "hope")
+    Traceback (most recent call last):
+    helpers.errors.InputError: the codebook has no indicator 'hope'. Remedy: use a slug of its column indicator.
+    """
+    if indicator and indicator not in set(book["indicator"]):
+        raise InputError(f"the codebook has no indicator {indicator!r}", "use a slug of its column indicator")
+    same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
+    definition = same.map(lambda slugs: min(slugs.split(";")))
+    goals = facts.once(targets).assign(definition=lambda rows: rows["indicator"].map(definition))
+    goals = goals[goals["kind"].isin(precedent.KINDS) & goals["target_year"].notna() & goals["definition"].notna()]
+    own = goals["plan"].map(precedent.place) == precedent.place(nation)
+    counts = goals[~own].groupby("definition")["plan"].nunique()
+    counts = counts[counts > 1]
+    chosen = definition.get(indicator) if indicator else (counts.idxmax() if len(counts) else None)
+    if chosen not in counts.index:
+        return pd.DataFrame(columns=[*national.NAMED, *national.MARKED])
+    unit = goals.loc[~own & (goals["definition"] == chosen), "unit"].iloc[0]
+    goals = goals[(goals["definition"] == chosen) & (goals["unit"] == unit)]
+    seen = observed.levels(observations[observations["unit"] == unit])
+    seen = seen[seen["indicator"].map(definition) == chosen]
+    marks = [mark for plan in _ordered(goals[~own.loc[goals.index]]) for mark in _of_plan(plan, goals, seen)]
+    first = min(mark["year"] for mark in marks) - LEAD
+    marks += _of_nation(nation, goals[own.loc[goals.index]], seen, first)
+    entry = book.set_index("indicator").loc[indicator or chosen]
+    names = {"indicator": entry.name, "indicator_zh": entry["indicator_zh"], "indicator_en": entry["indicator_en"]}
+    drawn = pd.DataFrame([{"panel": mark["plan"], "unit": unit} | mark | names for mark in marks])
+    drawn = drawn.reindex(columns=[*national.NAMED, *national.MARKED])
+    drawn["break_before"] = drawn["break_before"].eq(True)
+    return drawn.astype({"year": "int64", "value": "float64", "high": "float64"})
+
+
+def _ordered(goals):
+    """Order the plans: the longest way first, those without a baseline last."""
+    end = goals["target_low"].fillna(goals["target_high"])
+    way = (end - goals["baseline"]).abs().fillna(-1)
+    return goals.assign(way=way).sort_values("way", ascending=False, kind="stable")["plan"].drop_duplicates()
+
+
+def _of_plan(plan, goals, seen):
+    """List the marks of one plan: a baseline once, its targets, and its values of other years."""
+    mine, known = goals[goals["plan"] == plan], seen[seen["plan"] == plan]
+    bases = mine.dropna(subset="baseline").drop_duplicates("baseline_year")
+    marks = [
+        {"plan": plan, "part": "baseline", "year": row.baseline_year, "value": row.baseline}
+        for row in bases.itertuples()
+    ]
+    marks += [national.goal_mark(row) | {"part": "target"} for row in mine.itertuples()]
+    others = known[~known["year"].isin(bases["baseline_year"])]
+    return marks + [
+        {"plan": plan, "part": "observed", "year": row.year, "value": row.value} for row in others.itertuples()
+    ]
+
+
+def _of_nation(nation, goals, seen, first):
+    """List the nation's values from a year on, those of the plan named before those of its other plans, and goals."""
+    own = seen[seen["plan"].map(precedent.place) == precedent.place(nation)]
+    own = own.assign(other=own["plan"] != nation).sort_values(["year", "other"]).drop_duplicates("year")
+    marks = [
+        {"plan": row.plan, "panel": nation, "part": "nation"}
+        | {"year": row.year, "value": row.value, "break_before": row.break_before}
+        for row in own[own["year"] >= first].itertuples()
+    ]
+    goals = goals[goals["target_year"] >= first].sort_values("target_year")
+    return marks + [national.goal_mark(row) | {"panel": nation, "part": "nation_goal"} for row in goals.itertuples()]
+
+
+def panel(drawn, nation, ax, language="en"):
+    """Draw one plan: the nation in grey, the way dashed to a diamond, published values as dots.
+
+    Parameters
+    ----------
+    drawn, nation : DataFrame
+        Rows of `figure`'s frame: of the plan, and of the nation.
+    ax : Axes
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from helpers import clean
+    >>> tables = clean.combine()
+    >>> rows = across(tables["targets"], tables["observations"], tables["indicators"], "china-14fyp")
+    >>> plan = rows[rows["plan"] == "chuxiong-2023-2025"].assign(place_en="Chuxiong")
+    >>> [note.get_text() for note in panel(plan, rows[:0], plt.figure().add_subplot()).texts]
+    ['no baseline published']
+    """
+    blue, ink, muted = (charts.COLOURS[name] for name in ("target", "baseline", "muted"))
+    national.series(nation[nation["part"] == "nation"], ax, muted, 1.8)
+    for goal in nation[nation["part"] == "nation_goal"].itertuples():
+        ax.plot(goal.year, goal.value, "d", ms=5, mfc="white", mec=muted, mew=1, zorder=3, gid="nation_goal")
+    starts, seen = (drawn[drawn["part"] == part] for part in ("baseline", "observed"))
+    for goal in drawn[drawn["part"] == "target"].itertuples():
+        for start in starts.itertuples():
+            way = [start.year, goal.year], [start.value, goal.value]
+            ax.plot(*way, color=blue, lw=1.2, ls=(0, (4, 2)), zorder=4, gid="way")
+        if pd.notna(goal.high):
+            ax.plot([goal.year] * 2, [goal.value, goal.high], color=blue, lw=3, solid_capstyle="butt", zorder=4)
+        face = blue if goal.nature == "binding" else "white"
+        ax.plot(goal.year, goal.value, "D", ms=5, mfc=face, mec=blue, mew=1.2, zorder=6, gid="target")
+    dots = pd.concat([starts, seen])
+    ax.plot(dots["year"], dots["value"], "o", ms=4, color=ink, zorder=5, gid="observed")
+    for dot in pd.concat([starts, seen.iloc[-1:]]).itertuples():
+        before = dot.part == "baseline"
+        look = {"ha": "right", "va": "center"} if before else {"ha": "center", "va": "bottom"}
+        look |= {"textcoords": "offset points", "fontsize": layout.SMALL, "color": ink}
+        ax.annotate(
+            words.number(dot.value, dot.unit, language), (dot.year, dot.value), (-5, 0) if before else (0, 5), **look
+        )
+    layout.name_panel(ax, drawn[f"place_{language}"].iloc[0], pad=15)
+    note = said(drawn, language)
+    ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=layout.SMALL, color=ink)
+    ax.grid(True, axis="y")
+    ax.grid(False, axis="x")
+    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, drawn["unit"].iloc[0], language))
+    ax.tick_params(axis="y", labelsize=7)
+    return ax
+
+
+def said(drawn, language="en"):
+    """Say what the way asks every year, or why there is none.
+
+    Examples
+    --------
+    >>> ends = pd.DataFrame({"part": ["baseline", "target"], "year": [2020, 2025], "value": [55.6, 60]})
+    >>> ends["unit"] = "percent"
+    >>> said(ends), said(ends[1:], "zh")
+    ('+0.88 percentage points a year', '未公布基期值')
+    """
+    start, goal = drawn[drawn["part"] == "baseline"], drawn[drawn["part"] == "target"].iloc[-1]
+    if start.empty:
+        return word(CODES, "no_baseline", language)
+    start = start.iloc[0]
+    if start["value"] == goal["value"]:
+        return word(CODES, "maintain", language)
+    pace = float(f"{(goal['value'] - start['value']) / (goal['year'] - start['year']):.12g}")
+    rate = {"percent": "points"}.get(goal["unit"], goal["unit"]) + "_per_year"
+    return f"{words.number(pace, '', language, signed=True, digits=3)} {words.rate_unit(rate, language)}"
+
+
+def labels(drawn, nation, language="en"):
+    """List what stands beside a panel: the targets of the plan, and the nation's last value or goal.
+
+    Examples
+    --------
+    >>> goal = {"part": "target", "year": 2025, "value": 60.0, "high": None, "comparator": "=", "unit": "percent"}
+    >>> labels(pd.DataFrame([goal]), pd.DataFrame([goal | {"part": "nation_goal", "value": 50.0}]))
+    [(60.0, 'target 60', '#0072B2'), (50.0, 'national goal 50', '#666666')]
+    """
+    ends = drawn[drawn["part"] == "target"].drop_duplicates("value")
+    texts = [
+        (row.value, f"{word(TERMS, 'target', language)} {national.written(row, language)}") for row in ends.itertuples()
+    ]
+    found = [(level, note, charts.COLOURS["target"]) for level, note in texts]
+    if nation.empty:
+        return found
+    values = nation[nation["part"] == "nation"]
+    last = (nation if values.empty else values).sort_values("year").iloc[-1]
+    name = word(TERMS, "precedent_nation", language).format(value=words.number(last["value"], last["unit"], language))
+    if values.empty:
+        name = f"{word(TERMS, 'part_nation_goal', language)} {national.written(last, language)}"
+    return [*found, (float(last["value"]), name, "#666666")]
+
+
+def explained(nation, language="en"):
+    """Explain the marks, and say where the nation has no value of the same definition.
+
+    Examples
+    --------
+    >>> explained(pd.DataFrame({"part": ["nation_goal"]})).split(". ")[-1]
+    'Grey diamonds: national goals; no national value of the same definition.'
+    """
+    values, goals = ((nation["part"] == part).any() for part in ("nation", "nation_goal"))
+    grey = "both" if values and goals else "values" if values else "goals" if goals else "none"
+    space = "" if language == "zh" else " "
+    return f"{word(TERMS, 'multiples_key', language)}{space}{word(TERMS, f'multiples_{grey}', language)}"

@@ -1,0 +1,295 @@
+"""What is promised for which year: a row an indicator, a column a year, and one for what has no year."""
+
+from itertools import pairwise
+
+import pandas as pd
+from matplotlib.patches import Patch
+from matplotlib.path import Path
+
+from helpers import charts, facts
+from helpers.charts import layout, text
+from helpers.tabular import cells
+from helpers.words import KINDS, NATURES, TERMS, UNITS, word
+
+PROMISES = {
+    "level": ("level", "maintain", "parity", "relative"),
+    "increment": ("increment",),
+    "milestone": ("milestone",),
+    "yearly": ("recurrent", "non_decrease", "step_per_year", "rate_per_year"),
+}
+"""Kinds of targets by how they stand in time. Projections are no promises."""
+FLAG = Path([(-0.4, -1), (-0.4, 1), (0.9, 0.55), (-0.4, 0.1), (-0.4, -1)])
+SHAPES = {"level": ("D", 4.5), "increment": ("P", 6.5), "milestone": (FLAG, 8.5), "yearly": ("|", 5)}
+ROWS = {"column": 18, "page": 24, "slide": 5}
+"""The most rows by size, the same in both languages: labels break, and source lines fill, another number of lines."""
+PLAN = "#e9f1f7"
+NEVER = 9999
+"""Sorts what has no year behind what has one."""
+GAP = 0.8
+"""Years between the axis of the plan and what stands apart from it: later years, and what has none."""
+NAMED = ["plan", "indicator", "indicator_zh", "indicator_en", "stage", "unit", "promise", "kind", "nature"]
+SAID = ["target_year", "comparator", "target_low", "target_high", "number", "printed"]
+
+
+def figure(targets, about, title, source, language="en"):
+    """Draw every promise at its year, its number beside it; what is promised for every year is a line.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        As `helpers.schema` declares it, of one plan.
+    about : dict
+        The plan's source.yml: its baseline year, which precedes the plan's first year, and its target year.
+    title, source : str
+        What stands above and below the panel.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the promises drawn, from `promises`: those of as many rows as the figure's size holds.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> from helpers import source as documents
+    >>> charts.use_style("en")
+    >>> plan = "chuxiong-2023-2025"
+    >>> fig, drawn = figure(schema.load("targets", plan), documents.read(plan), "Chuxiong", "Source: the plan")
+    >>> drawn.loc[drawn["indicator"] == "education_groups", ["target_year", "target_low"]].values.tolist()
+    [[2024, 10.0]]
+    """
+    drawn = promises(targets)
+    if drawn.empty:
+        return layout.nothing(title, source, word(TERMS, "nothing_promised", language)), drawn
+    every, held = drawn["indicator"].nunique(), ROWS[layout.chosen()]
+    if every > held:
+        cut = word(TERMS, "rows_cut", language).format(shown=held, every=every)
+        source = f"{cut}\n{source}"
+        drawn = drawn[drawn["indicator"].isin(drawn["indicator"].unique()[:held])].reset_index(drop=True)
+    named = drawn.drop_duplicates("indicator")
+
+    def place(rows, language):
+        return layout.rows(list(rows[f"indicator_{language}"]))
+
+    fig, panels, named = layout.stack([named], place, title, source, lambda _, spoken: key(drawn, spoken), language)
+    ax, _, placed = panels[0]
+    drawn = drawn[drawn["indicator"].isin(named["indicator"])].reset_index(drop=True)
+    at = columns(drawn, about)
+    axis(ax, at, about, language)
+    layout.set_rows(ax, placed)
+    fig.draw_without_rendering()  # the width of the panel decides on which side of its mark a number has room
+    panel(drawn, at, about, ax, language, placed.ys)
+    return fig, drawn
+
+
+def promises(targets):
+    """List what is promised, one row a promise: indicators with several dates first, then by year, undated ones last.
+
+    Each target stands once. Milestones of one indicator and year are counted: each is another place or project.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        As `helpers.schema` declares it.
+
+    Returns
+    -------
+    DataFrame
+        Names, stage and unit of the indicator, promise (level, increment, milestone or yearly), kind, nature,
+        target_year (empty: no year printed), comparator, target_low, target_high, number (of milestones) and printed.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = promises(schema.load("targets", "chuxiong-2023-2025"))
+    >>> rows.loc[rows["indicator"] == "senior_school_promotion", ["target_year", "number"]].values.tolist()
+    [[2024, 3], [2025, 4]]
+    """
+    promise = {kind: name for name, kinds in PROMISES.items() for kind in kinds}
+    known = targets.assign(promise=targets["kind"].map(promise)).dropna(subset="promise")
+    cell = ["indicator", "target_year"]
+    events = known[known["promise"] == "milestone"].drop_duplicates([*cell, "label_printed", "printed"])
+    counts = events.groupby(cell, dropna=False).size().rename("number").reset_index()
+    rows = facts.once(known).merge(counts, on=cell, how="left")
+    rows["number"] = rows["number"].where(rows["promise"] == "milestone").astype("Int64")
+    years = rows.groupby("indicator")["target_year"]
+    first = years.transform("min").fillna(NEVER)
+    first = first.mask(years.transform("nunique") > 1, 0)
+    place = rows.groupby("indicator")["order"].transform("min")
+    rows = rows.assign(first=first, place=place).sort_values(["first", "place", "target_year"], kind="stable")
+    return rows[[*NAMED, *SAID]].reset_index(drop=True)
+
+
+def columns(drawn, about):
+    """Place the columns => {year: x}: the years of the plan side by side, others apart; None: no year printed.
+
+    Examples
+    --------
+    >>> columns(pd.DataFrame({"target_year": [2024, 2030, None]}), {"baseline_year": 2022, "target_year": 2025})
+    {2023: 0.0, 2024: 1.0, 2025: 2.0, 2030: 3.8, None: 5.6}
+    """
+    dated = drawn["target_year"].dropna().astype(int)
+    years = sorted({*dated, *range(about["baseline_year"] + 1, about["target_year"] + 1)})
+    at, x = {years[0]: 0.0}, 0.0
+    for before, year in pairwise(years):
+        x += 1 if year - before == 1 else 1 + GAP
+        at[year] = round(x, 2)
+    standing = drawn["target_year"].isna() & (drawn.get("promise") != "yearly")
+    return at | ({None: round(x + 1 + GAP, 2)} if standing.any() else {})
+
+
+def axis(ax, at, about, language="en"):
+    r"""Set the columns of a panel, shade the plan's years, and rule off what has no year.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> about = {"baseline_year": 2022, "target_year": 2024}
+    >>> ax = axis(plt.figure().add_subplot(), {2023: 0.0, 2024: 1.0, None: 2.8}, about)
+    >>> [label.get_text() for label in ax.get_xticklabels()][:3]
+    ['2023', '2024', 'no year\nprinted']
+    """
+    ax.axvspan(at[about["baseline_year"] + 1] - 0.5, at[about["target_year"]] + 0.5, color=PLAN, lw=0, zorder=0)
+    names = [text.wrap(word(TERMS, "promise_open", language), 8) if year is None else str(year) for year in at]
+    ax.set_xticks(list(at.values()), names)
+    ax.set_xlim(-0.5, max(at.values()) + (1.15 if None in at else 0.7))
+    ax.tick_params(axis="x", labeltop=True)
+    if None in at:
+        ax.axvline(at[None] - (1 + GAP) / 2, color="#888888", lw=0.6, ls=(0, (1, 2)), zorder=1)
+    return ax
+
+
+def panel(drawn, at, about, ax, language="en", ys=()):
+    """Draw the promises: a row an indicator, in the order of the table.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        From `promises`.
+    at : dict
+        From `columns`.
+    about : dict
+        The plan's source.yml: what is promised for every year ends with the plan where no year is printed.
+    ax : Axes
+        Its limits are set, by `axis` and `helpers.charts.layout.set_rows`.
+    ys : sequence of float, optional
+        Where the rows stand: one an indicator.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from helpers import schema
+    >>> from helpers import source as documents
+    >>> about = documents.read("chuxiong-2023-2025")
+    >>> rows = promises(schema.load("targets", "chuxiong-2023-2025")).query("indicator == 'education_groups'")
+    >>> ax = axis(plt.figure().add_subplot(), columns(rows, about), about)
+    >>> [note.get_text() for note in panel(rows, columns(rows, about), about, ax).texts]
+    ['≥ +10']
+    """
+    colour, rows = charts.COLOURS["target"], list(drawn.groupby("indicator", sort=False))
+    ys = list(ys) or [(place + 0.5) / len(rows) for place in range(len(rows))]
+    for y, (_, row) in zip(ys, rows, strict=True):
+        taken = []
+        for promise in row.itertuples():
+            shape, size = SHAPES[promise.promise]
+            year = None if pd.isna(promise.target_year) else int(promise.target_year)
+            if promise.promise == "yearly":
+                span = range(about["baseline_year"] + 1, (year or about["target_year"]) + 1)
+                xs = [at[name] for name in span if name in at]
+                ax.plot(xs, [y] * len(xs), "-", marker=shape, ms=size, color=colour, lw=1.2, zorder=2)
+                _on(ax, sum(xs[:2]) / len(xs[:2]), y, said(promise, language), colour)
+                continue
+            face = colour if promise.nature == "binding" else "white"
+            ax.plot(at[year], y, marker=shape, ms=size, mfc=face, mec=colour, mew=1.1, zorder=4)
+            taken.append((at[year], said(promise, language)))
+        _beside(ax, y, taken, colour, at[None] - (1 + GAP) / 2 if None in at else ax.get_xlim()[1])
+    return ax
+
+
+def key(drawn, language):
+    """Explain the marks that occur.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = promises(schema.load("targets", "chuxiong-2023-2025"))
+    >>> [meaning for _, meaning in key(rows, "en")]
+    ['level', 'increment, with +', 'milestone, ×2: two of them', 'standard for every year', 'years of the plan']
+    """
+    colour, marks = charts.COLOURS["target"], []
+    look = {"markerfacecolor": "white", "markeredgewidth": 1.1}
+    for promise in [name for name in PROMISES if (drawn["promise"] == name).any()]:
+        mark = layout.mark(SHAPES[promise][0], colour, **look)
+        if promise == "yearly":
+            mark.set(linestyle="-", linewidth=1.2)
+        marks.append((mark, word(TERMS, f"promise_{promise}", language)))
+    if (drawn["nature"] == "binding").any():
+        marks.append((layout.mark("D", colour), word(NATURES, "binding", language)))
+    years = Patch(facecolor=PLAN, edgecolor=charts.COLOURS["muted"], linewidth=0.6)
+    return [*marks, (years, word(TERMS, "promise_years", language))]
+
+
+def said(promise, language="en"):
+    """Write a promise: its bound and number with the unit, how many milestones, or what is promised without a number.
+
+    Examples
+    --------
+    >>> row = {"kind": "increment", "promise": "increment", "unit": "places", "comparator": "=", "target_low": 5280.0}
+    >>> said(pd.Series(row | {"target_high": 5280.0})), said(pd.Series(row | {"target_high": 5280.0}), "zh")
+    ('+5,280 places', '+5,280 个学位')
+    >>> said(pd.Series({"promise": "milestone", "number": 3}))
+    '×3'
+    """
+    if promise.promise == "milestone":
+        return f"×{promise.number}" if promise.number > 1 else ""
+    if pd.isna(promise.target_low) and pd.isna(promise.target_high):
+        return word(KINDS, promise.kind, language)
+    written = cells.goal(promise, language)
+    plain = promise.kind in cells.CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
+    one = promise.target_low == promise.target_high == 1
+    counted_by_name = language == "en" and (promise.unit == "items" or one)
+    return written if plain or counted_by_name else f"{written} {word(UNITS, promise.unit, language)}"
+
+
+def told(rows, language="en"):
+    """Put the promises of one indicator in words.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = promises(schema.load("targets", "chuxiong-2023-2025"))
+    >>> told(rows[rows["indicator"] == "industry_education_communities"])
+    '2023 increment ≥ +5; no year printed increment +5'
+    """
+    said_of = []
+    for row in rows.itertuples():
+        when = word(TERMS, "promise_open", language) if pd.isna(row.target_year) else str(row.target_year)
+        when = word(TERMS, "promise_yearly", language) if row.promise == "yearly" else when
+        what = dict.fromkeys([word(KINDS, row.kind, language), said(row, language)])
+        said_of.append(" ".join(filter(None, [when, *what])))
+    return ("；" if language == "zh" else "; ").join(said_of)
+
+
+def _on(ax, x, y, note, colour):
+    """Write on a line."""
+    behind = {"facecolor": PLAN, "edgecolor": "none", "pad": 0.6}
+    ax.annotate(note, (x, y), ha="center", va="center", fontsize=layout.SMALL, color=colour, bbox=behind, zorder=3)
+
+
+def _beside(ax, y, taken, colour, border):
+    """Write the notes of a row to the right of their marks, or to the left of one without room before the border."""
+    unit = ax.get_window_extent().width / abs(ax.get_xlim()[1] - ax.get_xlim()[0])
+    point = ax.get_figure().dpi / 72
+    free = ax.get_xlim()[0]
+    for place, (x, note) in enumerate(taken):
+        right = taken[place + 1][0] - 7 * point / unit if place + 1 < len(taken) else ax.get_xlim()[1]
+        right = min(right, border) if x < border else right
+        look = {"textcoords": "offset points", "va": "center", "fontsize": layout.SMALL, "color": colour}
+        label = ax.annotate(note, (x, y), (6, 0), ha="left", **look)
+        wide = label.get_window_extent().width / unit + 9 * point / unit
+        if x + wide > right and x - wide > free:
+            label.set(ha="right")
+            label.xyann = (-6, 0)
+            free = x + 7 * point / unit
+        else:
+            free = x + wide
