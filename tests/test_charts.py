@@ -2,11 +2,15 @@
 
 import json
 import logging
+import os
+import re
+import shutil
+import subprocess
 
 import pandas as pd
 import pytest
-from conftest import assert_texts_are_apart
 
+from conftest import assert_texts_are_apart
 from helpers import charts, codebook, paths, report, required, schema, source
 from helpers.charts import baseline, bundle, compare, pace
 
@@ -187,3 +191,22 @@ def test_two_runs_give_the_same_bytes_and_a_whole_bundle(processed, language):
 def test_an_unknown_language_is_refused():
     with pytest.raises(ValueError, match="en or zh"):
         charts.use_style("fr")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext") and not os.environ.get("CI"), reason="needs poppler-utils")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_pdf_has_its_fonts_inside_and_gives_back_the_text_that_was_drawn(processed, language):
+    fig, drawn = draw("required-growth", "yunyang-14fyp", language)
+    bundle.save(fig, "required-growth", "yunyang-14fyp", language, drawn, {})
+    file = paths.figures("yunyang-14fyp") / f"required-growth-{language}.pdf"
+    fonts = read_with("pdffonts", file).splitlines()[2:]
+    embedded_with_unicode = [line.split()[-5:-2:2] for line in fonts]
+    assert fonts and embedded_with_unicode == [["yes", "yes"]] * len(fonts), fonts
+    text = re.sub(r"\s", "", read_with("pdftotext", file, "-"))
+    names = [re.sub(r"\s", "", name) for name in drawn[f"indicator_{language}"]]
+    assert sum(name in text for name in names) > len(names) / 2  # a label on two lines may be apart in the text
+    assert set("".join(names)) <= set(text)
+
+
+def read_with(program, file, *more):
+    return subprocess.run([program, file, *more], capture_output=True, text=True, check=True).stdout

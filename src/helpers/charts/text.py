@@ -25,10 +25,14 @@ def width_of(text):
 def wrap(text, columns):
     """Break a label into as few lines of at most `columns` as it needs, and those as even as they can be.
 
-    Latin text breaks between words, Chinese anywhere but before closing punctuation.
+    Latin text breaks between words, Chinese after punctuation where that takes no more lines, else anywhere but before
+    closing punctuation.
 
     Examples
     --------
+    >>> print(wrap("云阳县、全国：公办幼儿园占比", 18))
+    云阳县、全国：
+    公办幼儿园占比
     >>> print(wrap("财政性教育经费占一般公共预算支出的比例", 34))
     财政性教育经费占一般
     公共预算支出的比例
@@ -37,8 +41,14 @@ def wrap(text, columns):
     enrolment rate
     """
     fewest = len(lines(text, columns))
-    narrow = next(width for width in range(1, columns + 1) if len(lines(text, width)) <= fewest)
-    return "\n".join(lines(text, narrow))
+    broken = (lines(text, width) for width in range(1, columns + 1))
+    return "\n".join(min((found for found in broken if len(found) <= fewest), key=_torn))
+
+
+def _torn(broken):
+    """Count the lines of a Chinese text that end without punctuation, perhaps within a word."""
+    chinese = any(width_of(line) > len(line) for line in broken)
+    return sum(not line.endswith(tuple(CLOSING + "、")) for line in broken[:-1]) if chinese else 0
 
 
 def fill(text, columns):
