@@ -36,6 +36,15 @@ def processed(project):
     return project
 
 
+@pytest.fixture(autouse=True)
+def no_open_figures():
+    """Close the figures that a test leaves open."""
+    yield
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+
+
 def assert_texts_are_apart(fig):
     """Hold that every text drawn is inside the canvas and that no two of them overlap."""
     import matplotlib.pyplot as plt

@@ -9,8 +9,8 @@ import subprocess
 
 import pandas as pd
 import pytest
-
 from conftest import assert_texts_are_apart
+
 from helpers import charts, codebook, paths, report, required, schema, source
 from helpers.charts import baseline, bundle, compare, pace
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import PROJECT
 from typer.testing import CliRunner
 
-from conftest import PROJECT
 from helpers import clean, codebook, growth, holdings, paths, run, schema, source
 from helpers.__main__ import app
 

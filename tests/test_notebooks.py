@@ -4,8 +4,8 @@ import ast
 
 import nbformat
 import pytest
-
 from conftest import PROJECT
+
 from helpers import run
 
 NOTEBOOKS = run.notebooks()

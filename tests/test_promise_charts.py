@@ -5,8 +5,8 @@ import logging
 import numpy as np
 import pandas as pd
 import pytest
-
 from conftest import assert_texts_are_apart
+
 from helpers import charts, facts, report, schema, source
 from helpers.charts import baseline, gap, ranges, slope, text
 from helpers.report import alternative
