@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m helpers
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab notebooks paper bench docs lock
+.PHONY: help figures test lab notebooks paper classroom bench docs lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ LANGUAGE ?= en
 paper: .venv/installed  ## a Word file and a PDF of one plan's notebooks: make paper PLAN=yunyang-14fyp LANGUAGE=en (zh, both)
 	$(RUN) run $(PLAN) --language $(LANGUAGE)
 	$(RUN) paper $(PLAN) --language $(LANGUAGE)
+
+classroom: .venv/installed  ## the students' versions of the teaching cases, in build/classroom
+	$(RUN) classroom
 
 bench: .venv/installed  ## time required growth and progress on real rows
 	$(BIN)/python benchmarks/engine.py

@@ -1,4 +1,4 @@
-"""The commands: python -m helpers run | check | list | notebooks | paper | docs."""
+"""The commands: python -m helpers run | check | list | notebooks | paper | classroom | docs."""
 
 import os
 import sys
@@ -110,9 +110,12 @@ def list_all():
 
 @app.command()
 def notebooks():
-    """Execute every notebook with its defaults and keep the outputs in notebooks/."""
+    """Execute every notebook and teaching case with its defaults and keep the outputs in notebooks/."""
+    from helpers.teaching import classroom
+
     with _progress() as report:
         runner.store(report)
+    classroom.store()
 
 
 @app.command()
@@ -124,6 +127,15 @@ def paper(
     from helpers import paper as hand_out
 
     for file in hand_out.make(plan, language):
+        typer.echo(paths.relative(file))
+
+
+@app.command()
+def classroom(case: Annotated[str | None, typer.Argument(help="A case of notebooks/cases; all by default.")] = None):
+    """Write the students' versions of the teaching cases, without solutions and teacher's notes."""
+    from helpers.teaching import classroom as students
+
+    for file in students.make(case):
         typer.echo(paths.relative(file))
 
 

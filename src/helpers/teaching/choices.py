@@ -1,0 +1,160 @@
+"""Multiple choice: an item of a case about a way, its options in a fixed order that does not tell, what each is."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+
+from IPython.display import Markdown
+
+from helpers.errors import InputError
+from helpers.teaching import texts, ways
+from helpers.words import LANGUAGES, word
+
+LETTERS = "abcdef"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is asked in one language; `options` are (what it says, what to reconsider), `right` is a letter."""
+
+    language: str
+    asked: str
+    options: tuple = field(repr=False)
+    right: str = field(repr=False)
+
+
+def item(entry, way, language="en", **more):
+    """Make an item about a way.
+
+    Parameters
+    ----------
+    entry : dict
+        `asked` and `options`, the right one first; asked is a pair (English, Chinese), an option a pair of pairs: what
+        it says, and what to reconsider where it is chosen (of the right one: why). All may name `ways.fields`.
+    way : Way
+    **more
+        What else the texts name.
+
+    Raises
+    ------
+    InputError
+        If two options say the same for this way.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
+    >>> no, yes = (("{years}", "{years}"), ("Yes.", "对。")), (("{more}", "{more}"), ("Count steps.", "数间隔。"))
+    >>> asked = item({"asked": ("How many years?", "几年？"), "options": [no, yes]}, way)
+    >>> dict(zip("ab", asked.options))[asked.right]
+    ('5', 'Yes.')
+    """
+    fields, place = ways.fields(way, language) | more, LANGUAGES.index(language)
+    written = [tuple(text[place].format(**fields) for text in option) for option in entry["options"]]
+    if len({said for said, _ in written}) < len(written):
+        raise InputError("two options say the same", "word them apart, or take another way", cell=entry["asked"][0])
+    order = sorted(range(len(written)), key=lambda number: _mixed(way, number))
+    options = tuple(written[number] for number in order)
+    return Choice(language, entry["asked"][place].format(**fields), options, LETTERS[order.index(0)])
+
+
+def ask(*chosen):
+    """Show items with their options.
+
+    Examples
+    --------
+    >>> print(ask(Choice("en", "How many years?", (("5", ""), ("6", "")), "a")).data)
+    **1.** How many years?
+    <BLANKLINE>
+    - a) 5
+    - b) 6
+    <BLANKLINE>
+    Answer with a letter.
+    """
+    blocks = []
+    for number, one in enumerate(chosen, 1):
+        lines = [f"- {letter}) {said}" for letter, (said, _) in zip(LETTERS, one.options, strict=False)]
+        blocks.append("\n".join([f"**{number}.** {one.asked}", "", *lines]))
+    return Markdown("\n\n".join([*blocks, word(texts.CHOICES, "pick", chosen[0].language)]))
+
+
+def noted(chosen, letters):
+    """Say that answers are noted, and not yet whether they are right.
+
+    Examples
+    --------
+    >>> asked = Choice("en", "How many years?", (("5", ""), ("6", "")), "a")
+    >>> noted([asked], ["b"]).data
+    'Noted: b. You will see at the end.'
+    """
+    language = chosen[0].language
+    if not any(read(letter) for letter in letters):
+        return Markdown(f"○ {word(texts.TERMS, 'not_answered', language)}")
+    told = " ".join(read(letter) or "–" for letter in letters)
+    return Markdown(word(texts.CHOICES, "noted", language).format(letters=told))
+
+
+def check(chosen, letters):
+    """Say of each answer whether it is right, and what to reconsider.
+
+    Examples
+    --------
+    >>> asked = Choice("en", "How many years?", (("5", "Yes."), ("6", "Count the steps.")), "a")
+    >>> check([asked, asked, asked], ["a", "b", None]).data.splitlines()
+    ['1. ✓ 5. Yes.', '2. ✗ 6. Count the steps.', '3. ○ not answered yet.']
+    """
+    return Markdown("\n".join(f"{n}. {_said(*pair)}" for n, pair in enumerate(zip(chosen, letters, strict=True), 1)))
+
+
+def tally(chosen, before, after):
+    """Count what was right before and after.
+
+    Parameters
+    ----------
+    chosen : pair of lists of Choice
+        The items before, and those after.
+    before, after : list of str
+        The letters answered.
+
+    Examples
+    --------
+    >>> asked = Choice("en", "How many years?", (("5", "Yes."), ("6", "Count the steps.")), "a")
+    >>> tally(([asked], [asked]), ["b"], [None]).data.splitlines()
+    ['Before: 0 of 1 right, 1 answered.', '', 'After: 0 of 1 right, 0 answered.']
+    """
+    lines = []
+    for when, items, letters in zip(("before", "after"), chosen, (before, after), strict=True):
+        language = items[0].language
+        given = [read(letter) for letter in letters]
+        right = sum(letter == one.right for one, letter in zip(items, given, strict=True))
+        counts = {"right": right, "all": len(items), "answered": sum(map(bool, given))}
+        lines.append(word(texts.CHOICES, "tally", language).format(when=word(texts.CHOICES, when, language), **counts))
+    return Markdown("\n\n".join(lines))
+
+
+def read(letter):
+    """Read a letter as it is given.
+
+    Examples
+    --------
+    >>> read(" B)"), read("ａ"), read(None)
+    ('b', 'a', '')
+    """
+    return "" if letter is None else unicodedata.normalize("NFKC", str(letter)).strip().strip("().").lower()
+
+
+def _said(one, letter):
+    given, known = read(letter), LETTERS[: len(one.options)]
+    if not given:
+        return f"○ {word(texts.TERMS, 'not_answered', one.language)}"
+    if given not in list(known):
+        told = word(texts.CHOICES, "unknown", one.language)
+        return f"○ {told.format(given=letter, letters=', '.join(known))}"
+    said, remark = one.options[known.index(given)]
+    stop = "。" if one.language == "zh" else ". "
+    return f"{'✓' if given == one.right else '✗'} {said.rstrip('.。')}{stop}{remark}"
+
+
+def _mixed(way, number):
+    """Give a number that orders options in a way that does not tell, the same in every run and language."""
+    return hashlib.sha256(f"{way.indicator} {way.first} {way.last} {number}".encode()).hexdigest()

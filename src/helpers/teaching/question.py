@@ -1,0 +1,96 @@
+"""A question: the right number with what rounding allows, its unit and scale, and known wrong numbers.
+
+A question does not show its answer: `repr` leaves it out, and `ask` shows only what is asked.
+"""
+
+from dataclasses import dataclass, field
+
+from IPython.display import Markdown
+
+from helpers.teaching import texts, ways
+from helpers.teaching.units import choices, named_unit
+from helpers.words import word
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, in one language; `value` is NaN where no such number exists; an empty unit is not asked."""
+
+    kind: str
+    language: str
+    asked: str
+    value: float = field(repr=False)
+    low: float = field(repr=False)
+    high: float = field(repr=False)
+    unit: str = field(default="", repr=False)
+    scale: str = field(default="", repr=False)
+    why: str = field(default="", repr=False)
+    wrong: tuple = field(default=(), repr=False)
+    worked: str = field(default="", repr=False)
+    fields: dict = field(default_factory=dict, repr=False)
+
+
+def ask(question):
+    """Show what is asked, and which units and scales there are to choose from.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> from helpers.teaching import questions
+    >>> targets = schema.load("targets", "yantai-14fyp")
+    >>> print(ask(questions.pace(ways.promised(targets, "public_kindergarten_share@2025"))).data.splitlines()[-1])
+    - scale: linear, compound, log-odds
+    """
+    language = question.language
+    colon, lines = "：" if language == "zh" else ": ", [question.asked, ""]
+    if question.kind in texts.MAY_NOT_EXIST:
+        lines.append(f"- {word(texts.TERMS, 'number_or_none', language)}")
+    if question.unit:
+        known = [named_unit(unit, language) for unit in choices(question.unit)]
+        lines.append(f"- {word(texts.TERMS, 'unit', language)}{colon}{_comma(known, language)}")
+    if question.scale:
+        scales = [word(texts.SCALES, scale, language) for scale in texts.SCALES]
+        lines.append(f"- {word(texts.TERMS, 'scale', language)}{colon}{_comma(scales, language)}")
+    return Markdown("\n".join(lines))
+
+
+def step(unit):
+    """Name the unit of a change: of a percentage it is points.
+
+    Examples
+    --------
+    >>> step("percent"), step("classes")
+    ('points', 'classes')
+    """
+    return "points" if unit == "percent" else unit
+
+
+def plain(number):
+    """Write a number as a worked solution shows it.
+
+    Examples
+    --------
+    >>> plain(478.0), plain(0.41)
+    ('478', '0.41')
+    """
+    return ways.signed(number)
+
+
+def about(way, kind, language, value, span, known, worked, unit="", scale="", why="", **more):
+    """Make a question about a way; `more` is what its text names beside `ways.fields`.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
+    >>> about(way, "steps", "en", 5.0, (5, 5), [("years_named", 6.0)], "2025 − 2020").asked
+    'How many yearly steps lead from the value of 2020 to the value of 2025?'
+    """
+    fields = ways.fields(way, language) | {name: str(text) for name, text in more.items()}
+    kept = f"{kind}_goal" if way.goal and f"{kind}_goal" in texts.ASKED else kind
+    asked, (low, high) = word(texts.ASKED, kept, language).format(**fields), map(float, span)
+    return Question(kind, language, asked, value, low, high, unit, scale, why, tuple(known), worked, fields)
+
+
+def _comma(names, language):
+    return ("、" if language == "zh" else ", ").join(names)
