@@ -10,7 +10,7 @@ import yaml
 from conftest import PROJECT
 from typer.testing import CliRunner
 
-from helpers import clean, codebook, growth, holdings, paths, run, schema, source
+from helpers import clean, codebook, glossary, growth, holdings, paths, run, schema, source
 from helpers.__main__ import app
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -39,12 +39,19 @@ def test_the_page_of_documents_is_made_from_the_tables():
     assert (PROJECT / "docs/documents.md").read_text(encoding="utf-8") == holdings.page(), "run make docs"
 
 
+def test_the_glossary_page_is_made_from_the_words():
+    assert (PROJECT / "docs/glossary.md").read_text(encoding="utf-8") == glossary.page(), "run make docs"
+    terms = [term for term, _, _ in glossary.TERMS]
+    assert len(terms) == len(set(terms))
+
+
 def test_make_targets_named_are_there():
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
     for page in PAGES:
         named = set(re.findall(r"`make ([a-z]+)", page.read_text(encoding="utf-8")))
         assert named <= targets, page
-    assert set(re.findall(r"^make ([a-z]+)", README, re.MULTILINE)) == {"figures", "test"}
+    commands = re.findall(r"^make ([a-z]+)", README, re.MULTILINE)
+    assert commands[:2] == ["figures", "test"] and set(commands) <= targets
 
 
 def test_commands_named_are_there():

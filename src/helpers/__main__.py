@@ -141,11 +141,12 @@ def classroom(case: Annotated[str | None, typer.Argument(help="A case of noteboo
 
 @app.command()
 def docs():
-    """Write docs/codebook.md and docs/documents.md from the declaration of the tables, the codebook and the tables."""
-    from helpers import codebook, holdings
+    """Write codebook.md, documents.md and glossary.md of docs from the declaration of the tables, codebook and tables."""
+    from helpers import codebook, glossary, holdings
 
     paths.write(paths.root() / "docs/codebook.md", codebook.page())
     paths.write(paths.root() / "docs/documents.md", holdings.page())
+    paths.write(paths.root() / "docs/glossary.md", glossary.page())
 
 
 def _sizes(size):
