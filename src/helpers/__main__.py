@@ -141,7 +141,7 @@ def classroom(case: Annotated[str | None, typer.Argument(help="A case of noteboo
 
 @app.command()
 def docs():
-    """Write codebook.md, documents.md and glossary.md of docs from the declaration of the tables, codebook and tables."""
+    """Write codebook.md, documents.md and glossary.md of docs from the declaration, the codebook and the tables."""
     from helpers import codebook, glossary, holdings
 
     paths.write(paths.root() / "docs/codebook.md", codebook.page())
