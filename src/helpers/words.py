@@ -137,7 +137,7 @@ KINDS = {
     "parity": ("parity", "均等"),
     "recurrent": ("recurrent standard", "经常性标准"),
     "non_decrease": ("not to fall", "只增不减"),
-    "relative": ("relative to another", "相对目标"),
+    "relative": ("relative target", "相对目标"),
     "projection": ("projection", "规划预计数"),
     "milestone": ("milestone", "标志性成果"),
 }
@@ -215,7 +215,7 @@ RULES = {
 NATURES = {
     "binding": ("binding", "约束性"),
     "expected": ("expected", "预期性"),
-    "other": ("not binding", "非约束性"),
+    "other": ("not binding or not stated", "非约束性或未载明"),
 }
 TERMS = {
     "stage": ("stage", "分类"),
@@ -319,8 +319,9 @@ TERMS = {
         "无图可绘：没有转录的目标，或均为规划预计数。",
     ),
     "national_key": (
-        "Grey line: published national values. Diamonds: national goals, filled where binding. FYP: Five-Year Plan.",
-        "灰线：全国已公布数值；菱形：全国目标，约束性目标实心。",
+        "Grey line: published national values, dotted over years without one. Diamonds: national goals, filled where "
+        "binding. FYP: Five-Year Plan.",
+        "灰线：全国已公布数值，点线处缺年份；菱形：全国目标，约束性目标实心。",
     ),
     "national_own": (
         "Small marks, dashed: the way of the plan itself from baseline to target.",
@@ -398,17 +399,17 @@ TERMS = {
     "precedent_required": ("plan {pace} {unit}", "规划 {pace} {unit}"),
     "precedent_pace": (
         "nation, while within ±{half} {unit} of the start: {pace}{range} a year ({count})",
-        "全国处于起点 ±{half}{unit} 时：年均 {pace}{range}（{count}）",
+        "全国处于起点 ±{half} {unit}时：年均 {pace}（{count}{range}）",
     ),
     "precedent_no_pace": (
         "no yearly change of the nation is known to start within ±{half} {unit} of the start",
-        "起点 ±{half}{unit} 范围内没有可用的全国年度变化",
+        "起点 ±{half} {unit}范围内没有可用的全国年度变化",
     ),
     "precedent_never": (
         "the nation was never within ±{half} {unit} of the start",
-        "全国从未处于起点 ±{half}{unit} 以内",
+        "全国从未处于起点 ±{half} {unit}以内",
     ),
-    "precedent_range": (", from {low} to {high}", "（最小 {low}，最大 {high}）"),
+    "precedent_range": (", from {low} to {high}", "，最小 {low}，最大 {high}"),
     "precedent_one_change": ("1 yearly change", "1 个年度变化"),
     "precedent_changes": ("{n} yearly changes", "{n} 个年度变化"),
     "precedent_took": ("same step: {years}, {start} to {end}", "同样的变化：{years}，{start} 至 {end}"),
@@ -477,7 +478,7 @@ TERMS = {
     "range_increments": ("increments: to be added, not levels", "增量（非水平值）"),
     "range_rates": ("change every year, not levels", "逐年变化（非水平值）"),
     "range_between": ("range: both ends belong to it", "区间（含两端）"),
-    "range_bound": ("bound: at least → or at most ←", "不低于 →，不高于 ←"),
+    "range_bound": ("one number; at least →, at most ←", "单一数值；不低于 →，不高于 ←"),
     "no_year": ("no year", "未载明年份"),
     "robustness_key": (
         "R: observed over required pace, where the verdict rests on it. Framed: the verdict as judged. Scales are "
@@ -532,6 +533,30 @@ TERMS = {
         "No forecast: the series is too short, or the model does not fit it.",
         "无预测：序列过短，或模型无法拟合。",
     ),
+    "whatif_title": ("{place}: one target, and the way that it asks for", "{place}：一项目标及其要求的路径"),
+    "whatif_sentence": (
+        "{name}, from {start} in {first} to {target} in {last}: {pace}.",
+        "{name}（{first} 年 {start} → {last} 年 {target}）：{pace}。",
+    ),
+    "whatif_none": ("no pace ({why})", "没有速度（{why}）"),
+    "whatif_plan": ("plan", "规划"),
+    "whatif_plan_says": ("Whose target", "哪个规划的目标"),
+    "whatif_indicator": ("indicator", "指标"),
+    "whatif_indicator_says": (
+        "The plan’s targets with a baseline and a year",
+        "该规划中有基期值且载明年份的目标",
+    ),
+    "whatif_target": ("target", "目标"),
+    "whatif_target_says": ("Type a number, or move the slider", "输入数值或移动滑块"),
+    "whatif_year": ("year", "目标年"),
+    "whatif_year_says": ("The year of the target", "达到目标的年份"),
+    "whatif_scale": ("every year", "每年"),
+    "whatif_scale_says": ("What is to be the same every year", "每年保持相同的是什么"),
+    "whatif_linear": ("as many points or units", "变化量相同"),
+    "whatif_exp": ("the same percent", "变化率相同"),
+    "whatif_logit": ("the same log-odds", "对数几率变化相同"),
+    "whatif_reset": ("as printed", "恢复原文"),
+    "whatif_reset_says": ("Back to the document’s number and year", "恢复为文件中的数值与年份"),
     "tabular_title_targets": ("{place}: the plan’s targets", "{place}：规划目标"),
     "tabular_title_growth": ("{place}: required growth", "{place}：所需增长速度"),
     "tabular_title_progress": ("{place}: progress towards the targets", "{place}：目标完成进度"),

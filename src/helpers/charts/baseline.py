@@ -60,7 +60,8 @@ def key(drawn, language):
     ['baseline 2020', 'target 2025, expected']
     """
     baseline, target = (
-        f"{word(TERMS, name, language)} {'/'.join(map(str, sorted(drawn[f'{name}_year'].dropna().unique())))}"
+        f"{word(TERMS, name, language)} "
+        f"{'/'.join(map(str, sorted(drawn.loc[drawn[name].notna(), f'{name}_year'].dropna().unique())))}"
         for name in ("baseline", "target")
     )
     marks = [(layout.mark("o", charts.COLOURS["baseline"]), baseline)] if drawn["baseline"].notna().any() else []

@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 from IPython.display import Image, Markdown, display
 
 from helpers import paths, report, schema
-from helpers.charts import layout
+from helpers.charts import baseline, layout, scales
 from helpers.errors import InputError
 from helpers.jobs import FORMATS
 
@@ -54,13 +54,15 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     figure : callable
         Of the tables, title, source line and language: the `figure` of a module of `helpers.charts`.
     *tables
-        What it draws; the first one says which years.
+        What it draws; the first one says which years, or those of its targets that are drawn.
     beside : list of dict
         The source.yml of further documents that the figure rests on.
     **parameters
         What else was chosen, for the record.
     """
-    title = report.title(name, tables[0], about, language)
+    picks = {baseline.figure: baseline.shown, scales.figure: scales.dated}
+    dated = picks[figure](*tables) if figure in picks else tables[0]
+    title = report.title(name, dated, about, language)
     documents = [*about, *beside]
     fig, drawn = figure(*tables, title, report.credits(documents, language), language)
     told = report.told(name, drawn, title, documents, language, {"plan": plan, "size": layout.chosen(), **parameters})

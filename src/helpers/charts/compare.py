@@ -31,7 +31,7 @@ def figure(drawn, regions, title, source, language="en"):
         return layout.rows([regions[plan] for plan in rows["plan"]], remarks)
 
     groups = [rows for _, rows in drawn.groupby("definition", sort=False)]
-    fig, panels, drawn = layout.stack(groups, place, title, source, baseline.key, language)
+    fig, panels, drawn = layout.stack(groups, place, title, source, baseline.key, language, least=2)
     for ax, rows, placed in panels:
         baseline.dumbbell(rows, ax, language, placed)
         name, unit = rows[f"indicator_{language}"].iloc[0], word(UNITS, rows["unit"].iloc[0], language)

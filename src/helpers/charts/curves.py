@@ -34,7 +34,8 @@ def figure(curves, marks, abouts, title, credits, language="en"):
         reason = "nothing_unknown" if curves.empty else "nothing_marked"
         return layout.nothing(title, credits, word(TERMS, reason, language)), curves[:0]
     marked = curves[curves["target_id"].isin(marks["target_id"])]
-    below = f"{word(TERMS, 'unknown_key', language)}\n{credits}"
+    spanned = marks.loc[marks["target_id"].isin(marked["target_id"]), "target_id"].duplicated().any()
+    below = f"{word(TERMS, 'unknown_key', language)}\n{credits}" if spanned else credits
     fig, axes = layout.panels(marked["target_id"].nunique(), title, below, PANEL, language)
     drawn = marked[marked["target_id"].isin(marked["target_id"].unique()[: len(axes)])]
     regions = {name: source.region(about, language) for name, about in abouts.items()}

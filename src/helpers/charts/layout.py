@@ -216,7 +216,7 @@ def above(ax, y, note, side, colour="#666666"):
     return ax.annotate(note, (x, y), (0, 6.5), **where, **look)
 
 
-def stack(groups, place, title, source, key=lambda drawn, language: (), language="en"):
+def stack(groups, place, title, source, key=lambda drawn, language: (), language="en", least=1):
     """Make a figure of panels of rows under each other, of as many rows as its size holds.
 
     How many that are is decided by the language in which they take most room: both draw the same rows.
@@ -231,6 +231,8 @@ def stack(groups, place, title, source, key=lambda drawn, language: (), language
         What stands above and below the panels; how many rows are left out is added.
     key : callable
         Of the rows drawn and a language: (Line2D, meaning) of each kind of mark.
+    least : int
+        A panel that would keep fewer rows is left out, but for the first.
 
     Returns
     -------
@@ -248,9 +250,9 @@ def stack(groups, place, title, source, key=lambda drawn, language: (), language
     every = pd.concat(groups, ignore_index=True)
     edges = max(_edges(title, source, key(every, spoken)) for spoken in LANGUAGES)
     room = size().height - max(edges, _usual_edges())
-    kept = _fitting(groups, place, room)
+    kept = _fitting(groups, place, room, least)
     if sum(map(len, kept)) < len(every):
-        kept = _fitting(groups, place, room - LINE)
+        kept = _fitting(groups, place, room - LINE, least)
         cut = word(TERMS, "rows_cut", language).format(shown=sum(map(len, kept)), every=len(every))
         source = f"{cut}\n{source}"
     drawn = pd.concat(kept, ignore_index=True)
@@ -259,7 +261,7 @@ def stack(groups, place, title, source, key=lambda drawn, language: (), language
     return fig, list(zip(axes, kept, placed, strict=True)), drawn
 
 
-def _fitting(groups, place, room):
+def _fitting(groups, place, room, least):
     """Keep the first rows that fit into a height, at least one."""
 
     def height(frame):
@@ -271,7 +273,7 @@ def _fitting(groups, place, room):
         while count and height(frame[:count]) > room:
             count -= 1
         count = max(count, 0 if kept else 1)
-        if not count:
+        if kept and count < least and count < len(frame):
             break
         kept.append(frame[:count])
         room -= height(frame[:count])
@@ -477,7 +479,7 @@ def _frame(fig, title, source, key):
     across = _key_columns(key) if key else 1
     key_lines = -(-len(key) // across)
     fig.suptitle(over + "\n " * key_lines, x=0.01, ha="left", linespacing=1.4)
-    fig.supxlabel(below, x=0.01, ha="left", fontsize=NOTE, color="#555555")
+    fig.supxlabel(below, x=0.01, ha="left", fontsize=NOTE, color="#555555", linespacing=1.35)
     if not key:
         return
     marks, meanings = zip(*key, strict=True)

@@ -132,7 +132,7 @@ def panel(drawn, goal, ax, language="en"):
     last = seen.iloc[-1]
     end = way["value"].iloc[1]
     apart = last["value"] >= (end if last["year"] == years[1] else np.interp(float(last["year"]), years, way["value"]))
-    target_over = not apart if last["year"] == years[1] else end >= way["value"].iloc[0]
+    target_over = not apart if last["year"] == years[1] else end == 0 or end >= way["value"].iloc[0]
     labels = [(years[1], end, colour, target_over), (float(last["year"]), last["value"], ink, apart)]
     for year, value, shade, over in labels:
         shown = words.number(value, goal.unit, language)
@@ -142,7 +142,7 @@ def panel(drawn, goal, ax, language="en"):
     ax.annotate(verdict(goal, language), (0, 1), (0, 4), "axes fraction", "offset points", fontsize=7, color=ink)
     ax.margins(x=0.08, y=0.22)
     if drawn["value"].min() >= 0:
-        ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.14 * drawn["value"].max()))
+        ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.18 * drawn["value"].max()))
     ax.grid(True, axis="y")
     ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, goal.unit, language))
@@ -161,7 +161,8 @@ def verdict(goal, language="en"):
     """
     comma = "，" if language == "zh" else ", "
     name = word(VERDICTS, goal.verdict, language)
-    said = f"{name}{comma}R = {words.ratio(goal.ratio)}" if pd.notna(goal.ratio) else name
+    ratio = "" if pd.isna(goal.ratio) else words.ratio(goal.ratio)
+    said = f"{name}{comma}R {'' if ratio.startswith('>') else '= '}{ratio}" if ratio else name
     early = isinstance(goal.flags, str) and "before_adoption" in goal.flags
     return said + (
         ("；" if language == "zh" else "; ") + word(words.FLAGS, "before_adoption", language) if early else ""

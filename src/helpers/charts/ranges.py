@@ -138,7 +138,7 @@ def key(drawn, language="en"):
     --------
     >>> from helpers import schema
     >>> [meaning for _, meaning in key(bounded(schema.load("targets", "china-14fyp")))]
-    ['baseline', 'bound: at least → or at most ←']
+    ['baseline', 'one number; at least →, at most ←']
     """
     colour = charts.COLOURS["target"]
     both = drawn["comparator"] == "range"
@@ -149,7 +149,7 @@ def key(drawn, language="en"):
         bar = Line2D([], [], color=colour, alpha=0.45, lw=4, solid_capstyle="butt")
         marks.append((bar, word(TERMS, "range_between", language)))
     binding = drawn["nature"] == "binding"
-    if drawn["comparator"].isin(BOUNDED[1:]).any():
+    if not both.all():
         bound = layout.mark("D", colour, markerfacecolor="white", markeredgewidth=1.2)
         marks.append((bound, word(TERMS, "range_bound", language)))
     if binding.any():
@@ -252,7 +252,9 @@ def _label(ax, side, x, y, printed, colour, offset=0):
     """Write a number to the left (0) or right (1) of a mark => (side, points that it takes)."""
     offset += 6
     place = {"textcoords": "offset points", "ha": "left" if side else "right", "va": "center"}
-    ax.annotate(printed, (x, y), (offset if side else -offset, 0), **place, fontsize=layout.SMALL, color=colour)
+    behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.2}  # over the line at zero, under all marks
+    look = {"fontsize": layout.SMALL, "color": colour, "bbox": behind, "zorder": 1.5}
+    ax.annotate(printed, (x, y), (offset if side else -offset, 0), **place, **look)
     return side, offset + _width(printed)
 
 

@@ -70,6 +70,20 @@ def widest(targets, growth_rows):
     return ""
 
 
+def dated(targets, growth_rows, indicator):
+    """Pick the target that the figure draws => DataFrame of one row, or of none.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> tables = [schema.load(name, "yantai-14fyp") for name in ("targets", "required_growth")]
+    >>> dated(*tables, "")["target_year"].tolist()
+    [2025]
+    """
+    indicator = indicator or widest(targets, growth_rows)
+    return targets[(targets["indicator"] == indicator) & targets["target_year"].notna()][:1]
+
+
 def ways(targets, indicator):
     """Compute the values of one indicator's target year by year on every scale that holds it.
 

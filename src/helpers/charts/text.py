@@ -1,5 +1,6 @@
 """Labels: how wide a text is, where it breaks, in Chinese and in English, and how labels move apart."""
 
+import itertools
 import re
 import textwrap
 import unicodedata
@@ -7,6 +8,8 @@ import unicodedata
 import numpy as np
 
 CLOSING = "，。、；：）》”！？,;:)"
+WORDS = re.compile("以上|占比|比例|比率|学位|学历|支出|经费|平均|特殊|教育|教师|学生|学校|毕业|幼儿园")
+"""Words of indicators' names that a line rather does not break."""
 
 
 def width_of(text):
@@ -36,6 +39,9 @@ def wrap(text, columns):
     >>> print(wrap("财政性教育经费占一般公共预算支出的比例", 34))
     财政性教育经费占一般
     公共预算支出的比例
+    >>> print(wrap("义务教育阶段本科及以上学历专任教师比例", 34))
+    义务教育阶段本科及以上
+    学历专任教师比例
     >>> print(wrap("gross senior secondary enrolment rate", 34))
     gross senior secondary
     enrolment rate
@@ -46,9 +52,13 @@ def wrap(text, columns):
 
 
 def _torn(broken):
-    """Count the lines of a Chinese text that end without punctuation, perhaps within a word."""
-    chinese = any(width_of(line) > len(line) for line in broken)
-    return sum(not line.endswith(tuple(CLOSING + "、")) for line in broken[:-1]) if chinese else 0
+    """Count the lines of a Chinese text that end without punctuation, and again those that end within a known word."""
+    if not any(width_of(line) > len(line) for line in broken):
+        return 0
+    open_ended = sum(not line.endswith(tuple(CLOSING + "、")) for line in broken[:-1])
+    ends = itertools.accumulate(map(len, broken[:-1]))
+    inside = {place for word in WORDS.finditer("".join(broken)) for place in range(word.start() + 1, word.end())}
+    return open_ended + sum(end in inside for end in ends)
 
 
 def fill(text, columns):
@@ -75,9 +85,9 @@ def lines(text, columns):
     found, line = [], ""
     for piece in re.findall(r"[!-~\u00a0]+|.", text):
         if line and width_of(line + piece) > columns and piece not in CLOSING:
-            found.append(line)
+            found.append(line.rstrip(" "))
             line = ""
-        line += piece
+        line += piece if line else piece.lstrip(" ")
     return [*found, line]
 
 

@@ -139,7 +139,7 @@ def columns(drawn, about):
 
 
 def axis(ax, at, about, language="en"):
-    r"""Set the columns of a panel, shade the plan's years, and rule off what has no year.
+    r"""Set the columns of a panel, shade the plan's years, and rule off what is apart: later years, and what has none.
 
     Examples
     --------
@@ -154,8 +154,9 @@ def axis(ax, at, about, language="en"):
     ax.set_xticks(list(at.values()), names)
     ax.set_xlim(-0.5, max(at.values()) + (1.15 if None in at else 0.7))
     ax.tick_params(axis="x", labeltop=True)
-    if None in at:
-        ax.axvline(at[None] - (1 + GAP) / 2, color="#888888", lw=0.6, ls=(0, (1, 2)), zorder=1)
+    for before, x in pairwise(at.values()):
+        if x - before > 1:  # years are left out, or what follows has none
+            ax.axvline((before + x) / 2, color="#888888", lw=0.6, ls=(0, (1, 2)), zorder=1)
     return ax
 
 

@@ -1,11 +1,12 @@
 """Pace wanted against pace achieved, and that of the plan before: a row a goal, a panel a unit."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 
 from helpers import charts, growth, schema, words
 from helpers.charts import layout, path
 from helpers.progress import paces
-from helpers.words import TERMS, word
+from helpers.words import METHODS, TERMS, word
 
 APART = 0.035
 """Inches between a row's middle and each of its two marks."""
@@ -37,7 +38,9 @@ def figure(targets, observations, progress, title, source, language="en"):
     fig, panels, drawn = layout.stack(groups, place, title, source, key, language)
     for ax, rows, placed in panels:
         marks(rows, ax, language, placed)
-        ax.set_title(words.rate_unit(rows["unit"].iloc[0], language))
+        unit = rows["unit"].iloc[0]
+        compound = [word(METHODS, "cagr_to_last_one", language)] if unit == "percent_per_year" else []
+        ax.set_title(" · ".join([words.rate_unit(unit, language), *compound]))
     return fig, drawn
 
 
@@ -98,7 +101,7 @@ def key(drawn, language):
     if drawn["before"].notna().any():
         marks.append((layout.mark("<", charts.COLOURS["muted"]), word(TERMS, "pace_before", language)))
     if (drawn["achieved_low"] < drawn["achieved_high"]).any():
-        marks.append((layout.mark("|", ink, markeredgewidth=2.4), word(TERMS, "interval", language)))
+        marks.append((Line2D([], [], color=ink, lw=2.4), word(TERMS, "interval", language)))
     return marks
 
 

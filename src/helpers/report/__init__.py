@@ -67,8 +67,12 @@ def measured(value, unit, language):
     --------
     >>> measured(90.9, "percent", "en"), measured(1.07, "ratio", "en")
     ('90.9 %', '1.07')
+    >>> measured(90.9, "percent", "zh"), measured(1e8, "yuan", "zh")
+    ('90.9%', '1亿元')
     """
-    return f"{words.number(value, unit, language)} {'' if unit == 'ratio' else word(UNITS, unit, language)}".strip()
+    written, name = words.number(value, unit, language), "" if unit == "ratio" else word(UNITS, unit, language)
+    close = language == "zh" and (name in "%‰" or written.endswith(("万", "亿")))
+    return f"{written}{'' if close else ' '}{name}".strip()
 
 
 def sources(about, language="en"):
@@ -129,7 +133,9 @@ def title(name, targets, about, language="en"):
     if name == "multiples" and len(targets):
         subject = [targets[f"indicator_{each}"].iloc[0] for each in words.LANGUAGES]
     texts = {
-        "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标"),
+        "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标")
+        if "baseline" not in targets or targets["baseline"].notna().any()
+        else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
         "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
         "scales": (
