@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m helpers
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab notebooks paper classroom bench docs lock
+.PHONY: help figures test lab notebooks paper classroom site bench docs lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -20,7 +20,7 @@ test: .venv/installed  ## everything that must hold
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --quiet
 
 lab: .venv/installed  ## JupyterLab, in notebooks/
-	$(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.news_url=None \
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.news_url=None \
 	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 notebooks: .venv/installed  ## execute every notebook with its defaults and keep the outputs in notebooks/
@@ -34,6 +34,10 @@ paper: .venv/installed  ## a Word file and a PDF of one plan's notebooks: make p
 
 classroom: .venv/installed  ## the students' versions of the teaching cases, in build/classroom
 	$(RUN) classroom
+
+site: .venv/installed  ## the site for readers, build/site/index.html, from what the notebooks have made
+	$(RUN) run
+	$(RUN) site
 
 bench: .venv/installed  ## time required growth and progress on real rows
 	$(BIN)/python benchmarks/engine.py
@@ -55,4 +59,5 @@ OURSELVES := --quiet --no-deps --no-build-isolation -e .
 	export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 VIRTUAL_ENV=.venv; \
 	{ $$uv pip install $(LOCKED) && $$uv pip install $(OURSELVES); } || \
 	{ $(BIN)/python -m pip install --disable-pip-version-check $(LOCKED) && $(BIN)/python -m pip install $(OURSELVES); }
+	@$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements 2>/dev/null
 	@touch $@

@@ -45,7 +45,7 @@ def table(targets):
     [[0.88, 'points_per_year']]
     """
     given = inputs(targets)
-    rows = pd.concat([_by_method(method, given) for method in growth.METHODS]).sort_index(kind="stable")
+    rows = pd.concat([by_method(method, given) for method in growth.METHODS]).sort_index(kind="stable")
     names = targets.reset_index(drop=True)[["target_id", "plan", "indicator", "target_year"]]
     return schema.check(schema.steady(names.join(rows, how="right")), "required_growth")
 
@@ -214,7 +214,7 @@ def joined(reasons, without=None):
     return pattern.map(listed).astype("object")
 
 
-def _by_method(method, inputs):
+def by_method(method, inputs):
     """Compute one method for all targets => method, primary, value, low, high, unit, code, flags."""
     if method == "cagr_to_last_one":
         inputs = inputs[(inputs["family"] == "count") & (inputs["e"] == 0)]
