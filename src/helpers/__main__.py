@@ -1,4 +1,4 @@
-"""The commands: python -m helpers run | check | list | notebooks | paper | classroom | docs."""
+"""The commands: python -m helpers run | check | list | notebooks | paper | classroom | site | docs."""
 
 import os
 import sys
@@ -137,6 +137,14 @@ def classroom(case: Annotated[str | None, typer.Argument(help="A case of noteboo
 
     for file in students.make(case):
         typer.echo(paths.relative(file))
+
+
+@app.command()
+def site():
+    """Write the site for readers who run nothing, build/site/index.html, from the executed notebooks."""
+    from helpers import site as pages
+
+    typer.echo(paths.relative(pages.build()))
 
 
 @app.command()

@@ -1,0 +1,131 @@
+"""Executed notebooks as pages: prose, tables and figures in their order, the code folded."""
+
+import base64
+import json
+import re
+
+from helpers import jobs, paths, run
+from helpers.errors import InputError
+from helpers.paper.notebooks import PICTURE, saved
+from helpers.site import figures, markup, texts
+from helpers.site.labels import chapter, say
+
+TITLE = re.compile(r"\A# (.+)\n*")
+FILES = re.compile(r"\n+Reads [^\n]*(\n|\Z)")
+TAKEAWAY = "## Take-away"
+
+
+def names(plan):
+    """Name the notebooks that have a page for a plan; for None those that compare plans.
+
+    Examples
+    --------
+    >>> names(None), "01-clean" in names("yunyang-14fyp")
+    (['05-compare'], True)
+    """
+    return [name for name in run.notebooks() if ("plan" in jobs.parameters(name)) == (plan is not None)]
+
+
+def read(notebook, plan, language):
+    """Read the cells of an executed notebook.
+
+    Raises
+    ------
+    InputError
+        If it has not been executed for the plan in this language.
+
+    Examples
+    --------
+    >>> read("01-clean", "no-such-plan", "en")
+    Traceback (most recent call last):
+    helpers.errors.InputError: build/no-such-plan/01-clean-en.ipynb: the notebook has not been executed. ...
+    """
+    file = jobs.Job(notebook, plan, language).built(".ipynb")
+    if not file.exists():
+        remedy = f"python -m helpers run{f' {plan}' if plan else ''}"
+        raise InputError("the notebook has not been executed", remedy, file=paths.relative(file))
+    return json.loads(file.read_text(encoding="utf-8"))["cells"]
+
+
+def page(name, notebook, plan, place, language, drawn, pictures):
+    """Write the page of an executed notebook, in Markdown.
+
+    Parameters
+    ----------
+    name : str
+        The page's, from the site's root and without an ending.
+    notebook, plan, language
+        Which one; plan is None for the comparison.
+    place : str
+        What the plan is called.
+    drawn : list of dict
+        The bundles of the plan's figures, from `helpers.gallery.bundles`.
+    pictures : callable
+        Given the stem of a file and bytes of a png that no bundle has, keeps it and returns its path from the root.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> page("en/plans/x/01-clean", "01-clean", "no-such-plan", "X", "en", [], None)
+    Traceback (most recent call last):
+    helpers.errors.InputError: build/no-such-plan/01-clean-en.ipynb: ...
+    """
+    cells = read(notebook, plan, language)
+    folder = plan or "compare"
+    copy = f"{markup.up(name)}notebooks/{folder}/{notebook}-{language}.ipynb"
+    known = {about["figure"]: about for about in drawn}
+    lines = [f"# {chapter(notebook, language)}{f' · {place}' if plan else ''}", ""]
+    links = [markup.other(name, language), markup.link(copy, say("notebook", language), download="")]
+    links += [f"{say('run_on', language)} {markup.link(to, at)}" for at, to in texts.launchers(notebook).items()]
+    lines += [" · ".join(links), ""]
+    for number, cell in enumerate(cells, 1):
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            lines += [TITLE.sub(r"**\1.** ", FILES.sub("\n", text) if number == 1 else text).rstrip(), ""]
+        elif cell["outputs"]:
+            given = iter(saved(cell))
+            for count, output in enumerate(cell["outputs"], 1):
+                stem = f"{folder}/{notebook}-{language}-{number}-{count}"
+                lines += [_output(output, name, language, known, given, lambda png, stem=stem: pictures(stem, png)), ""]
+            lines += [markup.block(f'<details class="code"><summary>{say("code", language)}</summary>')]
+            lines += ["", f"``````python\n{text}\n``````", "", markup.block("</details>"), ""]
+    return "\n".join(lines)
+
+
+def takeaway(notebook, plan, language):
+    """Give what a notebook ends with, in Markdown; '' where it has none.
+
+    Examples
+    --------
+    >>> takeaway("01-clean", "no-such-plan", "en")
+    Traceback (most recent call last):
+    helpers.errors.InputError: build/no-such-plan/01-clean-en.ipynb: ...
+    """
+    within, found = False, []
+    for cell in read(notebook, plan, language):
+        if cell["cell_type"] == "markdown":
+            within = "".join(cell["source"]).startswith(TAKEAWAY)
+        elif within:
+            found += ["".join(output["data"]["text/markdown"]) for output in cell["outputs"] if _is_markdown(output)]
+    return "\n\n".join(found)
+
+
+def _is_markdown(output):
+    return "text/markdown" in output.get("data", {})
+
+
+def _output(output, name, language, known, given, keep):
+    data = output.get("data", {})
+    if PICTURE in data:
+        figure = next(given, None)
+        if figure in known:
+            return markup.block(figures.card(known[figure], name, language, large=True))
+        said = output.get("metadata", {}).get(PICTURE, {}).get("alt") or figure or ""
+        return markup.block(figures.picture(markup.up(name) + keep(base64.b64decode("".join(data[PICTURE]))), said))
+    if "text/html" in data:
+        return markup.block(markup.table("".join(data["text/html"]), language))
+    text = "".join(data.get("text/markdown", output.get("text", data.get("text/plain", ""))))
+    return text if _is_markdown(output) else f"``````text\n{text.rstrip()}\n``````"

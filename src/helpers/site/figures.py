@@ -1,0 +1,127 @@
+"""Figures on pages: a card a figure with its files, the gallery, and the tables to download."""
+
+import re
+from html import escape
+
+from helpers import gallery, paths
+from helpers.jobs import PAGE
+from helpers.site import markup
+from helpers.site.labels import say
+from helpers.words import LANGUAGES, TERMS, word
+
+FORMATS = (".svg", ".pdf", ".png", ".csv", ".json", ".html", ".tex", ".xlsx")
+"""What is taken over from figures/<plan>/."""
+SIDES = re.compile(r'<svg[^>]*? viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+def files(folder):
+    """List the files of a plan's figures and tables that the site offers, or of the comparison.
+
+    Examples
+    --------
+    >>> files("no-such-plan")
+    []
+    """
+    found = sorted((paths.root() / "figures" / folder).glob("*"))
+    return [file for file in found if file.suffix in FORMATS and not file.name.startswith(".")]
+
+
+def picture(target, alt, file=None):
+    """Show a picture on white, with its alternative text; the room for it is kept where its file is an svg.
+
+    Examples
+    --------
+    >>> picture("a.svg", "a rise")
+    '<img class="dark-light" src="a.svg" alt="a rise" loading="lazy">'
+    """
+    found = SIDES.search(file.read_text(encoding="utf-8")) if file and file.suffix == ".svg" else None
+    sides = ' width="{:.0f}" height="{:.0f}"'.format(*map(float, found.groups())) if found else ""
+    return f'<img class="dark-light" src="{escape(target)}" alt="{escape(alt)}"{sides} loading="lazy">'
+
+
+def card(about, page, language, large=False):
+    """Show a figure with its caption and its files by size.
+
+    Parameters
+    ----------
+    about : dict
+        From `helpers.gallery.bundles`.
+    page : str
+        The page it is shown on.
+    large : bool
+        In a chapter, as wide as the text; else a picture of the gallery.
+
+    Examples
+    --------
+    >>> about = {"folder": "x", "figure": "slope", "caption": "A", "alt": "B"}
+    >>> about["sizes"] = {"page": {"png": "slope-en.png"}}
+    >>> 'href="../figures/x/slope-en.png" download' in card(about, "en/figures", "en")
+    True
+    """
+    root = f"{markup.up(page)}figures/{about['folder']}/"
+    shown = about["sizes"].get(PAGE) or next(iter(about["sizes"].values()))
+    first = root + next(shown[end] for end in ("svg", "png", "pdf", "json") if end in shown)
+    links = "<br>".join(
+        f"{word(TERMS, f'size_{size}', language)} "
+        + " · ".join(
+            markup.link(root + name, end, download="", aria_label=f"{end}, {name}") for end, name in files.items()
+        )
+        for size, files in sorted(about["sizes"].items(), key=lambda item: gallery.SIZES.index(item[0]))
+    )
+    name = first.removeprefix(root)
+    img = picture(first, about["alt"], paths.root() / "figures" / about["folder"] / name)
+    caption = about["caption"] if large else about["caption"].partition(word(TERMS, "source", language))[0].strip()
+    label = f"{about['figure']}, svg"
+    return (
+        f'<figure class="figure-card{" large" if large else ""}" id="{about["folder"]}-{about["figure"]}">'
+        f'<a href="{first}" aria-label="{label}">{img}</a>'
+        f'<figcaption>{escape(caption)}<br><span class="files">{links}</span></figcaption></figure>'
+    )
+
+
+def cards(group, page, language):
+    """Show figures side by side; those with nothing to draw are only named.
+
+    Examples
+    --------
+    >>> cards([], "en/figures", "en")
+    ''
+    """
+    drawn = [about for about in group if about["data"].get("rows", 1)]
+    shown = "\n".join(card(about, page, language) for about in drawn)
+    parts = [f'<div class="figure-cards">\n{shown}\n</div>'] if drawn else []
+    root = f"{markup.up(page)}figures/"
+    empty = [
+        markup.link(f"{root}{about['folder']}/{about['figure']}-{language}.json", about["figure"])
+        for about in group
+        if about not in drawn
+    ]
+    if empty:
+        parts.append(f"<p>{say('nothing_to_draw', language)} {' · '.join(empty)}</p>")
+    return "\n".join(parts)
+
+
+def downloads(folder, page, language):
+    """Link the publication tables, the workbook and the tidy tables of a plan => a list in Markdown.
+
+    Examples
+    --------
+    >>> "targets.csv" in downloads("yunyang-14fyp", "en/downloads", "en")
+    True
+    """
+    root, others = markup.up(page), tuple(f"-{each}" for each in LANGUAGES if each != language)
+    of_figures = [file for file in files(folder) if file.name.startswith("table") and not file.stem.endswith(others)]
+    tidy = sorted((paths.processed() / ("" if folder == "compare" else folder)).glob("*.csv"))
+    place = "data/" if folder == "compare" else f"data/{folder}/"
+    listed = {
+        "for_paper": [(f"figures/{folder}/{file.name}", file) for file in of_figures if file.suffix != ".xlsx"],
+        "workbook": [(f"figures/{folder}/{file.name}", file) for file in of_figures if file.suffix == ".xlsx"],
+        "tidy": [(f"{place}{file.name}", file) for file in tidy],
+    }
+    colon = "：" if language == "zh" else ": "
+    return "\n".join(
+        f"- {say(kind, language)}{colon}"
+        + " · ".join(markup.link(root + target, file.name, download="") for target, file in found)
+        for kind, found in listed.items()
+        if found
+    )

@@ -1,0 +1,165 @@
+"""Pieces of pages: links, blocks of HTML, tables as a reader on any screen sees them, and the language of each part."""
+
+import re
+from html import escape
+
+from lxml import html
+
+from helpers.site.labels import CODES, FRAME, say
+from helpers.words import LANGUAGES
+
+CHINESE = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]*[\u2e80-\u9fff\uf900-\ufaff]"
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”]*"
+)
+HAN = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+NUMBER = re.compile(r"(?=\D*\d|–$)[\s\d.,+\-−–%‰≥≤≈~<>\[\]()…→万亿]+")
+KEPT = ("colspan", "rowspan", "scope", "href")
+TAG = re.compile(
+    r"(<!--.*?-->|<(?:script|style|title|textarea|option|svg|pre)\b.*?</(?:script|style|title|textarea|option|svg|pre)>|<[^>]*>)",
+    re.DOTALL,
+)
+
+
+def up(page):
+    """Give the way from a page to the site's root.
+
+    Examples
+    --------
+    >>> up("en/plans/yunyang-14fyp/index"), up("index")
+    ('../../../', '')
+    """
+    return "../" * page.count("/")
+
+
+def link(target, text, **attributes):
+    """Make a link to a file that is no page of the site's source.
+
+    Examples
+    --------
+    >>> link("a.csv", "csv", download="")
+    '<a href="a.csv" download="">csv</a>'
+    """
+    more = "".join(f' {name.replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
+    return f'<a href="{escape(target)}"{more}>{escape(text)}</a>'
+
+
+def other(page, language):
+    """Link a page to the same one in the other language.
+
+    Examples
+    --------
+    >>> other("en/figures", "en")
+    '<a href="../zh/figures.html" lang="zh-CN" hreflang="zh-CN">中文版</a>'
+    """
+    there = next(each for each in LANGUAGES if each != language)
+    target = f"{up(page)}{there}{page[2:]}.html"
+    return link(target, say("language", there), lang=CODES[there], hreflang=CODES[there])
+
+
+def block(content):
+    """Put HTML into a page of Markdown as it is, blank lines and all.
+
+    Examples
+    --------
+    >>> print(block("<hr>"))
+    ``````{raw} html
+    <hr>
+    ``````
+    """
+    return f"``````{{raw}} html\n{content}\n``````"
+
+
+def table(content, language="en"):
+    """Make of a notebook's table one of the site: its own look left out, numbers to the right, scrolled if too wide.
+
+    Examples
+    --------
+    >>> made = table("<style>td {}</style><table id='T_1'><tr><th>rate</th><td class='x'>≥ 96</td></tr></table>")
+    >>> "<style>" in made, '<td class="number">≥ 96</td>' in made, made.count("T_1")
+    (False, True, 0)
+    """
+    [found] = html.fragment_fromstring(content, create_parent="div").iter("table")
+    titles = [_taken(row).text_content().strip() for row in found.xpath(".//tr[contains(@class, 'gt_heading')]")]
+    for element in found.iter():
+        kept = {name: element.get(name) for name in KEPT if element.get(name) not in (None, "1")}
+        text = element.text_content().strip() if element.tag in ("td", "th") else ""
+        if "gt_right" in element.get("class", "") or (element.tag == "td" and NUMBER.fullmatch(text)):
+            kept["class"] = "number"
+        if element.tag == "th" and not text:
+            element.tag = "td"
+        elif element.tag == "th":
+            kept = {"scope": "col"} | kept
+        element.attrib.clear()
+        element.attrib.update(kept)
+    heading = " — ".join(titles)
+    if heading:
+        caption = html.Element("caption")
+        caption.text = heading
+        found.insert(0, caption)
+    found.tail = None
+    return scrolled(html.tostring(found, encoding="unicode"), heading or say("table", language))
+
+
+def scrolled(content, name):
+    """Let what is too wide for the screen be scrolled, with the keyboard too.
+
+    Examples
+    --------
+    >>> scrolled("<table></table>", "rates")
+    '<div class="scrolled" tabindex="0" role="group" aria-label="rates"><table></table></div>'
+    """
+    return f'<div class="scrolled" tabindex="0" role="group" aria-label="{escape(name)}">{content}</div>'
+
+
+def rows(heads, body, name):
+    """Make a table of a heading and rows of HTML.
+
+    Examples
+    --------
+    >>> '<td class="number">1</td>' in rows(["a"], [["1"]], "numbers")
+    True
+    """
+    head = "".join(f'<th scope="col">{text}</th>' for text in heads)
+    lines = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in body)
+    return scrolled(f"<table><thead><tr>{head}</tr></thead><tbody>\n{lines}\n</tbody></table>", name)
+
+
+def spoken(page, language):
+    """Say of each part of a page in what language it is where it is not the page's own.
+
+    Examples
+    --------
+    >>> spoken("<p>gross rate (毛入园率)</p>", "en")
+    '<p>gross rate (<span lang="zh-CN">毛入园率</span>)</p>'
+    >>> spoken("<title>图库</title><p>Skip to main content</p><p>图库</p>", "zh")
+    '<title>图库</title><p>跳到正文</p><p>图库</p>'
+    >>> spoken("<p>Two points make a pace.</p>", "zh")
+    '<p><span lang="en">Two points make a pace.</span></p>'
+    """
+    parts = TAG.split(page)
+    return "".join(part if place % 2 else _spoken(part, language) for place, part in enumerate(parts))
+
+
+def _cell(content):
+    return f'<td class="number">{content}</td>' if NUMBER.fullmatch(content) else f"<td>{content}</td>"
+
+
+def _spoken(text, language):
+    if language == "zh" and text.strip() in FRAME:
+        return text.replace(text.strip(), FRAME[text.strip()])
+    if language == "zh":
+        latin, han = sum(map(len, LATIN.findall(text))), len(HAN.findall(text))
+        if latin <= 4 * han:
+            return text
+        return f'<span lang="{CODES["en"]}">{_spoken(text, "en")}</span>'
+    return (
+        CHINESE.sub(lambda found: f'<span lang="{CODES["zh"]}">{found[0]}</span>', text) if HAN.search(text) else text
+    )
+
+
+def _taken(row):
+    """Take a row out of its table."""
+    row.getparent().remove(row)
+    return row

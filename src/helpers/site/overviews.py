@@ -1,0 +1,148 @@
+"""The pages over all plans: the first page, the gallery, what does not add up, the tables to download."""
+
+from html import escape
+
+from helpers import audit, paths, schema, source, words
+from helpers.site import chapters, figures, markup, plans
+from helpers.site.labels import CODES, chapter, say
+from helpers.words import LANGUAGES, word
+
+CARDS = {"plans": "#{language}-plans", "figures": "{language}/figures.html", "methods": "methods.html"}
+"""Where the three entrances of the first page lead."""
+FURTHER = ("codebook", "documents", "validation", "cite")
+
+
+def index():
+    """Write the first page, in English and then in Chinese, with the navigation of the whole site.
+
+    Examples
+    --------
+    >>> index().splitlines()[0]
+    '# plan-notebooks'
+    """
+    lines = ["# plan-notebooks", "", markup.link("#zh", say("language", "zh"), lang=CODES["zh"]), ""]
+    for language in LANGUAGES:
+        lines += [f"({language})=", f"## {say('title', language)}", "", say("what", language), ""]
+        lines += [markup.block(_entrances(language)), "", f"({language}-plans)=", f"### {say('find', language)}", ""]
+        lines += [markup.block(plans.listed(language)), "", f"### {say('more', language)}", ""]
+        lines += [f"- [{text}]({target})" for target, text in _more(language)] + [""]
+    return "\n".join([*lines, *_navigation()])
+
+
+def gallery(name, language, drawn):
+    """Write the page with every figure and its files.
+
+    Parameters
+    ----------
+    drawn : dict
+        The bundles of each plan, and of compare, by folder.
+
+    Examples
+    --------
+    >>> gallery("en/figures", "en", {}).splitlines()[0]
+    '# Figures'
+    """
+    lines = [f"# {say('figures', language)}", "", markup.other(name, language), "", say("figures_say", language), ""]
+    for folder, group in filter(lambda item: item[1], drawn.items()):
+        lines += [f"(figures-{language}-{folder})=", f"## {_called(folder, language)}", ""]
+        lines += [markup.block(figures.cards(group, name, language)), ""]
+    return "\n".join(lines)
+
+
+def downloads(name, language):
+    """Write the page with every table to download.
+
+    Examples
+    --------
+    >>> "observations.csv" in downloads("en/downloads", "en")
+    True
+    """
+    lines = [
+        f"# {say('downloads', language)}",
+        "",
+        markup.other(name, language),
+        "",
+        say("downloads_say", language),
+        "",
+    ]
+    for folder in ("compare", *paths.plans()):
+        title = say("all_plans", language) if folder == "compare" else _called(folder, language)
+        lines += [f"## {title}", "", figures.downloads(folder, name, language), ""]
+    return "\n".join(lines)
+
+
+def findings(name, language):
+    """Write the page of what is inconsistent in the documents themselves, plan by plan.
+
+    Examples
+    --------
+    >>> findings("en/findings", "en").splitlines()[0]
+    '# What does not add up in the documents'
+    """
+    lines = [f"# {say('findings', language)}", "", markup.other(name, language), "", say("findings_say", language), ""]
+    every = schema.load("findings")
+    heads = [say(key, language) for key in ("severity", "finding", "stands", "arithmetic")]
+    for plan in paths.plans():
+        found = every[every["plan"] == plan]
+        if len(found) and language != "en":
+            found = audit.plan(plan, language)
+        title = plans.short(source.read(plan), language)
+        body = [_finding(row, language) for row in found.fillna("").to_dict("records")]
+        shown = markup.block(markup.rows(heads, body, title)) if body else say("no_findings", language)
+        lines += [f"## {title}", "", shown, ""]
+    return "\n".join(lines)
+
+
+def _finding(row, language):
+    places = [(row[f"locator_{side}"], row[f"printed_{side}"]) for side in "ab"]
+    stands = "<br>".join(f"{_place(place)}: {escape(printed)}" for place, printed in places if place)
+    rule = f"<br><small>{escape(word(words.RULES, row['rule'], language))}</small>"
+    severity = f'<span class="{row["severity"]}">{word(words.SEVERITIES, row["severity"], language)}</span>'
+    return [severity, f"{escape(row['finding'])}{rule}", stands, escape(row["arithmetic"])]
+
+
+def _place(locator):
+    """Write where a figure stands; an address as the name of its site and of its last part."""
+    if not locator.startswith("http"):
+        return escape(locator)
+    site, *_, last = locator.partition("://")[2].split("/")
+    return markup.link(locator, f"{site}, {last}")
+
+
+def _called(folder, language):
+    return say("compare", language) if folder == "compare" else plans.short(source.read(folder), language)
+
+
+def _entrances(language):
+    """Show the three entrances as cards."""
+    cards = [
+        f'<a class="entrance" href="{target.format(language=language)}"><strong>{say(key, language)}</strong>'
+        f"<span>{say(f'{key}_say', language)}</span></a>"
+        for key, target in CARDS.items()
+    ]
+    return f'<div class="entrances">{"".join(cards)}</div>'
+
+
+def _more(language):
+    """List the other pages that the first one leads to => pairs of a target and a text."""
+    compare = [(f"{language}/compare/{name}.md", chapter(name, language)) for name in chapters.names(None)]
+    own = [(f"{language}/{name}.md", say(name, language)) for name in ("findings", "downloads")]
+    return [*compare, *own, *((f"{name}.md", say(name, language)) for name in FURTHER)]
+
+
+def _navigation():
+    """List every page for the navigation, a group a language and one for what both share."""
+    parts = []
+    for language, caption in zip(LANGUAGES, ("In English", "中文"), strict=True):
+        entries = [
+            f"{plans.short(source.read(plan), language)} <{language}/plans/{plan}/index>" for plan in paths.plans()
+        ]
+        entries += [f"{chapter(name, language)} <{language}/compare/{name}>" for name in chapters.names(None)]
+        entries += [f"{say(name, language)} <{language}/{name}>" for name in ("figures", "findings", "downloads")]
+        parts.append((caption, entries))
+    shared = ["methods", "codebook", "documents", "validation", "cite", "run", "changelog", "api/index"]
+    parts.append(("Methods and data", shared))
+    return [
+        f"```{{toctree}}\n:hidden:\n:caption: {caption}\n\n" + "\n".join(entries) + "\n```\n"
+        for caption, entries in parts
+    ]

@@ -1,0 +1,197 @@
+"""The pages that are written by hand, from docs/ and README, with their links leading to pages of the site."""
+
+import ast
+import os
+import re
+from pathlib import Path
+
+import yaml
+
+from helpers import paths
+from helpers.site import markup
+
+PAGES = ("methods", "codebook", "documents", "validation")
+FILES = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
+"""Handed on as they are."""
+SECTIONS = ("Two commands", "The notebooks", "Figures and tables for a paper", "Add your plan")
+"""Of README, for those who want to run it."""
+LINK = re.compile(r"\[([^]]+)\]\((?!https?:)([^)#]+)(#[^)]*)?\)")
+WITHOUT_TEXT = re.compile(r"!\[[^]]*\]\([^)]*\)\n*")
+MADE = re.compile(r"^Made by [^;]*; do not edit\.\s*", re.MULTILINE)
+REPOSITORY = "SITE_REPOSITORY"
+
+
+def pages():
+    """Write the pages => {page: Markdown}.
+
+    Examples
+    --------
+    >>> sorted(pages())
+    ['changelog', 'cite', 'codebook', 'documents', 'methods', 'run', 'validation']
+    """
+    root = paths.root()
+    found = {name: MADE.sub("", _linked(paths.read_text(root / f"docs/{name}.md"))) for name in PAGES}
+    found["changelog"] = _linked(paths.read_text(root / "CHANGELOG.md"))
+    return found | {"run": run(), "cite": cite()}
+
+
+def run():
+    """Write how to run it, from README.
+
+    Examples
+    --------
+    >>> run().splitlines()[0]
+    '# Run it yourself'
+    """
+    readme = paths.read_text(paths.root() / "README.md")
+    parts = {part.partition("\n")[0]: part for part in re.split(r"^## ", readme, flags=re.MULTILINE)[1:]}
+    kept = "\n".join(f"## {parts[name]}" for name in SECTIONS if name in parts)
+    return f"# Run it yourself\n\n{_online()}\n\n{_linked(WITHOUT_TEXT.sub('', kept))}"
+
+
+def cite():
+    """Write how to cite, from CITATION.cff.
+
+    Examples
+    --------
+    >>> print(cite().splitlines()[2])
+    The plan-notebooks contributors (2026). *plan-notebooks: ... education plans* (version 0.1.0).
+    """
+    said = yaml.safe_load(paths.read_text(paths.root() / "CITATION.cff"))
+    names = [each.get("name") or f"{each['family-names']}, {each['given-names']}" for each in said["authors"]]
+    year = str(said["date-released"])[:4]
+    authors = "; ".join(names)
+    bibtex = "\n".join(
+        [
+            "```bibtex",
+            f"@software{{plan_notebooks_{year},",
+            f"  author = {{{{{authors}}}}},",
+            f"  title = {{{said['title']}}},",
+            f"  version = {{{said['version']}}},",
+            f"  year = {{{year}}}",
+            "}",
+            "```",
+        ]
+    )
+    files = " · ".join(markup.link(name, name, download="") for name in FILES)
+    return "\n".join(
+        [
+            "# How to cite",
+            "",
+            f"{authors} ({year}). *{said['title']}* (version {said['version']}).",
+            "",
+            bibtex,
+            "",
+            "Every figure's json has a citation of its own, with the figure's name and the plan, and the checksum of",
+            "the numbers drawn. Code: MIT. Tables and figures: CC BY 4.0.",
+            "",
+            "引用单幅图时，请用该图 json 文件中的引用格式。代码采用 MIT 许可，表与图采用 CC BY 4.0 许可。",
+            "",
+            files,
+            "",
+        ]
+    )
+
+
+def repository():
+    """Give the address of the public repository: SITE_REPOSITORY, else CITATION.cff's; '' where neither has one.
+
+    Examples
+    --------
+    >>> repository()
+    ''
+    """
+    said = yaml.safe_load(paths.read_text(paths.root() / "CITATION.cff"))
+    return (os.environ.get(REPOSITORY) or said.get("repository-code") or "").rstrip("/").removesuffix(".git")
+
+
+def launchers(notebook):
+    """List where a notebook can be run without installing anything => {name: address}; empty without a repository.
+
+    Examples
+    --------
+    >>> launchers("01-clean")
+    {}
+    """
+    address = repository()
+    if not address:
+        return {}
+    forge, _, name = address.removeprefix("https://").partition("/")
+    places = {"github.com": f"gh/{name}", "gitlab.com": f"gl/{name.replace('/', '%2F')}"}
+    binder = places.get(forge, f"git/{address.replace(':', '%3A').replace('/', '%2F')}")
+    file = f"notebooks/{notebook}.ipynb"
+    found = {"Binder": f"https://mybinder.org/v2/{binder}/HEAD?urlpath=lab/tree/{file}"}
+    if forge == "github.com":
+        found["Colab"] = f"https://colab.research.google.com/github/{name}/blob/HEAD/{file}"
+    return found
+
+
+def modules():
+    """Write the pages of the functions, a page a module or folder of modules => {page: reStructuredText or Markdown}.
+
+    Examples
+    --------
+    >>> "api/growth.rst" in modules()
+    True
+    """
+    package = Path(__file__).parents[1]
+    tops = [file for file in sorted(package.glob("*")) if _is_module(file)]
+    entries, found = [], {}
+    for top in tops:
+        files = sorted(top.rglob("*.py")) if top.is_dir() else [top]
+        named = [_dotted(file, package) for file in files if file.stem != "conf"]
+        name = named[0].removeprefix("helpers.")
+        lines = [name, "=" * len(name), ""]
+        for each in named:
+            if each != named[0]:
+                lines += [each, "-" * len(each), ""]
+            lines += [f".. automodule:: {each}", "   :members:", "   :member-order: bysource", ""]
+        found[f"api/{name}.rst"] = "\n".join(lines)
+        entries.append((name, _first_line(files[0])))
+    body = "\n".join(f"- [{name}]({name}.rst): {says}" for name, says in entries)
+    tree = "\n".join(name for name, _ in entries)
+    head = "# Functions\n\nWhat the modules of `helpers` know. Every function shows an example that is tested."
+    found["api/index"] = f"{head}\n\n{body}\n\n```{{toctree}}\n:hidden:\n\n{tree}\n```\n"
+    return found
+
+
+def _is_module(file):
+    return (file / "__init__.py").exists() or (file.suffix == ".py" and not file.name.startswith("_"))
+
+
+def _dotted(file, package):
+    parts = file.relative_to(package.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def _first_line(file):
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))).splitlines()
+    return " ".join(line for line in said[: said.index("")] if line) if "" in said else " ".join(said)
+
+
+def _online():
+    """Say where the notebooks can be run in a browser, or what is missing for that."""
+    if not repository():
+        return (
+            "This copy of the site names no public repository, so that it cannot offer Binder or Colab: whoever "
+            f"publishes it sets `{REPOSITORY}` to the repository's address, or `repository-code` in CITATION.cff."
+        )
+    from helpers import run as runner
+
+    lines = [
+        f"- {name}: " + " · ".join(markup.link(target, place) for place, target in launchers(name).items())
+        for name in runner.notebooks()
+    ]
+    return "In the browser, without installing anything:\n\n" + "\n".join(lines)
+
+
+def _linked(text):
+    """Lead links to pages and files of the site; what the site does not have is named without a link."""
+    return LINK.sub(lambda found: _target(found[1], found[2], found[3] or ""), text)
+
+
+def _target(text, path, anchor):
+    name = path.removeprefix("../").removeprefix("docs/").removesuffix(".md")
+    if name in PAGES or name == "CHANGELOG":
+        return f"[{text}]({name.lower()}.md{anchor})"
+    return markup.link(name, text) if name in FILES else text

@@ -1,0 +1,295 @@
+"""The site in a real browser: found, read, downloaded, by keyboard and on a narrow screen, offline."""
+
+import functools
+import os
+import re
+import shutil
+import subprocess
+import tarfile
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import PROJECT, copy_project
+from lxml import html
+
+from helpers import charts, schema, site, source
+from helpers.charts import baseline, bundle
+from helpers.errors import InputError
+from helpers.site import chapters, markup, search, texts
+
+PLANS = ("yantai-14fyp", "yunyang-14fyp")
+TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA")
+AXE = "4.14.1"
+PLAN = "zh/plans/yunyang-14fyp/02-baseline-and-target.html"
+LOOKED_AT = ("index.html", PLAN, "zh/figures.html", "search.html")
+NARROW = (*LOOKED_AT, "en/plans/yunyang-14fyp/index.html", "methods.html", "codebook.html", "zh/findings.html")
+NOTEBOOKS = ("01-clean", "02-baseline-and-target", "03-required-growth", "05-compare")
+
+
+def need(found, what):
+    """Skip without a program, but not in CI."""
+    if not found:
+        if os.environ.get("CI"):
+            pytest.fail(f"{what} is missing")
+        pytest.skip(f"{what} is missing")
+    return found
+
+
+def small_project(folder):
+    """Copy a project with two plans and some notebooks, the executed notebooks being the committed ones."""
+    copy_project(folder)
+    shutil.copytree(PROJECT / "data/processed", folder / "data/processed")
+    shutil.copytree(PROJECT / "docs", folder / "docs")
+    for name in TEXTS:
+        shutil.copy(PROJECT / name, folder)
+    for plan in (folder / "data/raw").glob("*/"):
+        if plan.name not in PLANS:
+            shutil.rmtree(plan)
+    for notebook in (folder / "notebooks").glob("*.ipynb"):
+        if notebook.stem not in NOTEBOOKS:
+            notebook.unlink()
+            continue
+        for place in ("compare",) if notebook.stem == "05-compare" else PLANS:
+            (folder / "build" / place).mkdir(parents=True, exist_ok=True)
+            for language in ("en", "zh"):
+                shutil.copy(notebook, folder / "build" / place / f"{notebook.stem}-{language}.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, in_root):
+    """Build one site, with a figure drawn in both languages."""
+    folder = small_project(tmp_path_factory.mktemp("site"))
+    with in_root(folder):
+        for language in ("en", "zh"):
+            charts.use_style(language)
+            draw = bundle.drawing("yunyang-14fyp", [source.read("yunyang-14fyp")], language)
+            draw("baseline-target", baseline.figure, schema.load("targets", "yunyang-14fyp"))
+        return site.build().parent
+
+
+@pytest.fixture(scope="session")
+def served(built):
+    """Serve the site on a free port => its address."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=built)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    program = need(shutil.which("chromium") or shutil.which("chromium-browser"), "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, served):
+    """Give a function that opens a page; at the end nothing was asked of the network and no error reported."""
+    contexts, outside, errors = [], [], []
+
+    def blocked(route):
+        outside.append(route.request.url)
+        route.abort()
+
+    def open_page(name="index.html", width=1280, scheme="light", base=served):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        context.route(lambda address: not address.startswith((served, "file:", "data:", "blob:")), blocked)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(base + name)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not outside and not errors
+
+
+def found_by(page, words):
+    """Search, and list the addresses found, best first."""
+    page.goto(f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}/search.html?q={words}")
+    page.wait_for_selector("#search-results ul.search li a")
+    page.wait_for_function("document.querySelector('#search-results p.search-summary').textContent.match(/[0-9]/)")
+    return page.locator("#search-results ul.search li > a").evaluate_all("links => links.map(link => link.href)")
+
+
+@pytest.mark.parametrize("words", ["毛入园率", "规划", "指标", "大班额", "公办幼儿园", "入园率", "gross enrolment"])
+def test_search_finds_the_words_of_the_field(visit, words):
+    page = visit()
+    first = found_by(page, words)[0]
+    assert "/api/" not in first
+    page.goto(first)
+    text = page.locator("main").text_content().lower()
+    assert all(word in text for word in words.split())
+
+
+def test_search_leads_to_the_plans(visit):
+    places = {urlsplit(address).path for address in found_by(visit(), "毛入园率")}
+    assert "/codebook.html" in places and any("/plans/" in place for place in places)
+
+
+@pytest.mark.parametrize(("language", "card"), [("en", "Figures"), ("zh", "图库")])
+def test_a_figure_is_three_clicks_away(visit, built, language, card):
+    page = visit()
+    page.locator("a.entrance", has_text=card).first.click()
+    name = f"baseline-target-{language}.pdf"
+    with page.expect_download() as waiting:
+        page.locator(f'a[download][href$="{name}"]').first.click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert content == (built.parents[1] / "figures/yunyang-14fyp" / name).read_bytes()
+
+
+def test_the_keyboard_reaches_the_content_and_the_navigation(visit):
+    page = visit("zh/figures.html")
+    page.keyboard.press("Tab")
+    skip = page.evaluate("document.activeElement.getAttribute('href')")
+    assert skip == "#main-content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith(skip) and page.locator(skip).count() == 1
+    page.reload()
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.closest('nav') ? document.activeElement.href : ''"))
+    assert any(address and address.endswith("zh/plans/yunyang-14fyp/index.html") for address in reached)
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_a_narrow_screen_is_not_scrolled_sideways(visit, name):
+    page = visit(name, width=390)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_nothing_grave_stands_in_a_readers_way(visit, axe, name, scheme):
+    page = visit(name + ("?q=规划" if name == "search.html" else ""), scheme=scheme)
+    page.wait_for_timeout(300)
+    page.evaluate(axe)
+    rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
+    found = page.evaluate("rules => axe.run(document, rules).then(said => said.violations)", rules)
+    grave = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+    assert not [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in grave]
+
+
+def test_figures_lie_on_white_in_the_dark(visit):
+    picture = visit("en/figures.html", scheme="dark").locator("figure img").first
+    assert picture.evaluate("image => getComputedStyle(image).backgroundColor") == "rgb(255, 255, 255)"
+    assert picture.evaluate("image => getComputedStyle(image).filter") == "none"
+
+
+def test_formulas_are_set_without_the_network(visit):
+    page = visit("en/plans/yunyang-14fyp/03-required-growth.html")
+    page.wait_for_selector("mjx-container")
+
+
+def test_the_site_opens_from_a_folder_too(visit, built):
+    page = visit(base=f"{built.as_uri()}/")
+    page.locator("a.entrance", has_text="图库").first.click()
+    assert page.locator("figure img").first.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Fetch axe-core once => its code."""
+    folder = PROJECT / "build" / f"axe-core-{AXE}"
+    code = folder / "package/axe.min.js"
+    if not code.exists():
+        npm = need(shutil.which("npm"), "npm")
+        folder.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run([npm, "pack", f"axe-core@{AXE}", "--silent"], cwd=folder, capture_output=True, text=True)
+        need(done.returncode == 0, f"axe-core {AXE} from npm")
+        with tarfile.open(folder / done.stdout.split()[-1]) as archive:
+            archive.extractall(folder, filter="data")
+    return code.read_text(encoding="utf-8")
+
+
+def pages_of(built):
+    """Read every page that is not handed on as it was made => {name: its root}."""
+    pages = (page for page in built.rglob("*.html") if page.relative_to(built).parts[0] not in ("_static", "figures"))
+    return {page.relative_to(built).as_posix(): html.fromstring(page.read_bytes()) for page in pages}
+
+
+def test_every_link_leads_somewhere_and_no_page_loads_from_elsewhere(built):
+    pages = pages_of(built)
+    anchors = {name: set(page.xpath("//@id")) for name, page in pages.items()}
+    for name, page in pages.items():
+        loaded = {*page.xpath("//@src"), *page.xpath("//link[not(@rel='canonical')]/@href")}
+        assert not [address for address in loaded if re.match("(https?:)?//", address)], name
+        for link in {*page.xpath("//a/@href"), *loaded}:
+            parts = urlsplit(link)
+            if parts.scheme:
+                continue
+            target = (built / name).parent / unquote(parts.path) if parts.path else built / name
+            assert target.exists(), (name, link)
+            known = anchors.get(os.path.relpath(target, built))
+            assert not parts.fragment or known is None or unquote(parts.fragment) in known, (name, link)
+
+
+def test_every_page_says_its_language_and_every_picture_what_it_shows(built):
+    for name, page in pages_of(built).items():
+        assert page.get("lang") == ("zh-CN" if name.startswith("zh/") else "en"), name
+        assert all(picture.get("alt") for picture in page.xpath("//article//img")), name
+    chinese = pages_of(built)["en/plans/yunyang-14fyp/01-clean.html"].xpath("//article//*[@lang='zh-CN']")
+    assert any("毛入园率" in part.text_content() for part in chinese)
+
+
+def test_code_is_folded_and_a_page_reads_as_a_report(built):
+    page = pages_of(built)[PLAN]
+    assert page.xpath("//details[@class='code' and not(@open)]")
+    assert not page.xpath("//article//div[contains(@class, 'highlight') and not(ancestor::details)]")
+
+
+def test_what_is_downloaded_is_what_was_made(built):
+    project = built.parents[1]
+    for made, handed in (("data/processed", "data"), ("figures/yunyang-14fyp", "figures/yunyang-14fyp")):
+        for file in (project / made).glob("*.csv"):
+            assert (built / handed / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_notebook_that_has_not_been_executed_is_named(tmp_path, in_root):
+    with in_root(small_project(tmp_path)):
+        (tmp_path / "build/yantai-14fyp/03-required-growth-zh.ipynb").unlink()
+        with pytest.raises(InputError, match=r"03-required-growth-zh\.ipynb: .*helpers run yantai-14fyp"):
+            site.build()
+        assert not (tmp_path / "build/site").exists()
+
+
+def test_launch_links_need_a_repository(monkeypatch):
+    assert not texts.launchers("01-clean")
+    monkeypatch.setenv(texts.REPOSITORY, "https://github.com/someone/plans.git")
+    assert texts.launchers("01-clean") == {
+        "Binder": "https://mybinder.org/v2/gh/someone/plans/HEAD?urlpath=lab/tree/notebooks/01-clean.ipynb",
+        "Colab": "https://colab.research.google.com/github/someone/plans/blob/HEAD/notebooks/01-clean.ipynb",
+    }
+    monkeypatch.setenv(texts.REPOSITORY, "https://codeberg.org/someone/plans")
+    assert list(texts.launchers("01-clean")) == ["Binder"]
+
+
+def test_every_notebook_and_every_indicator_has_its_name():
+    assert all(
+        chapters.chapter(name, "zh") != name for plan in (None, "yunyang-14fyp") for name in chapters.names(plan)
+    )
+    assert {"毛入园率", "大班额", "公办幼儿园"} <= {part for word in site.vocabulary() for part in search.parts(word)}
+
+
+def test_a_wide_table_can_be_scrolled_and_keeps_its_heading():
+    made = html.fragment_fromstring(markup.table("<table><tr><th>指标</th></tr><tr><td>96</td></tr></table>", "zh"))
+    assert made.get("tabindex") == "0" and made.get("aria-label") == "表格"
+    assert made.xpath(".//th/@scope") == ["col"] and made.xpath(".//td/@class") == ["number"]
