@@ -215,7 +215,21 @@ def joined(reasons, without=None):
 
 
 def by_method(method, inputs):
-    """Compute one method for all targets => method, primary, value, low, high, unit, code, flags."""
+    """Compute one method for all targets => method, primary, value, low, high, unit, code, flags.
+
+    Parameters
+    ----------
+    method : str
+        One of `helpers.growth.METHODS`.
+    inputs : DataFrame
+        From `inputs`.
+
+    Examples
+    --------
+    >>> rows = inputs(schema.load("targets", "yantai-14fyp")[1:2])
+    >>> by_method("linear", rows)[["value", "unit"]].values.tolist()
+    [[6.766, 'points_per_year']]
+    """
     if method == "cagr_to_last_one":
         inputs = inputs[(inputs["family"] == "count") & (inputs["e"] == 0)]
     start, e, years, upper, shared = (inputs[name].to_numpy() for name in ("start", "e", "years", "upper", "code"))

@@ -282,7 +282,13 @@ def written(asked, level=LEVEL, model=""):
 
 
 def tried(asked, level=LEVEL, model=""):
-    """Give the same forecast made at past origins, by what was known in the last year of the series."""
+    """Give the same forecast made at past origins, by what was known in the last year of the series.
+
+    Examples
+    --------
+    >>> tried(example())["origin"].tolist()
+    [2014, 2015]
+    """
     years = asked.way.years
     return hindcast.hindcast(asked.known, model or asked.model, *_scale(asked), years, level=level, nearest=years)
 
