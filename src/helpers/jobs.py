@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from helpers import paths
+from helpers import paths, source
 from helpers.errors import InputError
 
 PAGE = "page"
@@ -41,9 +41,11 @@ class Job:
 
     @cached_property
     def others(self):
-        """The other plans whose tables the job reads: those that its parameters `nation` and `beside` name."""
+        """The other plans whose tables the job reads: those that its parameters name, and all of the nation's."""
         known = {name: default for name, (default, _) in parameters(self.notebook).items()} | dict(self.parameters)
         named = [plan.strip() for name in OTHERS for plan in str(known.get(name, "")).split(";") if plan.strip()]
+        nation = str(known.get("nation", "")).strip()
+        named += source.of_place(paths.check_plan(nation)) if nation else []
         return [paths.check_plan(plan) for plan in dict.fromkeys(named) if plan != self.plan]
 
     def built(self, end):
