@@ -1,6 +1,7 @@
 """The runner, for real: every notebook of every plan through papermill, in both languages, and what goes wrong."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import jobs, paths, run, schema
+from helpers import gallery, jobs, paths, run, schema
 from helpers.errors import InputError
 
 PLANS = ["chuxiong-2023-2025", "yunyang-14fyp"]
@@ -48,6 +49,7 @@ def ran(tmp_path_factory, in_root):
     add_plan(root)
     with in_root(root):
         summary = run.run(CHOSEN, jobs=2)
+        gallery.save()
         yield root, summary
 
 
@@ -235,6 +237,8 @@ def test_a_killed_worker_is_a_failure_and_not_a_traceback(project):
         (["run", "--language", "fr"], "use en, zh or both"),
         (["run", "-p", "scael=linear"], "use one of as_of"),
         (["run", "-p", "scale"], "write -p NAME=VALUE"),
+        (["run", "--size", "poster"], f"use {', '.join(jobs.SIZES)} or all"),
+        (["run", "--format", "png,tiff"], f"use {', '.join(jobs.FILES)}, joined by commas"),
     ],
 )
 def test_what_is_not_known_is_an_error_that_lists_what_is(project, words, message):
@@ -248,8 +252,14 @@ def test_a_parameter_reaches_the_notebooks_that_have_it(project):
     shutil.copytree(PROJECT / "data/processed", project / "data/processed")
     for name in [name for name in run.notebooks() if name != "03-required-growth"]:
         (project / f"notebooks/{name}.ipynb").unlink()
-    summary = run.run(["yunyang-14fyp"], "en", given={"scale": "gap"})
-    assert summary.failed == []
+    both = {"given": {"scale": "gap"}, "sizes": ("page", "column")}
+    summary = run.run(["yunyang-14fyp"], "en", **both)
+    assert summary.failed == [] and len(summary.executed) == 2
+    assert len(run.run(["yunyang-14fyp"], "en", **both).skipped) == 2
+    widths = {"": 175, "-column": 85}
+    for size, width in widths.items():
+        picture = (paths.figures("yunyang-14fyp") / f"required-growth{size}-en.svg").read_text(encoding="utf-8")
+        assert round(float(re.search(r'<svg[^>]* width="([\d.]+)pt"', picture)[1]) / 72 * 25.4) == width
     drawn = (paths.figures("yunyang-14fyp") / "required-growth.csv").read_text(encoding="utf-8")
     assert ",gap,percent_of_gap_per_year," in drawn and ",linear," not in drawn
 

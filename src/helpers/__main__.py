@@ -10,11 +10,9 @@ import typer
 from helpers import gallery, paths
 from helpers import run as runner
 from helpers.errors import InputError
-from helpers.jobs import FORMATS, parameters
+from helpers.jobs import FORMATS, SIZES, formats, parameters
 from helpers.words import LANGUAGES
 
-SIZES = ("page", "column", "slide")
-FILES = ("svg", "pdf", "png")
 app = typer.Typer(
     help="Research notebooks on local education plans: clean, chart, required growth, compare.",
     add_completion=False,
@@ -39,7 +37,7 @@ def run(
     size: Annotated[
         str, typer.Option(help="Lay figures out for column (85 mm), page (175 mm), slide (16:9), or all.")
     ] = "page",
-    formats: Annotated[
+    wanted: Annotated[
         str, typer.Option("--format", metavar="svg,pdf,png", help="Which files of a figure, joined by commas.")
     ] = "",
     parameter: Annotated[
@@ -48,7 +46,7 @@ def run(
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
-    with _progress() as report, _formats(formats):
+    with _progress() as report, _formats(wanted):
         summary = runner.run(plans or (), language, jobs, force, given, report, _sizes(size))
         gallery.save()
     for remark in runner.remarks(plans or paths.plans()):
@@ -167,15 +165,12 @@ def _sizes(size):
 @contextmanager
 def _formats(names):
     """Tell the notebooks which formats are wanted."""
-    for name in filter(None, names.split(",")):
-        if name not in FILES:
-            raise InputError(f"format {name!r} is not known", f"use {', '.join(FILES)}, joined by commas")
-    if names:
-        os.environ[FORMATS] = names
+    kept = os.environ.get(FORMATS, "")
+    os.environ[FORMATS] = ",".join(formats(names or kept))
     try:
         yield
     finally:
-        os.environ.pop(FORMATS, None)
+        os.environ[FORMATS] = kept
 
 
 def _given(pairs):

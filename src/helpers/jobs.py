@@ -17,8 +17,10 @@ from pathlib import Path
 from helpers import paths, source
 from helpers.errors import InputError
 
-PAGE = "page"
-"""The size of figures that needs no word in the name of a file."""
+SIZES = PAGE, *_ = ("page", "column", "slide")
+"""What figures are laid out for; the first needs no word in the name of a file."""
+FILES = ("svg", "pdf", "png")
+"""The formats of a figure."""
 OTHERS = ("nation", "beside")
 """Parameters that name plans, joined by ;."""
 CODE = (".py", ".json", ".mplstyle")
@@ -83,6 +85,26 @@ def parameters(notebook):
                 "is not a typed literal", "write name: type = literal  # help", file=paths.relative(file), cell=line
             ) from None
     return found
+
+
+def formats(names):
+    """Read which formats of figures are wanted; none named means all.
+
+    Raises
+    ------
+    InputError
+        If one is not known.
+
+    Examples
+    --------
+    >>> formats("png, svg"), formats("")
+    (('svg', 'png'), ('svg', 'pdf', 'png'))
+    """
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    for name in asked:
+        if name not in FILES:
+            raise InputError(f"format {name!r} is not known", f"use {', '.join(FILES)}, joined by commas")
+    return tuple(name for name in FILES if name in asked or not asked)
 
 
 def execute(job, inputs="", inject=True):
@@ -170,7 +192,7 @@ def digest(job, before):
     content = {
         "code": _code(paths.root()),
         "notebook": _source(paths.root() / "notebooks" / f"{job.notebook}.ipynb"),
-        "parameters": [job.plan, job.language, job.parameters, os.environ.get(FORMATS, "")],
+        "parameters": [job.plan, job.language, job.parameters, formats(os.environ.get(FORMATS, ""))],
         "material": {paths.relative(file): _sha256(file) for file in material},
         "before": before,
     }

@@ -11,8 +11,7 @@ from IPython.display import Image, Markdown, display
 
 from helpers import paths, report, schema
 from helpers.charts import baseline, layout, scales
-from helpers.errors import InputError
-from helpers.jobs import FORMATS
+from helpers.jobs import FORMATS, formats
 
 # No dates and no program versions inside: two runs give the same bytes.
 METADATA = {
@@ -110,26 +109,6 @@ def save(fig, name, plan, language, drawn, told):
         "data": {"file": numbers.name, "rows": len(drawn), "sha256": _sha256(numbers)},
     }
     paths.write(folder / f"{stem}-{language}.json", json.dumps(about, ensure_ascii=False, indent=1) + "\n")
-
-
-def formats(names):
-    """Read which formats are wanted; none named means all.
-
-    Raises
-    ------
-    InputError
-        If one is not known.
-
-    Examples
-    --------
-    >>> formats("png, svg"), formats("")
-    (('svg', 'png'), ('svg', 'pdf', 'png'))
-    """
-    asked = [name.strip() for name in names.split(",") if name.strip()]
-    for name in asked:
-        if name not in METADATA:
-            raise InputError(f"format {name!r} is not known", f"use {', '.join(METADATA)}, joined by commas")
-    return tuple(kind for kind in METADATA if kind in asked or not asked)
 
 
 def _sha256(file):

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import re
 import struct
 
 from helpers import jobs, paths, run
@@ -11,7 +10,6 @@ from helpers.errors import InputError
 PICTURE = "image/png"
 WIDTH, HEIGHT = 175, 232
 """The most that a figure takes of a page, in mm."""
-SAVED = re.compile(r'\b(?:draw\w*\(|bundle\.save\(\s*\w+,)\s*"([^"]+)"')
 
 
 def chapters(plan, language="en"):
@@ -57,16 +55,16 @@ def chapters(plan, language="en"):
 def saved(cell):
     """Name the figures that a code cell shows, as they are saved, in the order of its pictures.
 
-    A picture says its name itself; of one that does not, it is read in the code.
+    A picture says its name itself; one that does not has none.
 
     Examples
     --------
-    >>> saved({"source": ['fig, drawn = draw("scales", scales.figure, targets)'], "outputs": []})
+    >>> picture = {"data": {"image/png": ""}, "metadata": {"image/png": {"figure": "scales"}}}
+    >>> saved({"outputs": [picture]})
     ['scales']
     """
     pictures = [output for output in cell["outputs"] if PICTURE in output.get("data", {})]
-    names = [output["metadata"].get(PICTURE, {}).get("figure") for output in pictures]
-    return names if any(names) else SAVED.findall("".join(cell["source"]))
+    return [output["metadata"].get(PICTURE, {}).get("figure") for output in pictures]
 
 
 def width(png):

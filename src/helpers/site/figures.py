@@ -3,8 +3,8 @@
 import re
 from html import escape
 
-from helpers import gallery, paths
-from helpers.jobs import PAGE
+from helpers import paths
+from helpers.jobs import PAGE, SIZES
 from helpers.site import markup
 from helpers.site.labels import say
 from helpers.words import LANGUAGES, TERMS, word
@@ -66,7 +66,7 @@ def card(about, page, language, large=False):
         + " · ".join(
             markup.link(root + name, end, download="", aria_label=f"{end}, {name}") for end, name in files.items()
         )
-        for size, files in sorted(about["sizes"].items(), key=lambda item: gallery.SIZES.index(item[0]))
+        for size, files in sorted(about["sizes"].items(), key=lambda item: SIZES.index(item[0]))
     )
     name = first.removeprefix(root)
     img = picture(first, about["alt"], paths.root() / "figures" / about["folder"] / name)
