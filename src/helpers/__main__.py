@@ -10,7 +10,7 @@ import typer
 from helpers import gallery, paths
 from helpers import run as runner
 from helpers.errors import InputError
-from helpers.jobs import FORMATS, SIZES, formats, parameters
+from helpers.jobs import ENGINES, FORMATS, SIZES, formats, parameters
 from helpers.words import LANGUAGES
 
 app = typer.Typer(
@@ -43,11 +43,15 @@ def run(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a notebook's parameter.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option(help="fork: a process with the libraries loaded; kernel: a Jupyter kernel; auto chooses.")
+    ] = "auto",
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one notebook may take.")] = runner.TIMEOUT,
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
     with _progress() as report, _formats(wanted):
-        summary = runner.run(plans or (), language, jobs, force, given, report, _sizes(size))
+        summary = runner.run(plans or (), language, jobs, force, given, report, _sizes(size), _engine(engine), timeout)
         gallery.save()
     for remark in runner.remarks(plans or paths.plans()):
         typer.echo(f"note: {remark}")
@@ -160,6 +164,13 @@ def _sizes(size):
     if size not in (*SIZES, "all"):
         raise InputError(f"size {size!r} is not known", f"use {', '.join(SIZES)} or all")
     return SIZES if size == "all" else (size,)
+
+
+def _engine(engine):
+    """Check --engine => it."""
+    if engine not in ENGINES:
+        raise InputError(f"engine {engine!r} is not known", f"use {', '.join(ENGINES)}")
+    return engine
 
 
 @contextmanager

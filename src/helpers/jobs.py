@@ -8,10 +8,12 @@ import ast
 import hashlib
 import json
 import os
+import re
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 
 from helpers import paths, source
@@ -24,8 +26,27 @@ FILES = ("svg", "pdf", "png")
 OTHERS = ("nation", "beside")
 """Parameters that name plans, joined by ;."""
 CODE = (".py", ".json", ".mplstyle")
+FORKS = sys.platform == "linux"
+"""Whether a process may be forked from one with libraries loaded; elsewhere that is not safe, or not possible."""
+ENGINES = ("auto", "fork", "kernel")
+"""What executes the cells: a process forked for the notebook, or a kernel; auto takes the first where it can."""
+IN_PROCESS = "inprocess"
+"""What papermill calls the engine of `helpers.engine`."""
+PROCESS = re.compile(r"ipykernel_\d+")
+"""In the paths that warnings print: a process's number."""
+LIVE = "live-kernel"
+"""The tag of a cell that needs a kernel of its own: it reads input, holds a live widget, or calls JavaScript."""
 FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
+
+
+ENVIRONMENT = {
+    # Threads of the linear algebra would not survive a fork, and the notebooks already keep all processors busy.
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "JUPYTER_PREFER_ENV_PATH": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+}
+"""In which notebooks are executed, whatever executes them."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +128,21 @@ def formats(names):
     return tuple(name for name in FILES if name in asked or not asked)
 
 
-def execute(job, inputs="", inject=True):
+def execute(job, inputs="", inject=True, engine="kernel"):
     """Execute one notebook with papermill into build/ => '' or what went wrong, with the cell and the error.
 
     The executed copy lands whole; one that failed is kept beside it as .failed.ipynb.
+
+    Parameters
+    ----------
+    job : Job
+    inputs : str
+        The digest of what it reads, for its stamp.
+    inject : bool
+        Set its parameters; else those of the notebook hold.
+    engine : str
+        kernel starts one; fork runs the cells in this process, which must end with them; auto is fork where the
+        notebook and the platform allow it.
     """
     # jsonschema would compile dozens of grammars for a format of addresses that no notebook uses.
     sys.modules.setdefault("rfc3987_syntax", None)
@@ -122,16 +154,17 @@ def execute(job, inputs="", inject=True):
     target.parent.mkdir(parents=True, exist_ok=True)
     for file in (written, failed):
         file.unlink(missing_ok=True)
-    environment = {"HELPERS_OUTPUTS": str(written), "HELPERS_ROOT": str(paths.root()), "JUPYTER_PREFER_ENV_PATH": "1"}
+    more = {**ENVIRONMENT, "HELPERS_OUTPUTS": str(written), "HELPERS_ROOT": str(paths.root())}
     known = parameters(job.notebook)
     values = {"plan": job.plan, "language": job.language, **dict(job.parameters)}
     values = {key: value for key, value in values.items() if key in known}
     try:
-        with _stderr_to(log), _environment(environment):
+        with _stderr_to(log), environment(more):
             papermill.execute_notebook(
                 paths.root() / "notebooks" / f"{job.notebook}.ipynb",
                 partial,
                 values if inject else {},
+                engine_name=IN_PROCESS if _in_process(job.notebook, engine) else None,
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
@@ -151,6 +184,12 @@ def execute(job, inputs="", inject=True):
     outputs = {name: _sha256(paths.root() / name) for name in sorted({*lines, paths.relative(target)})}
     paths.write(job.built(".json"), json.dumps({"inputs": inputs, "outputs": outputs}, indent=1) + "\n")
     return ""
+
+
+def _in_process(notebook, engine):
+    """Tell whether a notebook's cells are run in this process; one tagged live-kernel needs a kernel."""
+    tags = {tag for _, _, tags in _source(paths.root() / "notebooks" / f"{notebook}.ipynb") for tag in tags}
+    return engine == "fork" or (engine == "auto" and FORKS and LIVE not in tags)
 
 
 def fresh_stamp(job, inputs):
@@ -210,32 +249,43 @@ def normalised(text):
     notebook = json.loads(text)
     notebook["metadata"].pop("papermill", None)
     notebook["metadata"]["language_info"] = {"name": "python"}
-    for cell in notebook["cells"]:
+    for number, cell in enumerate(notebook["cells"]):
         for key in ("papermill", "execution"):
             cell["metadata"].pop(key, None)
         if not cell["metadata"].get("tags"):
             cell["metadata"].pop("tags", None)
-        if "injected-parameters" in cell["metadata"].get("tags", []):
-            cell["id"] = "injected-parameters"
+        for tag in ("injected-parameters", "papermill-error-cell-tag"):
+            if tag in cell["metadata"].get("tags", []):
+                cell["id"] = tag if tag == "injected-parameters" else f"{tag}-{number}"
         if cell["cell_type"] == "code":
             cell["outputs"] = _joined_streams(cell["outputs"])
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _joined_streams(outputs):
+    """Join what was printed between two displays, warnings last: a kernel sends the two kinds when it likes."""
     joined = []
-    for output in outputs:
-        last = joined[-1] if joined else {}
-        if output["output_type"] == last.get("output_type") == "stream" and output["name"] == last["name"]:
-            last["text"] = [*last["text"], *output["text"]]
-        else:
-            joined.append(output)
+    for printed, group in groupby(outputs, lambda output: output["output_type"] == "stream"):
+        if not printed:
+            joined += group
+            continue
+        texts = {}
+        for output in group:
+            texts.setdefault(output["name"], []).extend(PROCESS.sub("ipykernel", line) for line in output["text"])
+        joined += [{"name": name, "output_type": "stream", "text": texts[name]} for name in sorted(texts, reverse=True)]
     return joined
 
 
 @contextmanager
-def _environment(more):
-    """Set environment variables, which kernels started meanwhile inherit."""
+def environment(more):
+    """Set environment variables, which processes started meanwhile inherit.
+
+    Examples
+    --------
+    >>> with environment({"HELPERS_FORMATS": "png"}):
+    ...     os.environ["HELPERS_FORMATS"]
+    'png'
+    """
     kept = dict(os.environ)
     os.environ |= more
     try:

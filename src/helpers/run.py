@@ -6,19 +6,18 @@ without, once a language after all plans.
 
 import csv
 import os
-from collections import Counter
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
+from collections import Counter, deque
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 
-from helpers import paths, source
+from helpers import paths, source, workers
 from helpers.errors import InputError
 from helpers.jobs import PAGE, Job, digest, execute, fresh_stamp, parameters, tables_of
 from helpers.words import LANGUAGES
 
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""
-DIED = "the process that ran it died"
+TIMEOUT = 1800.0
+"""Seconds that one notebook may take."""
 
 
 @dataclass
@@ -41,7 +40,17 @@ def notebooks():
     return sorted(file.stem for file in (paths.root() / "notebooks").glob("[0-9]*.ipynb"))
 
 
-def run(plans=(), language="both", jobs=None, force=False, given=None, report=lambda *_: None, sizes=(PAGE,)):
+def run(
+    plans=(),
+    language="both",
+    jobs=None,
+    force=False,
+    given=None,
+    report=lambda *_: None,
+    sizes=(PAGE,),
+    engine="auto",
+    timeout=TIMEOUT,
+):
     """Execute all notebooks for the plans named, or for all, then those that compare plans.
 
     Parameters
@@ -60,6 +69,10 @@ def run(plans=(), language="both", jobs=None, force=False, given=None, report=la
         Called as report(job, state, done, total) whenever a job ends; state is executed, skipped or failed.
     sizes : sequence of str
         What figures are laid out for: column, page, slide. A notebook without figures is executed once.
+    engine : str
+        fork, kernel or auto, as for `helpers.jobs.execute`.
+    timeout : float
+        Seconds that one notebook may take.
 
     Returns
     -------
@@ -80,8 +93,8 @@ def run(plans=(), language="both", jobs=None, force=False, given=None, report=la
         done = len(summary.executed) + len(summary.skipped) + len(summary.failed)
         report(job, state, done, total)
 
-    workers = max(1, min(jobs or os.cpu_count() or 1, max(len(chains), len(last), 1)))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    most = max(1, min(jobs or os.cpu_count() or 1, max(len(chains), len(last), 1)))
+    with workers.Workers(most, engine, timeout) as pool:
         _work(pool, chains, force, ended)
         _work(pool, [[job] for job in last], force, ended)
     return summary
@@ -173,12 +186,15 @@ def _work(pool, chains, force, told):
 
     A job that reads the tables of other plans waits until these are cleaned, or have failed: then it reads older ones.
     """
-    running, waiting = {}, [(chain, {}) for chain in chains]
+    ready, waiting, running = deque((chain, {}) for chain in chains), [], {}
     uncleaned = Counter(job.plan for chain in chains for job in chain if job.notebook == CLEANS)
 
     def ended(job, state, error=""):
-        uncleaned[job.plan] -= job.notebook == CLEANS
         told(job, state, error)
+        uncleaned[job.plan] -= job.notebook == CLEANS
+        if job.notebook == CLEANS and not uncleaned[job.plan]:
+            ready.extend(waiting)
+            waiting.clear()
 
     def fail(chain, error):
         """Report a job as failed, and those after it in its chain as not run."""
@@ -187,7 +203,7 @@ def _work(pool, chains, force, told):
             ended(job, "failed", f"not run: {chain[0].notebook} failed before it")
 
     def advance(chain, before):
-        """Skip what is up to date and submit the first job that is not."""
+        """Skip what is up to date and start the first job that is not."""
         while chain:
             job = chain[0]
             if any(uncleaned[plan] > 0 for plan in job.others):
@@ -196,10 +212,8 @@ def _work(pool, chains, force, told):
             inputs = digest(job, before)
             stamp = None if force else fresh_stamp(job, inputs)
             if stamp is None:
-                try:
-                    running[pool.submit(execute, job, inputs)] = (chain, before, inputs)
-                except BrokenExecutor:
-                    fail(chain, DIED)
+                running[job] = (chain, before, inputs)
+                pool.start(job, inputs)
                 return
             before = before | tables_of(stamp)
             for end in (".failed.ipynb", ".log"):
@@ -207,37 +221,15 @@ def _work(pool, chains, force, told):
             chain = chain[1:]
             ended(job, "skipped")
 
-    def resume():
-        """Advance what waits, until nothing more can."""
-        before_this = None
-        while waiting and len(waiting) != before_this:
-            before_this = len(waiting)
-            held, waiting[:] = list(waiting), []
-            for chain, before in held:
-                advance(chain, before)
-
-    try:
-        resume()
-        while running:
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                chain, before, inputs = running.pop(future)
-                error = _result(future)
-                if error:
-                    fail(chain, error)
-                    continue
-                ended(chain[0], "executed")
-                advance(chain[1:], before | tables_of(fresh_stamp(chain[0], inputs)))
-            resume()
-        for chain, _ in waiting:
-            fail(chain, "it waits for plans that wait for it")
-    except BaseException:
-        pool.shutdown(cancel_futures=True)
-        raise
-
-
-def _result(future):
-    try:
-        return future.result()
-    except BrokenExecutor:
-        return DIED
+    while ready or running:
+        while ready and pool.free():
+            advance(*ready.popleft())
+        for job, error in pool.ended() if running else ():
+            chain, before, inputs = running.pop(job)
+            if error:
+                fail(chain, error)
+                continue
+            ended(job, "executed")
+            ready.appendleft((chain[1:], before | tables_of(fresh_stamp(job, inputs))))
+    for chain, _ in waiting:
+        fail(chain, "it waits for plans that wait for it")

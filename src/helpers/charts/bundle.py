@@ -7,12 +7,15 @@ import os
 from functools import partial
 
 import matplotlib.pyplot as plt
+import PIL.Image
 from IPython.display import Image, Markdown, display
 
 from helpers import paths, report, schema
 from helpers.charts import baseline, layout, scales
 from helpers.jobs import FORMATS, formats
 
+SMALLER = 3
+"""How many pixels for print, each way, make one on the screen."""
 # No dates and no program versions inside: two runs give the same bytes.
 METADATA = {
     "svg": {"Date": None},
@@ -67,15 +70,14 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     told = report.told(name, drawn, title, documents, language, {"plan": plan, "size": layout.chosen(), **parameters})
     reason = fig.axes[0].texts[0].get_text().replace("\n", " ") if drawn.empty else ""
     told["alt"] += f"{'' if language == 'zh' else ' '}{reason}" if reason else ""
-    save(fig, name, plan, language, drawn, told)
-    picture = Image(_bytes(fig, "png", dpi="figure"), alt=told["alt"], metadata={"figure": name})
+    picture = save(fig, name, plan, language, drawn, told)
     display(Markdown(f"*{title}:* {reason}") if reason else picture)
     plt.close(fig)
     return fig, drawn
 
 
 def save(fig, name, plan, language, drawn, told):
-    """Write figures/<plan>/<name>-<language>.{svg,pdf,png,json} and <name>.csv.
+    """Write figures/<plan>/<name>-<language>.{svg,pdf,png,json} and <name>.csv => Image for the screen.
 
     The name of another size than page says so: <name>-column-<language>.svg. The environment variable HELPERS_FORMATS
     (svg,pdf,png) chooses formats; files of the others are removed, for they would be of another run.
@@ -96,10 +98,12 @@ def save(fig, name, plan, language, drawn, told):
     folder = paths.figures(plan)
     numbers = paths.write(folder / f"{stem}.csv", schema.to_csv(drawn))
     wanted = formats(os.environ.get(FORMATS, ""))
+    layout.settle(fig)
+    picture = _pixels(fig)
     for kind in METADATA:
         file = folder / f"{stem}-{language}.{kind}"
         if kind in wanted:
-            paths.write(file, _bytes(fig, kind))
+            paths.write(file, _png(picture, plt.rcParams["savefig.dpi"]) if kind == "png" else _bytes(fig, kind))
         else:
             file.unlink(missing_ok=True)
     about = {
@@ -109,6 +113,8 @@ def save(fig, name, plan, language, drawn, told):
         "data": {"file": numbers.name, "rows": len(drawn), "sha256": _sha256(numbers)},
     }
     paths.write(folder / f"{stem}-{language}.json", json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    for_screen = _png(picture.reduce(SMALLER), plt.rcParams["savefig.dpi"] / SMALLER)
+    return Image(for_screen, alt=told["alt"], metadata={"figure": name})
 
 
 def _sha256(file):
@@ -118,4 +124,16 @@ def _sha256(file):
 def _bytes(fig, kind, **more):
     buffer = io.BytesIO()
     fig.savefig(buffer, format=kind, metadata=METADATA[kind], **more)
+    return buffer.getvalue()
+
+
+def _pixels(fig):
+    """Draw a figure as pixels, once for print and screen; packing them tightly is left to what writes them."""
+    with PIL.Image.open(io.BytesIO(_bytes(fig, "png", pil_kwargs={"compress_level": 0}))) as picture:
+        return picture.convert("RGB")
+
+
+def _png(picture, dpi):
+    buffer = io.BytesIO()
+    picture.save(buffer, format="png", dpi=(dpi, dpi), compress_level=3)
     return buffer.getvalue()

@@ -7,6 +7,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
+from matplotlib.transforms import Bbox
 
 from helpers.charts import text
 from helpers.words import LANGUAGES, TERMS, word
@@ -304,9 +305,8 @@ def page(heights, title="", source="", key=()):
     """
     height = size().height if size().fixed else sum(heights) + PANEL * len(heights) + _edges(title, source, key)
     ratios = [height + 0.12 for height in heights]
-    fig, axes = plt.subplots(
-        len(heights), 1, figsize=(size().width, height), squeeze=False, gridspec_kw={"height_ratios": ratios}
-    )
+    shape = {"figsize": (size().width, height), "gridspec_kw": {"height_ratios": ratios}}
+    fig, axes = plt.subplots(len(heights), 1, squeeze=False, layout="constrained", **shape)
     _frame(fig, title, source, key)
     return fig, list(axes[:, 0])
 
@@ -389,6 +389,23 @@ def name_panel(ax, name, room=0, pad=None):
     that breaks into two lines (%)
     """
     return ax.set_title(text.wrap(name, room or panel_columns()), pad=pad)
+
+
+def settle(fig):
+    """Lay a finished figure out once and for all: every file of it is then drawn once, and all alike.
+
+    Examples
+    --------
+    >>> fig = nothing("Title", "Source: nobody", "No target")
+    >>> settle(fig)
+    >>> fig.get_layout_engine()
+    """
+    fig.draw_without_rendering()
+    fig.set_layout_engine(None)
+    for ax in fig.axes:  # the last digits of what the solver finds differ from run to run
+        ax.set_position(Bbox(ax.get_position().get_points().round(6)))
+    for line in filter(None, (fig._suptitle, fig._supxlabel)):
+        line.set_position([round(place, 6) for place in line.get_position()])
 
 
 def nothing(title, source, reason):

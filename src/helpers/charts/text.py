@@ -1,5 +1,6 @@
 """Labels: how wide a text is, where it breaks, in Chinese and in English, and how labels move apart."""
 
+import functools
 import itertools
 import re
 import textwrap
@@ -25,6 +26,7 @@ def width_of(text):
     return sum(2 if unicodedata.east_asian_width(letter) in wide else 1 for letter in text)
 
 
+@functools.cache
 def wrap(text, columns):
     """Break a label into as few lines of at most `columns` as it needs, and those as even as they can be.
 

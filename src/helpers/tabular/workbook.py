@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 import zipfile
+from copy import copy
 from datetime import datetime
 from decimal import Decimal
 from math import floor, log10
@@ -11,7 +12,7 @@ from math import floor, log10
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, NamedStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
@@ -26,7 +27,8 @@ LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 WIDTHS = (8, 28, 48)
 """Of columns, in characters: the least, the greatest that stays in sight while one scrolls, the greatest of others."""
-TITLE = Font(bold=True)
+CELL = NamedStyle("cell", alignment=Alignment(wrap_text=True, vertical="top"))
+TITLE = NamedStyle("title", alignment=CELL.alignment, font=Font(bold=True))
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file: two runs give the same bytes."""
 
@@ -56,6 +58,8 @@ def save(plan, about):
     book.properties.creator = "plan-notebooks"
     book.properties.created = book.properties.modified = datetime(*EPOCH)
     book.remove(book.active)
+    for style in (CELL, TITLE):
+        book.add_named_style(copy(style))
     for name, (frame, headers, frozen) in sheets.all_of(plan, about, tables).items():
         file = paths.relative(paths.processed(plan) / f"{name}.csv") if name in tables else f"sheet {name}"
         _fill(book.create_sheet(name), frame, headers, frozen, file)
@@ -66,7 +70,7 @@ def _fill(sheet, frame, headers, frozen, file):
     """Write headers and rows, typed; freeze the headers and the first `frozen` columns."""
     for row, header in enumerate(headers, 1):
         for column, text in enumerate(header, 1):
-            _write(sheet.cell(row, column), text, file, row).font = TITLE
+            _write(sheet.cell(row, column), text, file, row, style=TITLE)
     for row, values in enumerate(frame.astype("object").itertuples(index=False), len(headers) + 1):
         for column, (name, value) in enumerate(zip(frame, values, strict=True), 1):
             _write(sheet.cell(row, column), value, file, row - len(headers) + 1, name in COMPUTED)
@@ -79,7 +83,7 @@ def _fill(sheet, frame, headers, frozen, file):
         sheet.auto_filter.ref = f"A{len(headers)}:{get_column_letter(len(frame.columns))}{max(sheet.max_row, 2)}"
 
 
-def _write(cell, value, file, line, computed=False):
+def _write(cell, value, file, line, computed=False, style=CELL):
     """Write one cell: text as text whatever it begins with, a number with the digits it has.
 
     Raises
@@ -87,9 +91,9 @@ def _write(cell, value, file, line, computed=False):
     InputError
         If text is longer than a cell, or holds control characters.
     """
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.style = style.name
     if pd.isna(value):
-        return cell
+        return
     if isinstance(value, str):
         if ILLEGAL_CHARACTERS_RE.search(value):
             shown = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
@@ -104,7 +108,6 @@ def _write(cell, value, file, line, computed=False):
     else:
         cell.value = value.item() if hasattr(value, "item") else value
         cell.number_format = "General" if isinstance(cell.value, bool) else _format(cell.value, computed)
-    return cell
 
 
 def _format(number, computed=False):

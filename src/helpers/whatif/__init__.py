@@ -4,7 +4,7 @@ import os
 
 import matplotlib.pyplot as plt
 from IPython import get_ipython
-from IPython.display import Image, Markdown, display
+from IPython.display import Markdown, display
 
 from helpers import report, schema, source
 from helpers.charts import bundle, layout, scales, whatif
@@ -76,7 +76,6 @@ def figure(plan, answer, language="en"):
     drawn, said = answers.table(answer), answers.sentence(answer, language)
     told = report.told(FIGURE, drawn, title, [about], language, {"plan": plan, "size": layout.chosen()})
     told["alt"] += f"{'' if language == 'zh' else ' '}{said}"
-    bundle.save(fig, FIGURE, plan, language, drawn, told)
-    display(Image(whatif.png(fig), alt=told["alt"], metadata={"figure": FIGURE}))
+    display(bundle.save(fig, FIGURE, plan, language, drawn, told))
     plt.close(fig)
     return Markdown(said)

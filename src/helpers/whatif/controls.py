@@ -5,7 +5,6 @@ from html import escape
 
 import ipywidgets as widgets
 import pandas as pd
-from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from helpers import schema, source, words
@@ -37,8 +36,7 @@ class Panel(widgets.VBox):
 
     def __init__(self, plan, rows, indicator, language="en"):
         self.language, self.rows, self.quiet = language, _with_others(plan, rows), False
-        with rc_context({"figure.constrained_layout.use": False}):
-            self.ax = Figure(SIZE, DPI).add_axes((0.085, 0.12, 0.905, 0.74))
+        self.ax = Figure(SIZE, DPI).add_axes((0.085, 0.12, 0.905, 0.74))
         self.plan = widgets.Dropdown(options=_plans(self.rows, language), value=plan, **self._named("plan"))
         self.indicator = widgets.Dropdown(**self._named("indicator"))
         self.target = widgets.BoundedFloatText(**self._named("target", max_width="13rem"))

@@ -1,0 +1,77 @@
+"""Imported once, by the process from which one is forked for every notebook: all that they import, and its first use.
+
+It starts no thread and chooses no backend: neither would be right after the fork.
+"""
+
+import gc
+import io
+import pkgutil
+import sys
+from importlib import import_module
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends import backend_agg, backend_pdf, backend_svg
+from matplotlib.figure import Figure
+from statsmodels.regression.linear_model import OLS
+
+import helpers
+from helpers import charts
+
+FOR_READERS = ("helpers.__main__", "helpers.paper", "helpers.site", "helpers.cluster")
+"""Modules that no notebook imports."""
+LATE = (
+    "papermill",
+    "IPython.core.completer",
+    "IPython.core.history",
+    "statsmodels.stats.stattools",
+    "statsmodels.tsa.exponential_smoothing.ets",
+    "statsmodels.tsa.statespace.structural",
+)
+"""What is imported only when it is used."""
+CANVASES = {
+    "png": backend_agg.FigureCanvasAgg,
+    "svg": backend_svg.FigureCanvasSVG,
+    "pdf": backend_pdf.FigureCanvasPdf,
+}
+
+
+def modules():
+    """List the modules of the package that notebooks may import.
+
+    Examples
+    --------
+    >>> "helpers.charts.baseline" in modules(), "helpers.site.figures" in modules()
+    (True, False)
+    """
+    found = [module.name for module in pkgutil.walk_packages(helpers.__path__, "helpers.")]
+    return [name for name in found if not name.startswith(FOR_READERS)]
+
+
+def draw():
+    """Draw and save one small figure in every format: fonts are found and read."""
+    with mpl.rc_context():
+        charts.use_style("zh")
+        for kind, canvas in CANVASES.items():
+            figure = Figure(layout="constrained")
+            canvas(figure)
+            axes = figure.subplots()
+            axes.plot([2020, 2025], [90.9, 95.0], label="毛入园率 (%)")
+            axes.legend()
+            figure.savefig(io.BytesIO(), format=kind)
+
+
+def fit():
+    """Fit one small line."""
+    x = np.arange(8.0)
+    OLS(x + np.sin(x), np.column_stack([np.ones(8), x])).fit().conf_int()
+
+
+# jsonschema would compile dozens of grammars for a format of addresses that no notebook uses.
+sys.modules.setdefault("rfc3987_syntax", None)
+for name in (*LATE, *modules()):
+    import_module(name)
+draw()
+fit()
+gc.collect()
+gc.freeze()

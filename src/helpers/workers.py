@@ -1,0 +1,139 @@
+"""A fresh process for every notebook, forked from one that has imported the libraries once, and watched to its end.
+
+Nothing leaks from one notebook into the next; what crashes, is killed or never ends is reported for itself alone; and
+when the process that drives them ends, in whatever way, so do they all.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import types
+from contextlib import contextmanager, suppress
+from multiprocessing import connection
+
+import psutil
+
+from helpers import jobs
+
+STARTS = threading.Lock()
+"""To start a process and to ask for one's end poll the same children: one thread at a time."""
+
+
+class Workers:
+    """So many processes at once, a notebook each.
+
+    Parameters
+    ----------
+    limit : int
+        How many at once.
+    engine : str
+        auto, fork or kernel, as for `helpers.jobs.execute`.
+    timeout : float
+        Seconds that a notebook may take.
+    """
+
+    def __init__(self, limit, engine="auto", timeout=3600.0):
+        self.limit, self.engine, self.timeout, self.running = limit, engine, timeout, {}
+
+    def free(self):
+        """Tell whether another may be started."""
+        return len(self.running) < self.limit
+
+    def start(self, job, inputs):
+        """Start executing a job."""
+        process, answer = launch(job, inputs, self.engine)
+        self.running[answer] = job, process, time.monotonic() + self.timeout
+
+    def ended(self):
+        """Wait until something ends => list of (job, error), the error as `helpers.jobs.execute` gives it."""
+        due = min(end for *_, end in self.running.values())
+        done = connection.wait(list(self.running), max(0.0, due - time.monotonic()))
+        late = [answer for answer, (*_, end) in self.running.items() if answer not in done and time.monotonic() > end]
+        found = []
+        for answer in [*done, *late]:
+            job, process, _ = self.running.pop(answer)
+            error = f"it took more than {self.timeout:g} s" if answer in late else ""
+            found.append((job, finish(process, answer, error)))
+        return found
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for answer, (_, process, _) in self.running.items():
+            finish(process, answer, "stopped")
+
+
+def launch(job, inputs, engine):
+    """Start a process that executes a job => the process and the pipe on which it answers."""
+    context = multiprocessing.get_context("forkserver" if jobs.FORKS else "spawn")
+    if jobs.FORKS:
+        context.set_forkserver_preload(["helpers.warm"])
+    answer, question = context.Pipe(duplex=False)
+    process = context.Process(target=_execute, args=(job, inputs, engine, dict(os.environ), os.getcwd(), question))
+    with STARTS, _no_main(), jobs.environment(jobs.ENVIRONMENT):
+        process.start()
+    question.close()
+    return process, answer
+
+
+def finish(process, answer, error=""):
+    """Take a process's answer and see it end, by force where an error is given => '' or what went wrong."""
+    if error:
+        _kill(process.pid)
+    said = None
+    with suppress(EOFError), answer:
+        said = error or answer.recv()
+    with STARTS:
+        process.join()
+        code = process.exitcode
+        process.close()
+    return f"the process that ran it died ({_how(code)})" if said is None else said
+
+
+def _how(code):
+    if code < 0:
+        return f"killed by {signal.Signals(-code).name}"
+    return f"exit code {code}"
+
+
+def _execute(job, inputs, engine, environment, folder, question):
+    """Be the process: execute the job, answer, end at once; or end when the one that asked is gone."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    # The generator of numpy is copied by the fork; that of random is not.
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    question.send(jobs.execute(job, inputs, engine=engine))
+    os._exit(0)
+
+
+def _end_with_parent():
+    multiprocessing.parent_process().join()
+    _kill(os.getpid())
+
+
+def _kill(pid):
+    """Kill a process after all that it has started, a kernel too."""
+    with suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for each in [*process.children(recursive=True), process]:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+
+
+@contextmanager
+def _no_main():
+    """Hide the module that the command began with, which every new process would import again."""
+    kept, sys.modules["__main__"] = sys.modules["__main__"], types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = kept

@@ -1,0 +1,207 @@
+"""The two engines, for real: one records what the other records, and nothing of one notebook reaches the next."""
+
+import itertools
+import json
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from helpers import jobs, paths, run, workers
+from helpers.words import LANGUAGES
+
+CELLS = [
+    "import sys, warnings\nprint('one'); print('two', file=sys.stderr); print('three')\nwarnings.warn('look')",
+    "import pandas as pd\nframe = pd.DataFrame({'a': range(30), 'b': 1.5}).assign(**{f'c{n}': n for n in range(25)})\n"
+    "frame",
+    "1 + 1;",
+    "frame['a'].rename('x')",
+    "from IPython.display import HTML, Markdown, clear_output, display, update_display\n"
+    "print('before'); display(Markdown('*m*'), display_id='m'); print('after'); HTML('<b>h</b>')",
+    "update_display(Markdown('*changed*'), display_id='m'); print('x')",
+    "print('gone'); clear_output(); print('stays')",
+    "print('gone later'); clear_output(wait=True); display(1, 'two', [3])",
+    "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.title('毛入园率'); plt.show()\n"
+    "print('drawn')",
+    "fig, ax = plt.subplots(figsize=(2, 1))",
+    "!echo from a shell",
+    "%%capture kept\nprint('captured')",
+    "kept.stdout, _, In[1][:6], __name__, get_ipython().execution_count",
+    "import asyncio\nawait asyncio.sleep(0, 'awaited')",
+    "class Own:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n"
+    "        return {'text/plain': 'own', 'application/json': {'n': 1}}, {'application/json': {'expanded': True}}\n"
+    "Own()",
+    "",
+    "%%javascript\nconsole.log(1)",
+    "import logging; logging.warning('careful')",
+    "sorted(name for name in globals() if not name.startswith('_'))[:5]",
+]
+FAILURES = [
+    "def inner(x):\n    return 1 / x\n\nprint('so far')\ninner(0)",
+    "1 +",
+    "raise ValueError('谁 <b>')",
+    "raise SystemExit(3)",
+    "%nosuchmagic",
+    "assert 1 == 2, 'no'",
+]
+
+
+def write(root, *sources, name="10-test", tags=None):
+    """Write a notebook of these cells, a parameters cell before them."""
+    cells = [new_code_cell('language: str = "en"  # en or zh', metadata={"tags": ["parameters"]})]
+    cells += [new_code_cell(source, metadata={"tags": (tags or {}).get(n, [])}) for n, source in enumerate(sources)]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    about = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(
+        new_notebook(cells=[new_markdown_cell("# t", id="t"), *cells], metadata=about), root / f"notebooks/{name}.ipynb"
+    )
+    return jobs.Job(name, None, "en")
+
+
+def execute(job, engine, timeout=120):
+    """Execute in a process of its own => the error, and the executed notebook as text, normalised."""
+    with workers.Workers(1, engine, timeout) as pool:
+        pool.start(job, "")
+        ((_, error),) = pool.ended()
+    file = job.built(".failed.ipynb" if error else ".ipynb")
+    return error, jobs.normalised(file.read_text(encoding="utf-8")) if file.exists() else ""
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch):
+    """Work in a project that has no plan and no notebook."""
+    for folder in ("data/raw", "notebooks"):
+        (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.setenv("HELPERS_ROOT", str(tmp_path))
+    return tmp_path
+
+
+def test_the_engines_record_the_same_of_every_kind_of_output(bare):
+    job = write(bare, *CELLS)
+    (error, forked), (other, kernel) = execute(job, "fork"), execute(job, "kernel")
+    assert error == other == ""
+    cells = zip(json.loads(forked)["cells"], json.loads(kernel)["cells"], strict=True)
+    assert [cell for cell, other in cells if cell != other] == []
+    assert forked == kernel
+    kinds = {output["output_type"] for cell in json.loads(forked)["cells"] for output in cell.get("outputs", [])}
+    assert kinds == {"stream", "display_data", "execute_result"}
+
+
+@pytest.mark.parametrize("source", FAILURES)
+def test_the_engines_record_the_same_of_a_failure(bare, source):
+    job = write(bare, "x = 1", source, "print('never')")
+    (error, forked), (other, kernel) = execute(job, "fork"), execute(job, "kernel")
+    assert error == other and error.startswith("cell ")
+    assert forked == kernel and "never" not in json.loads(forked)["cells"][-1]["outputs"]
+
+
+@pytest.mark.parametrize(
+    "source, tag", [("1 / 0", "raises-exception"), ("1 / 0", "skip-execution"), ("raise SystemExit", "")]
+)
+def test_the_engines_read_the_same_tags_and_end_alike(bare, source, tag):
+    job = write(bare, source, "print('reached')", tags={0: [tag]} if tag else {})
+    found = [execute(job, engine) for engine in ("fork", "kernel")]
+    assert found[0] == found[1]
+
+
+def test_nothing_of_a_notebook_reaches_the_next(bare):
+    leaves = (
+        "import builtins, os, sys, random, numpy, pandas, matplotlib\n"
+        "builtins.leaked = os.environ['LEAKED'] = sys.leaked = 1; os.chdir('/'); sys.path.insert(0, '/leaked')\n"
+        "pandas.set_option('display.max_rows', 7); matplotlib.rcParams['font.size'] = 77"
+    )
+    shows = (
+        "import builtins, os, sys, random, numpy, pandas, matplotlib\n"
+        "print(hasattr(builtins, 'leaked'), hasattr(sys, 'leaked'), 'LEAKED' in os.environ, os.getcwd() == '/',\n"
+        "      '/leaked' in sys.path, pandas.get_option('display.max_rows'), matplotlib.rcParams['font.size'],\n"
+        "      len(os.listdir('/proc/self/task')))"
+    )
+    execute(write(bare, leaves), "fork")
+    _, text = execute(write(bare, shows), "fork")
+    assert "False False False False False 60 10.0 2" in text  # a thread of the cells, one that waits for the end
+
+
+def test_every_notebook_draws_other_random_numbers(bare):
+    job = write(bare, "import random, numpy\nprint(random.random(), numpy.random.random())")
+    drawn = {line for _ in range(3) for line in execute(job, "fork")[1].splitlines() if "0." in line}
+    assert len(drawn) == 3
+
+
+@pytest.mark.parametrize("engine", ["fork", "kernel"])
+def test_a_notebook_that_dies_or_never_ends_is_reported_for_itself(bare, engine):
+    crash = write(bare, "import os\nos._exit(3)", name="10-crash")
+    killed = write(bare, "import os\nos.kill(os.getpid(), 9)", name="11-killed")
+    endless = write(bare, "print('so far')\nwhile True: pass", name="12-endless")
+    good = write(bare, "print('good')", name="13-good")
+    found = {}
+    with workers.Workers(4, engine, timeout=12) as pool:
+        for job in (crash, killed, endless, good):
+            pool.start(job, "")
+        while pool.running:
+            found |= dict(pool.ended())
+    died = "the process that ran it died" if engine == "fork" else "DeadKernelError: Kernel died"
+    assert found[good] == "" and found[endless] == "it took more than 12 s"
+    assert found[crash].startswith(died) and found[killed].startswith(died)
+    if engine == "fork":
+        assert "exit code 3" in found[crash] and "SIGKILL" in found[killed]
+    assert good.built(".ipynb").exists()
+
+
+@pytest.mark.parametrize("engine", ["fork", "kernel"])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_running_when_the_driver_ends(bare, engine, how):
+    source = "import subprocess\nsubprocess.Popen(['sleep', '98765'])\nopen('started', 'w').close()\nwhile 1: pass"
+    write(bare, source)
+    command = [sys.executable, "-m", "helpers", "run", "--engine", engine, "--language", "en"]
+    driver = subprocess.Popen(command, cwd=bare, stderr=subprocess.DEVNULL)
+    wait_for(lambda: (bare / "started").exists())
+    assert left_running(bare)
+    driver.send_signal(how)
+    driver.wait(20)
+    wait_for(lambda: not left_running(bare))
+
+
+def left_running(root):
+    """List the processes that work on a project, by what they were started with."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"HELPERS_ROOT={root}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                found.append(process.name)
+    return found
+
+
+def wait_for(condition, seconds=40):
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, condition
+        time.sleep(0.1)
+
+
+def test_the_notebooks_of_the_project_are_the_same_with_both_engines(processed):
+    names = [name for name in run.notebooks() if "plan" in jobs.parameters(name)]
+    chosen = [
+        jobs.Job(name, plan, language)
+        for name, plan, language in zip(names, itertools.cycle(paths.plans()), itertools.cycle(LANGUAGES))
+    ]
+    for job in [*chosen, jobs.Job("05-compare", None, "zh")]:
+        found = []
+        for engine in ("fork", "kernel"):
+            error, text = execute(job, engine)
+            written = {file: file.read_bytes() for file in processed.glob("[df]*/**/*") if file.is_file()}
+            found.append((error, text, written))
+        assert found[0][0] == "" and found[0] == found[1], job
+
+
+def test_a_cell_that_needs_a_kernel_gets_one(bare):
+    job = write(bare, "print(type(get_ipython()).__name__)", tags={0: [jobs.LIVE]})
+    assert "ZMQInteractiveShell" in execute(job, "auto")[1]
+    assert "ZMQInteractiveShell" not in execute(job, "fork")[1]
