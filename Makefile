@@ -37,6 +37,7 @@ classroom: .venv/installed  ## the students' versions of the teaching cases, in 
 
 site: .venv/installed  ## the site for readers, build/site/index.html, from what the notebooks have made
 	$(RUN) run
+	$(RUN) classroom --execute
 	$(RUN) site
 
 bench: .venv/installed  ## time required growth and progress on real rows

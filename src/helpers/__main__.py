@@ -129,10 +129,15 @@ def paper(
 
 
 @app.command()
-def classroom(case: Annotated[str | None, typer.Argument(help="A case of notebooks/cases; all by default.")] = None):
+def classroom(
+    case: Annotated[str | None, typer.Argument(help="A case of notebooks/cases; all by default.")] = None,
+    execute: Annotated[bool, typer.Option("--execute", help="Execute all cases too, as the site shows them.")] = False,
+):
     """Write the students' versions of the teaching cases, without solutions and teacher's notes."""
     from helpers.teaching import classroom as students
 
+    for job in students.execute() if execute else []:
+        typer.echo(f"executed: {job}")
     for file in students.make(case):
         typer.echo(paths.relative(file))
 

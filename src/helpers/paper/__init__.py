@@ -72,7 +72,7 @@ def front(plan, language="en"):
     Yantai City, 2021-12-31, decision draft
     """
     about = source.read(plan)
-    status = "" if about.get("status") == "issued" else about.get("status")
+    status = "" if about.get("status") == "issued" else word(STATUSES, about.get("status"), language)
     place = [source.region(about, language), about.get("published"), status]
     comma = "，" if language == "zh" else ", "
     prose = [comma.join(str(fact) for fact in place if fact), report.sources([about], language).data]
