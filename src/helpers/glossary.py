@@ -162,8 +162,8 @@ def page():
     >>> page().splitlines()[0]
     '# Glossary · 术语表'
     """
-    lines = ["# Glossary · 术语表", "", "Made by `make docs`; do not edit.", "", "| 中文 | English | meaning | 含义 |"]
-    lines += ["|---|---|---|---|", *(f"| {' | '.join(term)} |" for term in TERMS)]
+    lines = ["# Glossary · 术语表", "", "Made by `make docs`; do not edit.", "", "| 中文 | English | meaning · 含义 |"]
+    lines += ["|---|---|---|", *(f"| {zh} | {en} | {meaning}<br>{says} |" for zh, en, meaning, says in TERMS)]
     for title, table in CODES.items():
         lines += ["", f"## {title}", "", "| code | English | 中文 |", "|---|---|---|"]
         lines += [f"| `{code}` | {en} | {zh} |" for code, (en, zh) in table.items()]

@@ -185,7 +185,10 @@ def modules():
         entries.append((name, _first_line(files[0])))
     body = "\n".join(f"- [{name}]({name}.rst): {says}" for name, says in entries)
     tree = "\n".join(name for name, _ in entries)
-    head = "# Functions\n\nWhat the modules of `helpers` know. Every function shows an example that is tested."
+    head = (
+        "# Functions\n\nWhat the modules of `helpers` know. Every function shows an example that is tested. "
+        "Those of the teaching cases are not shown: their examples solve what the cases ask."
+    )
     found["api/index"] = f"{head}\n\n{body}\n\n```{{toctree}}\n:hidden:\n\n{tree}\n```\n"
     return found
 
