@@ -30,6 +30,8 @@ LOOKED_AT = ("index.html", PLAN, "zh/figures.html", "search.html")
 NARROW = (*LOOKED_AT, "en/plans/yunyang-14fyp/index.html", "methods.html", "codebook.html", "zh/findings.html")
 NARROW += ("glossary.html", "en/cases/index.html", "zh/cases/read-a-plan-critically.html")
 CASE = "read-a-plan-critically"
+WAIT = 10_000
+"""Milliseconds until what does not come is given up."""
 NOTEBOOKS = ("01-clean", "02-baseline-and-target", "03-required-growth", "05-compare")
 
 
@@ -109,9 +111,13 @@ def contexts():
     with sync_playwright() as playwright:
         alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", alone])
-        yield functools.cache(
-            lambda width, scheme: browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        )
+
+        def context(width, scheme):
+            made = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            made.set_default_timeout(WAIT)
+            return made
+
+        yield functools.cache(context)
         browser.close()
 
 
@@ -139,7 +145,7 @@ def visit(contexts, served):
 def found_by(page):
     """List the addresses that the search found, best first; it says itself when it is done."""
     said = "document.querySelector('#search-results p.search-summary')?.textContent ?? ''"
-    page.wait_for_function(f"/[0-9]|did not match/.test({said})", timeout=10_000)
+    page.wait_for_function(f"/[0-9]|did not match/.test({said})")
     found = page.locator("#search-results ul.search li > a").evaluate_all("links => links.map(link => link.href)")
     assert found, f"{unquote(page.url)}: {page.evaluate(said)}"
     return found
