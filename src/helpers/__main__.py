@@ -144,7 +144,7 @@ def classroom(
 
 @app.command()
 def site():
-    """Write the site for readers who run nothing, build/site/index.html, from the executed notebooks."""
+    """Write the site for readers who run nothing, build/site/index.html, from the executed notebooks and cases."""
     from helpers import site as pages
 
     typer.echo(paths.relative(pages.build()))
