@@ -37,12 +37,13 @@ classroom: .venv/installed  ## the students' versions of the teaching cases, in 
 
 site: .venv/installed  ## the site for readers, build/site/index.html, from what the notebooks have made
 	$(RUN) run
+	$(RUN) classroom --execute
 	$(RUN) site
 
 bench: .venv/installed  ## time required growth and progress on real rows
 	$(BIN)/python benchmarks/engine.py
 
-docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents
+docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents, glossary
 	$(RUN) docs
 
 lock:  ## solve the dependencies of pyproject.toml anew (needs uv)

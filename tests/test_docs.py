@@ -52,7 +52,7 @@ def test_the_page_of_documents_is_made_from_the_tables():
 
 def test_the_glossary_page_is_made_from_the_words():
     assert (PROJECT / "docs/glossary.md").read_text(encoding="utf-8") == glossary.page(), "run make docs"
-    terms = [term for term, _, _ in glossary.TERMS]
+    terms = [term for term, *_ in glossary.TERMS]
     assert len(terms) == len(set(terms))
 
 

@@ -1,6 +1,7 @@
 """The site in a real browser: found, read, downloaded, by keyboard and on a narrow screen, offline."""
 
 import functools
+import json
 import os
 import re
 import shutil
@@ -19,13 +20,18 @@ from helpers import charts, schema, site, source
 from helpers.charts import baseline, bundle
 from helpers.errors import InputError
 from helpers.site import chapters, markup, search, texts
+from helpers.teaching import classroom
 
 PLANS = ("yantai-14fyp", "yunyang-14fyp")
 TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA")
 AXE = "4.14.1"
+CASE = "read-a-plan-critically"
 PLAN = "zh/plans/yunyang-14fyp/02-baseline-and-target.html"
-LOOKED_AT = ("index.html", PLAN, "zh/figures.html", "search.html")
+LOOKED_AT = ("index.html", PLAN, "zh/figures.html", "search.html", f"en/cases/{CASE}.html")
 NARROW = (*LOOKED_AT, "en/plans/yunyang-14fyp/index.html", "methods.html", "codebook.html", "zh/findings.html")
+NARROW += ("glossary.html", "en/cases/index.html", "zh/cases/read-a-plan-critically.html")
+WAIT = 10_000
+"""Milliseconds until what does not come is given up."""
 NOTEBOOKS = ("01-clean", "02-baseline-and-target", "03-required-growth", "05-compare")
 
 
@@ -39,7 +45,7 @@ def need(found, what):
 
 
 def small_project(folder):
-    """Copy a project with two plans and some notebooks, the executed notebooks being the committed ones."""
+    """Copy a project with two plans, some notebooks and a case, the executed notebooks being the committed ones."""
     copy_project(folder)
     shutil.copytree(PROJECT / "data/processed", folder / "data/processed")
     shutil.copytree(PROJECT / "docs", folder / "docs")
@@ -56,6 +62,13 @@ def small_project(folder):
             (folder / "build" / place).mkdir(parents=True, exist_ok=True)
             for language in ("en", "zh"):
                 shutil.copy(notebook, folder / "build" / place / f"{notebook.stem}-{language}.ipynb")
+    (folder / "build/yunyang-14fyp/cases").mkdir()
+    for case in (folder / "notebooks/cases").glob("*.ipynb"):
+        if case.stem != CASE:
+            case.unlink()
+            continue
+        for language in ("en", "zh"):
+            shutil.copy(case, folder / "build/yunyang-14fyp/cases" / f"{CASE}-{language}.ipynb")
     return folder
 
 
@@ -86,53 +99,62 @@ def served(built):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def contexts():
+    """Start a browser that knows no host but this one => a function that gives one context a width and scheme.
+
+    A context is kept, and with it what it has loaded; requests are blocked by the browser and not by Playwright, which
+    would keep nothing then.
+    """
     from playwright.sync_api import sync_playwright
 
     program = need(shutil.which("chromium") or shutil.which("chromium-browser"), "chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
+        alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", alone])
+
+        def context(width, scheme):
+            made = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            made.set_default_timeout(WAIT)
+            return made
+
+        yield functools.cache(context)
         browser.close()
 
 
 @pytest.fixture
-def visit(chromium, served):
+def visit(contexts, served):
     """Give a function that opens a page; at the end nothing was asked of the network and no error reported."""
-    contexts, outside, errors = [], [], []
-
-    def blocked(route):
-        outside.append(route.request.url)
-        route.abort()
+    pages, asked, errors = [], [], []
 
     def open_page(name="index.html", width=1280, scheme="light", base=served):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        context.route(lambda address: not address.startswith((served, "file:", "data:", "blob:")), blocked)
-        page = context.new_page()
+        page = contexts(width, scheme).new_page()
+        pages.append(page)
+        page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(base + name)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert not outside and not errors
+    for page in pages:
+        page.close()
+    assert asked and not [address for address in asked if not address.startswith((served, "file:", "data:", "blob:"))]
+    assert not errors
 
 
-def found_by(page, words):
-    """Search, and list the addresses found, best first."""
-    page.goto(f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}/search.html?q={words}")
-    page.wait_for_selector("#search-results ul.search li a")
-    page.wait_for_function("document.querySelector('#search-results p.search-summary').textContent.match(/[0-9]/)")
-    return page.locator("#search-results ul.search li > a").evaluate_all("links => links.map(link => link.href)")
+def found_by(page):
+    """List the addresses that the search found, best first; it says itself when it is done."""
+    said = "document.querySelector('#search-results p.search-summary')?.textContent ?? ''"
+    page.wait_for_function(f"/[0-9]|did not match/.test({said})")
+    found = page.locator("#search-results ul.search li > a").evaluate_all("links => links.map(link => link.href)")
+    assert found, f"{unquote(page.url)}: {page.evaluate(said)}"
+    return found
 
 
 @pytest.mark.parametrize("words", ["毛入园率", "规划", "指标", "大班额", "公办幼儿园", "入园率", "gross enrolment"])
 def test_search_finds_the_words_of_the_field(visit, words):
-    page = visit()
-    first = found_by(page, words)[0]
+    page = visit(f"search.html?q={words}")
+    first = found_by(page)[0]
     assert "/api/" not in first
     page.goto(first)
     text = page.locator("main").text_content().lower()
@@ -140,7 +162,7 @@ def test_search_finds_the_words_of_the_field(visit, words):
 
 
 def test_search_leads_to_the_plans(visit):
-    places = {urlsplit(address).path for address in found_by(visit(), "毛入园率")}
+    places = {urlsplit(address).path for address in found_by(visit("search.html?q=毛入园率"))}
     assert "/codebook.html" in places and any("/plans/" in place for place in places)
 
 
@@ -153,6 +175,26 @@ def test_a_figure_is_three_clicks_away(visit, built, language, card):
         page.locator(f'a[download][href$="{name}"]').first.click()
     content = Path(waiting.value.path()).read_bytes()
     assert content == (built.parents[1] / "figures/yunyang-14fyp" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("language", "cases", "glossary"), [("en", "Teaching cases", "Glossary"), ("zh", "教学案例", "术语表")]
+)
+def test_a_case_and_the_glossary_are_reached_from_the_first_page(visit, built, language, cases, glossary):
+    page = visit()
+    page.locator("article").get_by_role("link", name=glossary).first.click()
+    assert "毛入园率" in page.locator("article").text_content()
+    page.go_back()
+    page.locator("article").get_by_role("link", name=cases).first.click()
+    page.locator(f'article h2 a[href="{CASE}.html"]').click()
+    assert page.url.endswith(f"{language}/cases/{CASE}.html")
+    assert "number_1 = None" in page.locator("article").text_content()
+    with page.expect_download() as waiting:
+        page.locator("article a[download]").first.click()
+    students = Path(waiting.value.path()).read_bytes()
+    assert students == (built.parents[1] / f"build/classroom/{CASE}.ipynb").read_bytes()
+    cells = json.loads(students)["cells"]
+    assert not {"solution", "teacher"} & {tag for cell in cells for tag in cell["metadata"].get("tags", [])}
 
 
 def test_the_keyboard_reaches_the_content_and_the_navigation(visit):
@@ -176,16 +218,18 @@ def test_a_narrow_screen_is_not_scrolled_sideways(visit, name):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", LOOKED_AT)
-def test_nothing_grave_stands_in_a_readers_way(visit, axe, name, scheme):
-    page = visit(name + ("?q=规划" if name == "search.html" else ""), scheme=scheme)
+def test_nothing_grave_stands_in_a_readers_way(visit, axe, name):
+    page = visit(name + ("?q=规划" if name == "search.html" else ""))
     page.wait_for_timeout(300)
     page.evaluate(axe)
-    rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
-    found = page.evaluate("rules => axe.run(document, rules).then(said => said.violations)", rules)
-    grave = [fault for fault in found if fault["impact"] in ("serious", "critical")]
-    assert not [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in grave]
+    for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(f"document.documentElement.dataset.theme === '{scheme}'")
+        page.wait_for_timeout(300)
+        found = page.evaluate("rules => axe.run(document, rules).then(said => said.violations)", rules)
+        grave = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+        assert not [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in grave], scheme
 
 
 def test_figures_lie_on_white_in_the_dark(visit):
@@ -250,6 +294,48 @@ def test_every_page_says_its_language_and_every_picture_what_it_shows(built):
     assert any("毛入园率" in part.text_content() for part in chinese)
 
 
+def bare(text):
+    """Take out of a text what Markdown and pages write differently."""
+    return "".join(text.split()).replace("*", "").replace("`", "").replace("|", "")
+
+
+def test_a_solution_is_nowhere_on_the_site(built):
+    hidden = []
+    for cell in json.loads((PROJECT / f"notebooks/cases/{CASE}.ipynb").read_bytes())["cells"]:
+        tags = set(cell["metadata"].get("tags", []))
+        if tags & {"solution", "teacher"}:
+            hidden.append(cell["source"])
+        if tags & {"solution", "teacher", "answer"}:
+            hidden += [output["data"].get("text/markdown", "") for output in cell.get("outputs", [])]
+    lines = {bare(line) for text in hidden for line in "".join(text).splitlines()}
+    secrets = {line for line in lines if len(line) >= classroom.SECRET}
+    assert len(secrets) > 30 and any("7,500/22,500" in line for line in secrets)
+    for file in built.rglob("*"):
+        if file.is_dir() or file.suffix not in (".html", ".js", ".json", ".ipynb", ".csv") or "_static" in file.parts:
+            continue
+        content = file.read_bytes()
+        text = bare(html.fromstring(content).text_content() if file.suffix == ".html" else content.decode())
+        assert not [secret for secret in secrets if secret in text], file.relative_to(built)
+
+
+def test_a_page_of_a_case_asks_without_answering(built):
+    for language, later in (("en", "is seen in the notebook"), ("zh", "在笔记本中可见")):
+        page = pages_of(built)[f"{language}/cases/{CASE}.html"]
+        said = page.xpath("//article")[0].text_content()
+        assert "number_1 = None" in said and "unit: percent" in said and later in said
+        assert not {"✓", "✗", "☑"} & set(said)
+
+
+def test_a_chinese_page_says_a_status_in_chinese(built):
+    pages = pages_of(built)
+    for plan, status in (("yunyang-14fyp", "已印发"), ("yantai-14fyp", "决策草案")):
+        article = pages[f"zh/plans/{plan}/index.html"].xpath("//article")[0]
+        [line] = [item.text_content() for item in article.xpath(".//li") if item.text_content().startswith("状态")]
+        assert line == f"状态：{status}"
+        [notes] = [item for item in article.xpath(".//li") if item.text_content().startswith("说明（英文）")]
+        assert notes.xpath(".//*[@lang='en']")
+
+
 def test_code_is_folded_and_a_page_reads_as_a_report(built):
     page = pages_of(built)[PLAN]
     assert page.xpath("//details[@class='code' and not(@open)]")
@@ -280,6 +366,19 @@ def test_launch_links_need_a_repository(monkeypatch):
     }
     monkeypatch.setenv(texts.REPOSITORY, "https://codeberg.org/someone/plans")
     assert list(texts.launchers("01-clean")) == ["Binder"]
+
+
+def test_a_case_is_launched_as_students_get_it_and_the_repository_has_the_teachers(monkeypatch):
+    assert not texts.held("notebooks/cases/x.ipynb")
+    for address, held in (
+        ("https://github.com/someone/plans", "https://github.com/someone/plans/blob/HEAD/notebooks/cases/x.ipynb"),
+        ("https://gitlab.com/a/plans", "https://gitlab.com/a/plans/-/blob/HEAD/notebooks/cases/x.ipynb"),
+    ):
+        monkeypatch.setenv(texts.REPOSITORY, address)
+        assert texts.held("notebooks/cases/x.ipynb") == [held]
+        [binder] = texts.launchers("x", "build/classroom").values()
+        assert binder.endswith("/HEAD?urlpath=lab/tree/build/classroom/x.ipynb")
+    assert "helpers classroom" in (PROJECT / "postBuild").read_text(encoding="utf-8")
 
 
 def test_every_notebook_and_every_indicator_has_its_name():

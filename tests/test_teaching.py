@@ -13,7 +13,20 @@ from hypothesis import strategies as st
 
 from helpers import growth, jobs, schema
 from helpers.errors import InputError
-from helpers.teaching import amounts, answers, choices, classroom, press, question, questions, texts, units, ways, wrong
+from helpers.teaching import (
+    amounts,
+    answers,
+    choices,
+    classroom,
+    outline,
+    press,
+    question,
+    questions,
+    texts,
+    units,
+    ways,
+    wrong,
+)
 from helpers.teaching.cases import eliminating_large_classes as large
 from helpers.teaching.numbers import accepts, diagnose, read, rounds_to
 
@@ -437,6 +450,17 @@ def test_a_cell_for_answers_holds_plain_answers(source):
 def test_answers_of_any_length_are_emptied():
     source = 'text = """大班额\n31 → 0"""  # 一句话\nnumber = f(\n    6.2\n)\ncheck(text, number)'
     assert classroom.emptied(source) == "text = None  # 一句话\nnumber = None\ncheck(text, number)"
+
+
+def test_what_a_case_says_of_itself_is_there_in_chinese_too(case):
+    english, chinese = outline.read(case), outline.read(case, "zh")
+    assert len(english["aims"]) >= 4 and len(english["misconceptions"]) >= 4
+    assert sum(minutes for _, minutes in english["steps"]) == 55
+    for key, said in english.items():
+        for one, other in zip(
+            *(part if isinstance(part, list) else [part] for part in (said, chinese[key])), strict=True
+        ):
+            assert one != other, (key, one)
 
 
 def test_a_case_has_the_anatomy_of_a_lesson(case):

@@ -133,17 +133,22 @@ def paper(
 
 
 @app.command()
-def classroom(case: Annotated[str | None, typer.Argument(help="A case of notebooks/cases; all by default.")] = None):
+def classroom(
+    case: Annotated[str | None, typer.Argument(help="A case of notebooks/cases; all by default.")] = None,
+    execute: Annotated[bool, typer.Option("--execute", help="Execute all cases too, as the site shows them.")] = False,
+):
     """Write the students' versions of the teaching cases, without solutions and teacher's notes."""
     from helpers.teaching import classroom as students
 
+    for job in students.execute() if execute else []:
+        typer.echo(f"executed: {job}")
     for file in students.make(case):
         typer.echo(paths.relative(file))
 
 
 @app.command()
 def site():
-    """Write the site for readers who run nothing, build/site/index.html, from the executed notebooks."""
+    """Write the site for readers who run nothing, build/site/index.html, from the executed notebooks and cases."""
     from helpers import site as pages
 
     typer.echo(paths.relative(pages.build()))

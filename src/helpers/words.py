@@ -212,6 +212,13 @@ RULES = {
     "damaged_figure": ("figures damaged in the copy", "数字在副本中有损"),
     "damaged_label": ("labels damaged in the copy", "指标名称在副本中有损"),
 }
+STATUSES = {
+    "issued": ("issued", "已印发"),
+    "decision draft": ("decision draft", "决策草案"),
+    "draft": ("draft", "草案"),
+    "press report": ("press report", "新闻报道"),
+}
+"""Of a document, as source.yml names it."""
 NATURES = {
     "binding": ("binding", "约束性"),
     "expected": ("expected", "预期性"),

@@ -159,9 +159,13 @@ def tell(finding, case, language="en"):
     >>> given = example(targets=[{"indicator": "a", "target_low": 100.0}])
     >>> tell(Finding("target_is_baseline", "note", given.goals[0]), given, "zh")
     'a：目标等于基期值，未要求变化'
+    >>> tell(Finding("draft", "warning", words={"status": "decision draft"}), given, "zh")
+    '该文件为草案（决策草案）：正式文本可能不同'
     """
     place = LANGUAGES.index(language)
     facts = dict(finding.words)
+    if "status" in facts:
+        facts["status"] = words.word(words.STATUSES, facts["status"], language)
     for side, row in (("a", finding.a), ("b", finding.b)):
         if row is None:
             continue

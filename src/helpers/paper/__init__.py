@@ -6,7 +6,7 @@ The copies under build/ are read, not executed: what is printed is what they sho
 
 from importlib.metadata import version
 
-from helpers import paths, report, source
+from helpers import paths, report, source, words
 from helpers.errors import InputError
 from helpers.paper import notebooks, pdf, tree, word
 from helpers.words import LANGUAGES
@@ -70,9 +70,11 @@ def front(plan, language="en"):
     Yunyang County, 2021-12-23
     >>> print(front("yantai-14fyp")["prose"].splitlines()[0])
     Yantai City, 2021-12-31, decision draft
+    >>> print(front("yantai-14fyp", "zh")["prose"].splitlines()[0])
+    烟台市，2021-12-31，决策草案
     """
     about = source.read(plan)
-    status = "" if about.get("status") == "issued" else about.get("status")
+    status = "" if about.get("status") == "issued" else words.word(words.STATUSES, about.get("status"), language)
     place = [source.region(about, language), about.get("published"), status]
     comma = "，" if language == "zh" else ", "
     prose = [comma.join(str(fact) for fact in place if fact), report.sources([about], language).data]

@@ -20,6 +20,8 @@ def document(about, language="en"):
     --------
     >>> print(document(source.read("yunyang-14fyp")).data.splitlines()[2])
     - Place: Yunyang County
+    >>> print(document(source.read("yunyang-14fyp"), "zh").data.splitlines()[6])
+    - 状态：已印发
     """
     colon = "：" if language == "zh" else ": "
     further = [source.title(item, language) for item in about.get(FURTHER, [])]
@@ -30,9 +32,9 @@ def document(about, language="en"):
         ("Issued by", "发布机构"): about.get("issuer"),
         ("Number", "文号"): about.get("document_no"),
         ("Date", "日期"): about.get("published"),
-        ("Status", "状态"): about.get("status"),
+        ("Status", "状态"): word(words.STATUSES, about.get("status"), language),
         ("Baseline and target year", "基期年与目标年"): f"{about['baseline_year']}, {about['target_year']}",
-        ("Notes", "说明"): about.get("notes"),
+        ("Notes", "说明（英文）"): about.get("notes"),
     }
     place = words.LANGUAGES.index(language)
     return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in told.items() if fact))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from helpers import codebook, gallery, paths
 from helpers.errors import InputError
-from helpers.site import chapters, figures, markup, overviews, plans, texts
+from helpers.site import cases, chapters, figures, markup, overviews, plans, texts
+from helpers.teaching import classroom
 from helpers.words import LANGUAGES
 
 CJK = re.compile("[\u3400-\u9fff]{2,}")
@@ -99,6 +100,7 @@ def _write(folder):
         for notebook in chapters.names(None):
             name = f"{language}/compare/{notebook}"
             pages[name] = chapters.page(name, notebook, None, "", language, drawn["compare"], keep)
+        pages |= cases.pages(language, drawn, keep)
         pages[f"{language}/figures"] = overviews.gallery(f"{language}/figures", language, drawn)
         pages[f"{language}/findings"] = overviews.findings(f"{language}/findings", language)
         pages[f"{language}/downloads"] = overviews.downloads(f"{language}/downloads", language)
@@ -156,5 +158,8 @@ def _hand_on(pictures, site):
             shutil.copyfile(file, site / name)
     for name in texts.FILES:
         shutil.copyfile(paths.root() / name, site / name)
+    for file in classroom.make():
+        (site / "notebooks/cases").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, site / "notebooks/cases" / file.name)
     if pictures.exists():
         shutil.copytree(pictures, site / "pictures")

@@ -42,7 +42,8 @@ def read(notebook, plan, language):
     """
     file = jobs.Job(notebook, plan, language).built(".ipynb")
     if not file.exists():
-        remedy = f"python -m helpers run{f' {plan}' if plan else ''}"
+        command = "classroom --execute" if notebook.startswith("cases/") else f"run {plan or ''}".strip()
+        remedy = f"python -m helpers {command}"
         raise InputError("the notebook has not been executed", remedy, file=paths.relative(file))
     return json.loads(file.read_text(encoding="utf-8"))["cells"]
 
@@ -76,23 +77,41 @@ def page(name, notebook, plan, place, language, drawn, pictures):
     cells = read(notebook, plan, language)
     folder = plan or "compare"
     copy = f"{markup.up(name)}notebooks/{folder}/{notebook}-{language}.ipynb"
-    known = {about["figure"]: about for about in drawn}
     lines = [f"# {chapter(notebook, language)}{f' · {place}' if plan else ''}", ""]
     links = [markup.other(name, language), markup.link(copy, say("notebook", language), download="")]
-    links += [f"{say('run_on', language)} {markup.link(to, at)}" for at, to in texts.launchers(notebook).items()]
+    links += texts.launching(notebook, language)
     lines += [" · ".join(links), ""]
+    first = "".join(cells[0]["source"])
+    cells = [cells[0] | {"source": TITLE.sub(r"**\1.** ", FILES.sub("\n", first))}, *cells[1:]]
+    return "\n".join([*lines, *body(cells, name, f"{folder}/{notebook}-{language}", language, drawn, pictures)])
+
+
+def body(cells, name, stem, language, drawn, pictures):
+    """Write cells as a page reads: prose, what code shows, and below that the code, folded => lines of Markdown.
+
+    Parameters
+    ----------
+    stem : str
+        What the files of pictures are called that no bundle has, but for their number.
+
+    Examples
+    --------
+    >>> body([{"cell_type": "markdown", "source": ["A rise."]}], "en/x", "x", "en", [], None)
+    ['A rise.', '']
+    """
+    known, lines = {about["figure"]: about for about in drawn}, []
     for number, cell in enumerate(cells, 1):
         text = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            lines += [TITLE.sub(r"**\1.** ", FILES.sub("\n", text) if number == 1 else text).rstrip(), ""]
+            lines += [text.rstrip(), ""]
         elif cell["outputs"]:
             given = iter(saved(cell))
             for count, output in enumerate(cell["outputs"], 1):
-                stem = f"{folder}/{notebook}-{language}-{number}-{count}"
-                lines += [_output(output, name, language, known, given, lambda png, stem=stem: pictures(stem, png)), ""]
+                kept = f"{stem}-{number}-{count}"
+                lines += [_output(output, name, language, known, given, lambda png, kept=kept: pictures(kept, png)), ""]
             lines += [markup.block(f'<details class="code"><summary>{say("code", language)}</summary>')]
             lines += ["", f"``````python\n{text}\n``````", "", markup.block("</details>"), ""]
-    return "\n".join(lines)
+    return lines
 
 
 def takeaway(notebook, plan, language):

@@ -46,6 +46,27 @@ SAYS = {
     "documents": ("Documents", "文件"),
     "validation": ("Validation", "验证"),
     "cite": ("How to cite", "引用方式"),
+    "glossary": ("Glossary", "术语表"),
+    "cases": ("Teaching cases", "教学案例"),
+    "cases_say": (
+        "An hour each, on real plans: a question, numbers to compute, checks that say what a wrong number is, and one "
+        "sentence to write. The pages show the students' version, to read or to download; it is worked in a notebook. "
+        "Numbers behind a part are its minutes.",
+        "每个案例一小时，取材于真实规划：一个问题、几处计算、能说明错在哪里的检查，最后写一句话。"
+        "各页展示学生版，可在线阅读，也可下载；作答在笔记本中进行。各环节后的数字为分钟数。正文为英文，题目、反馈与图表为中文。",
+    ),
+    "cases_language": (
+        "",
+        '正文为英文；在第一个代码单元格中写 `language: str = "zh"`，题目、反馈与图表即为中文。',
+    ),
+    "question": ("Question:", "问题："),
+    "aims": ("After this hour you can", "课后能够"),
+    "how": ("How to work:", "做法："),
+    "minutes": ("Time plan, in minutes:", "时间安排（分钟）："),
+    "mistakes": ("Misconceptions it is made for:", "针对的误解："),
+    "students": ("students' notebook", "学生版笔记本"),
+    "teachers": ("teacher's notebook, with solutions", "教师版笔记本（含答案）"),
+    "later": ("What this cell shows is seen in the notebook.", "这一格的结果在笔记本中可见。"),
     "compare": ("Plans compared", "各规划比较"),
     "findings": ("What does not add up in the documents", "文件中的矛盾与存疑之处"),
     "findings_say": (
@@ -95,6 +116,7 @@ FRAME = {
     "Methods and data": "方法与数据（英文）",
     "Methods": "方法",
     "Codebook": "编码手册",
+    "Glossary": "术语表",
     "Documents": "文件",
     "Validation against published verdicts": "与已公布判断的对照",
     "How to cite": "引用方式",

@@ -5,11 +5,12 @@ from html import escape
 from helpers import audit, paths, schema, source, words
 from helpers.site import chapters, figures, markup, plans
 from helpers.site.labels import CODES, chapter, say
+from helpers.teaching import classroom
 from helpers.words import LANGUAGES, word
 
 CARDS = {"plans": "#{language}-plans", "figures": "{language}/figures.html", "methods": "methods.html"}
 """Where the three entrances of the first page lead."""
-FURTHER = ("codebook", "documents", "validation", "cite")
+FURTHER = ("codebook", "glossary", "documents", "validation", "cite")
 
 
 def index():
@@ -126,8 +127,9 @@ def _entrances(language):
 def _more(language):
     """List the other pages that the first one leads to => pairs of a target and a text."""
     compare = [(f"{language}/compare/{name}.md", chapter(name, language)) for name in chapters.names(None)]
+    taught = [(f"{language}/cases/index.md", say("cases", language))] if classroom.cases() else []
     own = [(f"{language}/{name}.md", say(name, language)) for name in ("findings", "downloads")]
-    return [*compare, *own, *((f"{name}.md", say(name, language)) for name in FURTHER)]
+    return [*compare, *taught, *own, *((f"{name}.md", say(name, language)) for name in FURTHER)]
 
 
 def _navigation():
@@ -138,9 +140,11 @@ def _navigation():
             f"{plans.short(source.read(plan), language)} <{language}/plans/{plan}/index>" for plan in paths.plans()
         ]
         entries += [f"{chapter(name, language)} <{language}/compare/{name}>" for name in chapters.names(None)]
+        entries += [f"{say('cases', language)} <{language}/cases/index>"] if classroom.cases() else []
         entries += [f"{say(name, language)} <{language}/{name}>" for name in ("figures", "findings", "downloads")]
         parts.append((caption, entries))
-    shared = ["methods", "codebook", "documents", "validation", "cite", "run", "changelog", "api/index"]
+    shared = ["methods", "codebook", "Glossary <glossary>", "documents", "validation", "cite"]
+    shared += ["run", "changelog", "api/index"]
     parts.append(("Methods and data", shared))
     return [
         f"```{{toctree}}\n:hidden:\n:caption: {caption}\n\n" + "\n".join(entries) + "\n```\n"

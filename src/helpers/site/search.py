@@ -1,5 +1,6 @@
 """Search in Chinese: Sphinx's, with jieba, that also finds every part of an indicator's name."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class Search(SearchChinese):
         """Read the known words, one a line, from the file that the option `dict` names."""
         super().init(options)
         lines = Path(options["dict"]).read_text(encoding="utf-8").splitlines()
+        self.stem = functools.cache(self.stem)  # the same words come again on every page
         self.parts = {part for line in lines for part in parts(line.split()[0])}
 
     def split(self, text):

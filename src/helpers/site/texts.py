@@ -9,16 +9,21 @@ import yaml
 
 from helpers import paths
 from helpers.site import markup
+from helpers.site.labels import say
 
-PAGES = ("methods", "codebook", "documents", "validation")
+PAGES = ("methods", "codebook", "glossary", "documents", "validation")
 FILES = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
 """Handed on as they are."""
 SECTIONS = ("Two commands", "The notebooks", "Figures and tables for a paper", "Add your plan")
 """Of README, for those who want to run it."""
+TELLS = "teaching"
+"""Has no page: its examples solve what the cases ask."""
 LINK = re.compile(r"\[([^]]+)\]\((?!https?:)([^)#]+)(#[^)]*)?\)")
 WITHOUT_TEXT = re.compile(r"!\[[^]]*\]\([^)]*\)\n*")
 MADE = re.compile(r"^Made by [^;]*; do not edit\.\s*", re.MULTILINE)
 REPOSITORY = "SITE_REPOSITORY"
+VIEWS = {"github.com": "/blob/HEAD/", "gitlab.com": "/-/blob/HEAD/", "codeberg.org": "/src/branch/HEAD/"}
+"""Where forges show the files of a repository."""
 
 
 def pages():
@@ -27,7 +32,7 @@ def pages():
     Examples
     --------
     >>> sorted(pages())
-    ['changelog', 'cite', 'codebook', 'documents', 'methods', 'run', 'validation']
+    ['changelog', 'cite', 'codebook', 'documents', 'glossary', 'methods', 'run', 'validation']
     """
     root = paths.root()
     found = {name: MADE.sub("", _linked(paths.read_text(root / f"docs/{name}.md"))) for name in PAGES}
@@ -105,8 +110,13 @@ def repository():
     return (os.environ.get(REPOSITORY) or said.get("repository-code") or "").rstrip("/").removesuffix(".git")
 
 
-def launchers(notebook):
+def launchers(notebook, folder="notebooks"):
     """List where a notebook can be run without installing anything => {name: address}; empty without a repository.
+
+    Parameters
+    ----------
+    folder : str
+        Where it is kept; Colab opens only what the repository has, and so nothing of build/.
 
     Examples
     --------
@@ -119,11 +129,36 @@ def launchers(notebook):
     forge, _, name = address.removeprefix("https://").partition("/")
     places = {"github.com": f"gh/{name}", "gitlab.com": f"gl/{name.replace('/', '%2F')}"}
     binder = places.get(forge, f"git/{address.replace(':', '%3A').replace('/', '%2F')}")
-    file = f"notebooks/{notebook}.ipynb"
+    file = f"{folder}/{notebook}.ipynb"
     found = {"Binder": f"https://mybinder.org/v2/{binder}/HEAD?urlpath=lab/tree/{file}"}
-    if forge == "github.com":
+    if forge == "github.com" and not folder.startswith("build"):
         found["Colab"] = f"https://colab.research.google.com/github/{name}/blob/HEAD/{file}"
     return found
+
+
+def launching(notebook, language, folder="notebooks"):
+    """Write the links to where a notebook can be run; none without a repository.
+
+    Examples
+    --------
+    >>> launching("01-clean", "en")
+    []
+    """
+    known = launchers(notebook, folder).items()
+    return [f"{say('run_on', language)} {markup.link(target, place)}" for place, target in known]
+
+
+def held(file):
+    """Give the address of a file in the public repository => [address], [] where none is known.
+
+    Examples
+    --------
+    >>> held("notebooks/01-clean.ipynb")
+    []
+    """
+    address = repository()
+    forge = address.removeprefix("https://").partition("/")[0]
+    return [address + VIEWS[forge] + file] if forge in VIEWS else []
 
 
 def modules():
@@ -131,11 +166,11 @@ def modules():
 
     Examples
     --------
-    >>> "api/growth.rst" in modules()
-    True
+    >>> "api/growth.rst" in modules(), "api/teaching.rst" in modules()
+    (True, False)
     """
     package = Path(__file__).parents[1]
-    tops = [file for file in sorted(package.glob("*")) if _is_module(file)]
+    tops = [file for file in sorted(package.glob("*")) if _is_module(file) and file.name != TELLS]
     entries, found = [], {}
     for top in tops:
         files = sorted(top.rglob("*.py")) if top.is_dir() else [top]
@@ -150,7 +185,10 @@ def modules():
         entries.append((name, _first_line(files[0])))
     body = "\n".join(f"- [{name}]({name}.rst): {says}" for name, says in entries)
     tree = "\n".join(name for name, _ in entries)
-    head = "# Functions\n\nWhat the modules of `helpers` know. Every function shows an example that is tested."
+    head = (
+        "# Functions\n\nWhat the modules of `helpers` know. Every function shows an example that is tested. "
+        "Those of the teaching cases are not shown: their examples solve what the cases ask."
+    )
     found["api/index"] = f"{head}\n\n{body}\n\n```{{toctree}}\n:hidden:\n\n{tree}\n```\n"
     return found
 

@@ -5,12 +5,19 @@ the comment on the line stays. Cells keep their ids; of their metadata only the 
 """
 
 import ast
+import hashlib
 import json
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from helpers import jobs, paths
 from helpers.errors import InputError
+from helpers.words import LANGUAGES
 
 LEFT_OUT = {"solution", "teacher"}
+LATER = "later"
+"""The tag of a cell whose output waits for answers."""
 SECRET, SHORT = 16, 6
 """Shorter lines of what is left out, and shorter numbers in bold, may stand elsewhere for another reason."""
 
@@ -64,12 +71,47 @@ def store(case=None):
     """
     made = {}
     for name in cases() if case is None else [case]:
-        known = jobs.parameters(f"cases/{name}")
-        job = jobs.Job(f"cases/{name}", known.get("plan", (None,))[0], known["language"][0])
-        if error := jobs.execute(job, inject=False):
-            raise InputError(f"{job} failed, {error}", "mend it and run this again")
-        made[name] = job.built(".ipynb").read_bytes()
+        each = job(name)
+        if error := jobs.execute(each, inject=False):
+            raise InputError(f"{each} failed, {error}", "mend it and run this again")
+        made[name] = each.built(".ipynb").read_bytes()
     return [paths.write(paths.root() / "notebooks/cases" / f"{name}.ipynb", text) for name, text in made.items()]
+
+
+def execute(languages=LANGUAGES):
+    """Execute all cases in the languages into build/<plan>/cases/, as the site shows them => the jobs that were stale.
+
+    Raises
+    ------
+    InputError
+        If a case fails.
+
+    Examples
+    --------
+    >>> execute(languages=())
+    []
+    """
+    tables = sorted(paths.processed().rglob("*.csv"))
+    read = {paths.relative(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
+    wanted = {each: jobs.digest(each, read) for each in (job(name, lang) for name in cases() for lang in languages)}
+    stale = {each: inputs for each, inputs in wanted.items() if jobs.fresh_stamp(each, inputs) is None}
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(stale) or 1), mp_context=get_context("spawn")) as pool:
+        for each, error in zip(stale, pool.map(jobs.execute, stale, stale.values()), strict=True):
+            if error:
+                raise InputError(f"{each} failed, {error}", "mend it and run this again")
+    return list(stale)
+
+
+def job(case, language=None):
+    """Give the execution of a case for the plan that it is about, in its own language or in another.
+
+    Examples
+    --------
+    >>> job("forecast-the-past", "zh").built(".ipynb").relative_to(paths.root()).as_posix()
+    'build/china-14fyp/cases/forecast-the-past-zh.ipynb'
+    """
+    known = jobs.parameters(f"cases/{case}")
+    return jobs.Job(f"cases/{case}", known["plan"][0], language or known["language"][0])
 
 
 def version(notebook, file=""):
@@ -96,6 +138,39 @@ def version(notebook, file=""):
         cells.append(kept | {"source": source if isinstance(cell["source"], str) else source.splitlines(keepends=True)})
     about = {key: notebook["metadata"][key] for key in ("kernelspec", "language_info") if key in notebook["metadata"]}
     return {**notebook, "cells": cells, "metadata": about}
+
+
+def preview(notebook, file=""):
+    """Make the students' version of an executed notebook with the outputs that ask and show, none that answers.
+
+    A cell whose output rests on an answer, or tells one, is without it and gets the tag `later`.
+
+    Examples
+    --------
+    >>> def cell(source, said, *tags):
+    ...     told = {"output_type": "execute_result", "data": {"text/markdown": said}}
+    ...     about = {"cell_type": "code", "id": source, "source": source, "outputs": [told]}
+    ...     return about | {"metadata": {"tags": list(tags)}}
+    >>> cells = [cell("ask()", "How much?"), cell("a = 6.77", "✓ Right: 6.77.", "answer"), cell("show(a)", "6.77")]
+    >>> shown = preview({"cells": cells, "metadata": {}})["cells"]
+    >>> [(one["source"], len(one["outputs"]), one["metadata"].get("tags")) for one in shown]
+    [('ask()', 1, None), ('a = None', 0, ['answer']), ('show(a)', 0, ['later'])]
+    """
+    students, made = version(notebook, file), {cell["id"]: cell for cell in notebook["cells"]}
+    answered = set()
+    for cell in students["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        outputs = made[cell["id"]]["outputs"]
+        names = [node for node in ast.walk(ast.parse("".join(cell["source"]))) if isinstance(node, ast.Name)]
+        is_answer = "answer" in cell["metadata"].get("tags", [])
+        if is_answer or answered & {name.id for name in names if isinstance(name.ctx, ast.Load)}:
+            answered |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
+        elif not leaks(notebook, {"outputs": outputs}):
+            cell["outputs"] = outputs
+        if outputs and not cell["outputs"] and not is_answer:
+            cell["metadata"] = {"tags": [*cell["metadata"].get("tags", []), LATER]}
+    return students
 
 
 def emptied(source, file=""):

@@ -434,12 +434,10 @@ def _tenths(numbers):
 
 
 def _of(asked, low, high, digits=2):
-    """Write an interval: its ends, its width, and by how much it missed."""
+    """Write an interval: its ends, its width, and by how much it missed, both as the ends written give them."""
     way, language = asked.way, asked.language
-    ends = {
-        "low": measured(round(low, digits), way.unit, language),
-        "high": measured(round(high, digits), way.unit, language),
-    }
+    low, high = round(low, digits), round(high, digits)
+    ends = {"low": measured(low, way.unit, language), "high": measured(high, way.unit, language)}
     missed = ways.signed(round(max(low - way.end, way.end - high, 0.0), digits), language)
     width = ways.signed(round(high - low, digits), language)
     return ends | {"width": width, "missed": missed, "unit": word(texts.UNITS, step(way.unit), language)}

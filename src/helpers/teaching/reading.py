@@ -208,10 +208,12 @@ def gravity(finding, language="en"):
     >>> gravity(found[found["rule"] == "stock_or_new"].iloc[0]).right
     'b'
     """
-    right = finding["severity"]
+    right, table = finding["severity"], texts.READING
+    own, general = ([f"{said}_not_{name}" for name in GRAVITIES] for said in (finding["rule"], right))
+    remarks = [one if one in table else other for one, other in zip(own, general, strict=True)]
     options = tuple(
-        (word(texts.READING, name, language), word(texts.READING, f"{right}_not_{name}", language))
-        for name in GRAVITIES
+        (word(table, name, language), word(table, remark, language))
+        for name, remark in zip(GRAVITIES, remarks, strict=True)
     )
     shown = finding["finding"] + (f" ({finding['arithmetic']})" if finding["arithmetic"] else "")
     return choices.Choice(language, f"*{shown}*", options, choices.LETTERS[GRAVITIES.index(right)])

@@ -131,7 +131,7 @@ ASKED = {
     ),
     "whole": (
         "**{place}, {indicator}:** {part} of them are {share} % of all. How many are all?",
-        "**{place}，{indicator}**：{part} 个占全部的 {share}%。全部有多少？",
+        "**{place}，{indicator}**：其数为 {part}，占全部的 {share}%。全部有多少？",
     ),
     "heads": (
         "**{place}, {indicator}:** {end} of {whole} in {last}. How many is that?",
@@ -970,6 +970,14 @@ READING = {
     "warning_not_note": (
         "As the words stand, do both hold without adding anything?",
         "只看字面、不加任何补充，两者都成立吗？",
+    ),
+    "already_reached_not_warning": (
+        "Both hold if the target is read as a level to be kept; the text does not say so.",
+        "若把目标理解为“保持”，两者都成立；但文中没有写明。",
+    ),
+    "already_reached_not_note": (
+        "A target is a way to go unless the text says that a level is to be kept. Does it?",
+        "除非文中写明“保持”，目标就意味着还有差距。文中写明了吗？",
     ),
     "note_not_error": ("Which two figures exclude each other here?", "这里哪两个数互相排斥？"),
     "note_not_warning": (
