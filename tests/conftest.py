@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,14 @@ def copy_project(to):
         shutil.copytree(PROJECT / folder, to / folder)
     shutil.copy(PROJECT / "requirements.lock", to)
     return to
+
+
+def wait_for(condition, seconds=40):
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, condition
+        time.sleep(0.1)
 
 
 @pytest.fixture

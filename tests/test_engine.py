@@ -1,20 +1,18 @@
 """The two engines, for real: one records what the other records, and nothing of one notebook reaches the next."""
 
-import itertools
 import json
 import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
 import nbformat
 import pytest
+from conftest import wait_for
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers import jobs, paths, run, workers
-from helpers.words import LANGUAGES
+from helpers import jobs, workers
 
 CELLS = [
     "import sys, warnings\nprint('one'); print('two', file=sys.stderr); print('three')\nwarnings.warn('look')",
@@ -102,9 +100,10 @@ def test_the_engines_record_the_same_of_a_failure(bare, source):
     assert forked == kernel and "never" not in json.loads(forked)["cells"][-1]["outputs"]
 
 
-@pytest.mark.parametrize(
-    "source, tag", [("1 / 0", "raises-exception"), ("1 / 0", "skip-execution"), ("raise SystemExit", "")]
-)
+TAGS = [("1 / 0", "raises-exception"), ("1 / 0", "skip-execution"), ("raise SystemExit", "")]
+
+
+@pytest.mark.parametrize(("source", "tag"), TAGS)
 def test_the_engines_read_the_same_tags_and_end_alike(bare, source, tag):
     job = write(bare, source, "print('reached')", tags={0: [tag]} if tag else {})
     found = [execute(job, engine) for engine in ("fork", "kernel")]
@@ -154,13 +153,17 @@ def test_a_notebook_that_dies_or_never_ends_is_reported_for_itself(bare, engine)
     assert good.built(".ipynb").exists()
 
 
-@pytest.mark.parametrize("engine", ["fork", "kernel"])
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+ENDS = [("fork", signal.SIGINT), ("fork", signal.SIGKILL), ("kernel", signal.SIGKILL)]
+
+
+@pytest.mark.parametrize(("engine", "how"), ENDS)
 def test_nothing_is_left_running_when_the_driver_ends(bare, engine, how):
     source = "import subprocess\nsubprocess.Popen(['sleep', '98765'])\nopen('started', 'w').close()\nwhile 1: pass"
     write(bare, source)
     command = [sys.executable, "-m", "helpers", "run", "--engine", engine, "--language", "en"]
-    driver = subprocess.Popen(command, cwd=bare, stderr=subprocess.DEVNULL)
+    # What runs in the background ignores Ctrl-C, and so would what it starts.
+    listens = lambda: signal.signal(signal.SIGINT, signal.default_int_handler)  # noqa: E731
+    driver = subprocess.Popen(command, cwd=bare, stderr=subprocess.DEVNULL, preexec_fn=listens)
     wait_for(lambda: (bare / "started").exists())
     assert left_running(bare)
     driver.send_signal(how)
@@ -178,27 +181,22 @@ def left_running(root):
     return found
 
 
-def wait_for(condition, seconds=40):
-    """Wait until something holds."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, condition
-        time.sleep(0.1)
+CHOSEN = [("01-clean", "yongchuan-2022-2025", "zh"), ("03-required-growth", "yantai-14fyp", "en")]
+"""Two of the project's notebooks; benchmarks/equality.py holds all of them to it."""
 
 
-def test_the_notebooks_of_the_project_are_the_same_with_both_engines(processed):
-    names = [name for name in run.notebooks() if "plan" in jobs.parameters(name)]
-    chosen = [
-        jobs.Job(name, plan, language)
-        for name, plan, language in zip(names, itertools.cycle(paths.plans()), itertools.cycle(LANGUAGES))
-    ]
-    for job in [*chosen, jobs.Job("05-compare", None, "zh")]:
-        found = []
-        for engine in ("fork", "kernel"):
-            error, text = execute(job, engine)
-            written = {file: file.read_bytes() for file in processed.glob("[df]*/**/*") if file.is_file()}
-            found.append((error, text, written))
-        assert found[0][0] == "" and found[0] == found[1], job
+@pytest.mark.parametrize("job", [jobs.Job(*each) for each in CHOSEN], ids=str)
+def test_notebooks_of_the_project_leave_the_same_with_both_engines(processed, job):
+    found = []
+    for engine in ("fork", "kernel"):
+        error, text = execute(job, engine)
+        found.append((error, text, {file: file.read_bytes() for file in left(processed)}))
+    assert found[0][0] == "" and found[0] == found[1]
+
+
+def left(root):
+    """List the tables and figures of a project."""
+    return [file for folder in ("data", "figures") for file in (root / folder).rglob("*") if file.is_file()]
 
 
 def test_a_cell_that_needs_a_kernel_gets_one(bare):

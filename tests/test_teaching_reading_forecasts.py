@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers import jobs, schema
+from helpers import jobs, schema, workers
 from helpers.errors import InputError
 from helpers.teaching import answers, choices, classroom, forecasts, reading, rubric, scores, texts, ways
 from helpers.teaching.cases import forecast_the_past, read_a_plan_critically
@@ -182,7 +182,7 @@ def test_a_class_that_runs_all_cells_unanswered_sees_nothing_that_came(processed
     shutil.copytree(PROJECT / "notebooks/cases", processed / "notebooks/cases", dirs_exist_ok=True)
     file = classroom.make("forecast-the-past")[0]
     shutil.copy(file, processed / "notebooks/forecast-the-past.ipynb")
-    assert jobs.execute(jobs.Job("forecast-the-past", "china-14fyp", "en"), inject=False) == ""
+    assert list(workers.execute({jobs.Job("forecast-the-past", "china-14fyp", "en"): ""}, inject=False))
     ran = nbformat.read(processed / "build/china-14fyp/forecast-the-past-en.ipynb", 4)
     after = next(place for place, cell in enumerate(ran.cells) if cell.source.startswith("## After"))
     outputs = [output for cell in ran.cells[:after] for output in cell.get("outputs", [])]

@@ -1,7 +1,5 @@
 """Who waits for whom: chains worked off with stand-ins for the pool and for the jobs' files, not for the logic."""
 
-from concurrent.futures import Future
-
 import pytest
 
 from helpers import run
@@ -9,16 +7,21 @@ from helpers.jobs import Job
 
 
 class Pool:
-    """Do every job at once, in the order of submission."""
+    """Do every job at once, one after the other, in the order in which they are started."""
 
     def __init__(self, failing, told):
-        self.failing, self.told = failing, told
+        self.failing, self.told, self.running = failing, told, []
 
-    def submit(self, _, job, inputs):
-        self.told.append((f"{job.plan} {job.notebook}", "submitted"))
-        future = Future()
-        future.set_result("broken" if str(job) in self.failing else "")
-        return future
+    def free(self):
+        return not self.running
+
+    def start(self, job, inputs):
+        self.told.append((f"{job.plan} {job.notebook}", "started"))
+        self.running.append(job)
+
+    def ended(self):
+        job = self.running.pop()
+        return [(job, "broken" if str(job) in self.failing else "")]
 
 
 @pytest.fixture
@@ -52,7 +55,7 @@ B = [(run.CLEANS, "b", ()), ("03", "b", ["a"])]
 
 
 def waited(told):
-    return told.index(("a 03", "submitted")) > max(at for at, what in enumerate(told) if what[0] == f"b {run.CLEANS}")
+    return told.index(("a 03", "started")) > max(at for at, what in enumerate(told) if what[0] == f"b {run.CLEANS}")
 
 
 def test_a_job_waits_until_the_plans_that_it_reads_are_cleaned(worked):
@@ -75,7 +78,7 @@ def test_what_waits_goes_on_when_the_cleaning_fails_or_is_skipped(worked, clean)
 
 
 def test_plans_that_are_not_run_are_not_waited_for(worked):
-    assert [state for _, state in worked([A])] == ["submitted", "executed"] * 2
+    assert [state for _, state in worked([A])] == ["started", "executed"] * 2
 
 
 def test_no_job_is_lost_where_cleaning_waits_in_a_circle(worked):

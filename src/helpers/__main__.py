@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from helpers import gallery, paths
-from helpers import run as runner
+from helpers import paths
 from helpers.errors import InputError
-from helpers.jobs import ENGINES, FORMATS, SIZES, formats, parameters
+from helpers.jobs import ENGINES, FORMATS, SIZES, TIMEOUT, formats, parameters
 from helpers.words import LANGUAGES
 
 app = typer.Typer(
@@ -18,6 +17,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # half of the time that --help takes
 )
 
 
@@ -46,12 +46,19 @@ def run(
     engine: Annotated[
         str, typer.Option(help="fork: a process with the libraries loaded; kernel: a Jupyter kernel; auto chooses.")
     ] = "auto",
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one notebook may take.")] = runner.TIMEOUT,
+    scheduler: Annotated[
+        str, typer.Option(metavar="tcp://HOST:PORT", help="Execute on the workers of this Dask scheduler.")
+    ] = "",
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one notebook may take.")] = TIMEOUT,
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
+    from helpers import gallery
+    from helpers import run as runner
+
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
     with _progress() as report, _formats(wanted):
-        summary = runner.run(plans or (), language, jobs, force, given, report, _sizes(size), _engine(engine), timeout)
+        how = _engine(engine), timeout, scheduler
+        summary = runner.run(plans or (), language, jobs, force, given, report, _sizes(size), *how)
         gallery.save()
     for remark in runner.remarks(plans or paths.plans()):
         typer.echo(f"note: {remark}")
@@ -98,6 +105,7 @@ def check(
 @app.command("list")
 def list_all():
     """List the plans and the notebooks with their parameters."""
+    from helpers import run as runner
     from helpers import source
 
     for plan in paths.plans():
@@ -113,6 +121,7 @@ def list_all():
 @app.command()
 def notebooks():
     """Execute every notebook and teaching case with its defaults and keep the outputs in notebooks/."""
+    from helpers import run as runner
     from helpers.teaching import classroom
 
     with _progress() as report:

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 
-from helpers import paths, source
+from helpers import paths
 from helpers.errors import InputError
 
 SIZES = PAGE, *_ = ("page", "column", "slide")
@@ -26,10 +26,14 @@ FILES = ("svg", "pdf", "png")
 OTHERS = ("nation", "beside")
 """Parameters that name plans, joined by ;."""
 CODE = (".py", ".json", ".mplstyle")
+FOR_READERS = ("__main__.py", "paper", "site", "gallery.py", "glossary.py", "cluster.py")
+"""Modules that no notebook uses: what is executed does not depend on them."""
 FORKS = sys.platform == "linux"
 """Whether a process may be forked from one with libraries loaded; elsewhere that is not safe, or not possible."""
 ENGINES = ("auto", "fork", "kernel")
 """What executes the cells: a process forked for the notebook, or a kernel; auto takes the first where it can."""
+TIMEOUT = 1800.0
+"""Seconds that one notebook may take."""
 IN_PROCESS = "inprocess"
 """What papermill calls the engine of `helpers.engine`."""
 PROCESS = re.compile(r"ipykernel_\d+")
@@ -68,7 +72,7 @@ class Job:
         known = {name: default for name, (default, _) in parameters(self.notebook).items()} | dict(self.parameters)
         named = [plan.strip() for name in OTHERS for plan in str(known.get(name, "")).split(";") if plan.strip()]
         nation = str(known.get("nation", "")).strip()
-        named += source.of_place(paths.check_plan(nation)) if nation else []
+        named += paths.plans_beside(paths.check_plan(nation)) if nation else []
         return [paths.check_plan(plan) for plan in dict.fromkeys(named) if plan != self.plan]
 
     def built(self, end):
@@ -92,8 +96,7 @@ def parameters(notebook):
     ('yunyang-14fyp', 'a folder of data/raw')
     """
     file = paths.root() / "notebooks" / f"{notebook}.ipynb"
-    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
-    tagged = ["".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
+    tagged = ["".join(source) for _, source, tags in _source(file) if "parameters" in tags]
     if len(tagged) != 1:
         raise InputError(f"{len(tagged)} cells are tagged parameters", "tag exactly one", file=paths.relative(file))
     found, lines = {}, tagged[0].splitlines()
@@ -181,8 +184,8 @@ def execute(job, inputs="", inject=True, engine="kernel"):
     log.unlink(missing_ok=True)
     paths.write(target, normalised(partial.read_text(encoding="utf-8")))
     partial.unlink()
-    outputs = {name: _sha256(paths.root() / name) for name in sorted({*lines, paths.relative(target)})}
-    paths.write(job.built(".json"), json.dumps({"inputs": inputs, "outputs": outputs}, indent=1) + "\n")
+    left = {name: _sha256(paths.root() / name) for name in sorted({*lines, paths.relative(target)})}
+    paths.write(job.built(".json"), json.dumps({"inputs": inputs, "outputs": left}, indent=1) + "\n")
     return ""
 
 
@@ -190,6 +193,12 @@ def _in_process(notebook, engine):
     """Tell whether a notebook's cells are run in this process; one tagged live-kernel needs a kernel."""
     tags = {tag for _, _, tags in _source(paths.root() / "notebooks" / f"{notebook}.ipynb") for tag in tags}
     return engine == "fork" or (engine == "auto" and FORKS and LIVE not in tags)
+
+
+def outputs(job):
+    """List what a job wrote when it was last executed, by its stamp => set of paths as printed."""
+    file = job.built(".json")
+    return set(json.loads(file.read_text(encoding="utf-8"))["outputs"]) if file.exists() else set()
 
 
 def fresh_stamp(job, inputs):
@@ -236,6 +245,20 @@ def digest(job, before):
         "before": before,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def reads(job):
+    """List the files that a job of a plan may read, besides the code.
+
+    Examples
+    --------
+    >>> [paths.relative(file) for file in reads(Job("01-clean", "yunyang-14fyp", "en"))][-1]
+    'notebooks/01-clean.ipynb'
+    """
+    folders = [folder(plan) for plan in (job.plan, *job.others) for folder in (paths.raw, paths.processed)]
+    inside = [file for folder in folders for file in sorted(folder.glob("*")) if file.is_file()]
+    code = paths.root() / "notebooks" / f"{job.notebook}.ipynb"
+    return [*sorted((paths.root() / "data/raw").glob("*.csv")), *inside, code]
 
 
 def _published(plan):
@@ -313,14 +336,31 @@ def _stderr_to(file):
 @cache
 def _code(root):
     """Digest the helpers and the versions of the libraries."""
+    lock = root / "requirements.lock"
+    return [*code(), *([_sha256(lock)] if lock.exists() else [])]
+
+
+def code():
+    """Digest the modules that notebooks may use, file by file, in the order of their names.
+
+    Examples
+    --------
+    >>> len(code()) > 50
+    True
+    """
     package = Path(__file__).parent
     files = [file for file in sorted(package.rglob("*")) if file.suffix in CODE]
-    lock = root / "requirements.lock"
-    return [_sha256(file) for file in files] + ([_sha256(lock)] if lock.exists() else [])
+    return [_sha256(file) for file in files if file.relative_to(package).parts[0] not in FOR_READERS]
 
 
 def _source(file):
-    """Give a notebook's cells without their outputs."""
+    """Give a notebook's cells without their outputs: kind, source, tags."""
+    about = file.stat()
+    return _read(file, about.st_mtime_ns, about.st_size)
+
+
+@cache
+def _read(file, *_):
     cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
     return [[cell["cell_type"], cell["source"], cell["metadata"].get("tags", [])] for cell in cells]
 

@@ -2,6 +2,8 @@
 
 import os
 import re
+from functools import cache
+from glob import escape
 from pathlib import Path
 
 from helpers.errors import InputError
@@ -17,7 +19,12 @@ def root():
     >>> (root() / "data/raw").is_dir()
     True
     """
-    return Path(os.environ.get("HELPERS_ROOT") or Path(__file__).parents[2]).resolve()
+    return _resolved(os.environ.get("HELPERS_ROOT") or Path(__file__).parents[2])
+
+
+@cache
+def _resolved(folder):
+    return Path(folder).resolve()
 
 
 def plans():
@@ -29,6 +36,19 @@ def plans():
     True
     """
     return sorted(file.parent.name for file in (root() / "data/raw").glob("*/source.yml"))
+
+
+def plans_beside(plan):
+    """List the known plans of a plan's place, as its name begins, itself among them.
+
+    Examples
+    --------
+    >>> plans_beside("china-14fyp")
+    ['china-13fyp', 'china-14fyp']
+    """
+    place = plan.split("-")[0]
+    files = (root() / "data/raw").glob(f"{place}*/source.yml")
+    return sorted(file.parent.name for file in files if file.parent.name.split("-")[0] == place)
 
 
 def check_plan(plan):
@@ -47,7 +67,7 @@ def check_plan(plan):
     Traceback (most recent call last):
     helpers.errors.InputError: no plan is called '../etc'. Remedy: use one of ...
     """
-    if isinstance(plan, str) and SLUG.fullmatch(plan) and plan in plans():
+    if isinstance(plan, str) and SLUG.fullmatch(plan) and (root() / "data/raw" / plan / "source.yml").exists():
         return plan
     raise InputError(
         f"no plan is called {plan!r}",
@@ -124,6 +144,8 @@ def read_text(path):
 def write(path, content):
     r"""Write bytes or text whole or not at all, leave an equal file alone, and tell the runner of it.
 
+    What a process that was killed has left half-written of the same file goes.
+
     The runner names a file in HELPERS_OUTPUTS; every path written is added to it, a line each.
 
     Examples
@@ -139,7 +161,18 @@ def write(path, content):
         partial = path.with_name(f".{path.name}.{os.getpid()}")
         partial.write_bytes(content)
         partial.replace(path)
+    for left in path.parent.glob(f".{escape(path.name)}.*"):
+        _drop(left)
     if log := os.environ.get("HELPERS_OUTPUTS"):
         with open(log, "a", encoding="utf-8") as lines:
             lines.write(relative(path) + "\n")
     return path
+
+
+def _drop(partial):
+    """Remove a half-written file, unless the process that writes it lives."""
+    from psutil import pid_exists
+
+    writer = partial.suffix[1:]
+    if writer.isdigit() and not pid_exists(int(writer)):
+        partial.unlink(missing_ok=True)

@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 
 from helpers import paths, source, workers
 from helpers.errors import InputError
-from helpers.jobs import PAGE, Job, digest, execute, fresh_stamp, parameters, tables_of
+from helpers.jobs import PAGE, TIMEOUT, Job, digest, fresh_stamp, parameters, tables_of
 from helpers.words import LANGUAGES
 
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""
-TIMEOUT = 1800.0
-"""Seconds that one notebook may take."""
 
 
 @dataclass
@@ -50,6 +48,7 @@ def run(
     sizes=(PAGE,),
     engine="auto",
     timeout=TIMEOUT,
+    scheduler="",
 ):
     """Execute all notebooks for the plans named, or for all, then those that compare plans.
 
@@ -73,6 +72,9 @@ def run(
         fork, kernel or auto, as for `helpers.jobs.execute`.
     timeout : float
         Seconds that one notebook may take.
+    scheduler : str
+        The address of a Dask scheduler whose workers execute the plans' notebooks; here where it is ''. What compares
+        plans is executed here all the same, for here the tables are.
 
     Returns
     -------
@@ -94,9 +96,15 @@ def run(
         report(job, state, done, total)
 
     most = max(1, min(jobs or os.cpu_count() or 1, max(len(chains), len(last), 1)))
-    with workers.Workers(most, engine, timeout) as pool:
-        _work(pool, chains, force, ended)
-        _work(pool, [[job] for job in last], force, ended)
+    with workers.Workers(most, engine, timeout) as here:
+        if scheduler:
+            from helpers.cluster import Cluster
+
+            with Cluster(scheduler, engine, timeout) as there:
+                _work(there, chains, force, ended)
+        else:
+            _work(here, chains, force, ended)
+        _work(here, [[job] for job in last], force, ended)
     return summary
 
 
@@ -109,16 +117,11 @@ def store(report=lambda *_: None):
         If a notebook fails; the notebooks stored before stay as they were.
     """
     names = notebooks()
-    copies = {}
-    for done, name in enumerate(names, 1):
-        job = Job(name, parameters(name).get("plan", (None,))[0], parameters(name)["language"][0])
-        error = execute(job, inject=False)
-        if error:
-            raise InputError(f"{job} failed, {error}", "mend it and run this again")
-        copies[name] = job.built(".ipynb").read_bytes()
-        report(job, "executed", done, len(names))
-    for name, content in copies.items():
-        paths.write(paths.root() / "notebooks" / f"{name}.ipynb", content)
+    wanted = [Job(name, parameters(name).get("plan", (None,))[0], parameters(name)["language"][0]) for name in names]
+    for done, job in enumerate(workers.execute(dict.fromkeys(wanted, ""), inject=False), 1):
+        report(job, "executed", done, len(wanted))
+    for job in wanted:
+        paths.write(paths.root() / "notebooks" / f"{job.notebook}.ipynb", job.built(".ipynb").read_bytes())
 
 
 def remarks(plans):
@@ -231,5 +234,7 @@ def _work(pool, chains, force, told):
                 continue
             ended(job, "executed")
             ready.appendleft((chain[1:], before | tables_of(fresh_stamp(job, inputs))))
-    for chain, _ in waiting:
+    held = list(waiting)
+    waiting.clear()
+    for chain, _ in held:
         fail(chain, "it waits for plans that wait for it")

@@ -4,6 +4,7 @@ Tables are read and written here: checked by pandera, floats printed so that the
 true | false, missing values as nothing.
 """
 
+import csv
 import io
 import json
 from functools import cache
@@ -180,6 +181,37 @@ def read(file, table):
     """
     text = io.StringIO(paths.read_text(file))
     return check(pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[""]), table, paths.relative(file))
+
+
+def read_all(files, table, once=()):
+    """Read many CSV files of a declared table as one frame, and check it once, which is much faster than file by file.
+
+    Of rows that agree in the columns `once` the first is kept.
+
+    Raises
+    ------
+    InputError
+        As `read`, naming the file.
+
+    Examples
+    --------
+    >>> files = [paths.processed(plan) / "targets.csv" for plan in paths.plans()]
+    >>> len(read_all(files, "targets")) == len(load("targets"))
+    True
+    """
+    names, rows = [field["name"] for field in fields(table)], []
+    for file in files:
+        header, *found = csv.reader(io.StringIO(paths.read_text(file)))
+        if header != names or any(len(row) != len(names) for row in found):
+            read(file, table)
+        rows += found
+    try:
+        frame = pd.DataFrame(rows, columns=names, dtype="str").replace("", None)
+        return check(frame.drop_duplicates(once) if once else frame, table)
+    except InputError:
+        for file in files:
+            read(file, table)
+        raise
 
 
 def save(frame, table, plan=None):

@@ -8,6 +8,8 @@ import yaml
 from helpers import paths
 from helpers.errors import InputError
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Safe either way; the one in C is eight times as fast."""
 REQUIRED = ("title_zh", "region_zh", "region_en", "baseline_year", "target_year")
 WORTH_HAVING = ("title_en", "issuer", "published")
 OPTIONAL = (
@@ -44,7 +46,7 @@ def read(plan, verify=True):
     file = folder / "source.yml"
     name = paths.relative(file)
     try:
-        source = yaml.safe_load(paths.read_text(file))
+        source = yaml.load(paths.read_text(file), LOADER)
     except (yaml.YAMLError, ValueError) as error:
         place = getattr(error, "problem_mark", None)
         raise InputError(
@@ -152,6 +154,25 @@ def several(names):
     return {name: read(name) for name in map(str.strip, names.split(";")) if name}
 
 
+def named(rows, abouts):
+    """List the source.yml of the plans that a table names; of all where it is empty, for its emptiness is about them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With a column plan.
+    abouts : dict
+        Names of plans to their source.yml.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> [about["region_en"] for about in named(pd.DataFrame({"plan": []}), several("yantai-14fyp"))]
+    ['Yantai City']
+    """
+    return [abouts[plan] for plan in rows["plan"].unique()] or list(abouts.values())
+
+
 def of_place(plan):
     """Read the source.yml of every plan of a plan's place, as its name begins => {name: dict}, the earliest first.
 
@@ -160,8 +181,7 @@ def of_place(plan):
     >>> list(of_place("china-14fyp"))
     ['china-13fyp', 'china-14fyp']
     """
-    place = plan.split("-")[0]
-    found = {name: read(name) for name in paths.plans() if name.split("-")[0] == place}
+    found = {name: read(name) for name in paths.plans_beside(plan)}
     return dict(sorted(found.items(), key=lambda item: item[1]["baseline_year"]))
 
 

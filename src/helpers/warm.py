@@ -17,9 +17,8 @@ from statsmodels.regression.linear_model import OLS
 
 import helpers
 from helpers import charts
+from helpers.jobs import FOR_READERS
 
-FOR_READERS = ("helpers.__main__", "helpers.paper", "helpers.site", "helpers.cluster")
-"""Modules that no notebook imports."""
 LATE = (
     "papermill",
     "IPython.core.completer",
@@ -44,8 +43,8 @@ def modules():
     >>> "helpers.charts.baseline" in modules(), "helpers.site.figures" in modules()
     (True, False)
     """
-    found = [module.name for module in pkgutil.walk_packages(helpers.__path__, "helpers.")]
-    return [name for name in found if not name.startswith(FOR_READERS)]
+    found = [module.name for module in pkgutil.walk_packages(helpers.__path__, "helpers.", onerror=lambda _: None)]
+    return [name for name in found if name.split(".")[1] not in {each.removesuffix(".py") for each in FOR_READERS}]
 
 
 def draw():

@@ -17,6 +17,7 @@ from multiprocessing import connection
 import psutil
 
 from helpers import jobs
+from helpers.errors import InputError
 
 STARTS = threading.Lock()
 """To start a process and to ask for one's end poll the same children: one thread at a time."""
@@ -33,18 +34,21 @@ class Workers:
         auto, fork or kernel, as for `helpers.jobs.execute`.
     timeout : float
         Seconds that a notebook may take.
+    environment : dict
+        Variables that the notebooks find set otherwise than this process has them.
     """
 
-    def __init__(self, limit, engine="auto", timeout=3600.0):
+    def __init__(self, limit, engine="auto", timeout=jobs.TIMEOUT, environment=()):
         self.limit, self.engine, self.timeout, self.running = limit, engine, timeout, {}
+        self.environment = dict(environment)
 
     def free(self):
         """Tell whether another may be started."""
         return len(self.running) < self.limit
 
-    def start(self, job, inputs):
-        """Start executing a job."""
-        process, answer = launch(job, inputs, self.engine)
+    def start(self, job, inputs="", inject=True):
+        """Start executing a job; the parameters as for `helpers.jobs.execute`."""
+        process, answer = launch((job, inputs, inject, self.engine), os.environ | self.environment)
         self.running[answer] = job, process, time.monotonic() + self.timeout
 
     def ended(self):
@@ -67,17 +71,48 @@ class Workers:
             finish(process, answer, "stopped")
 
 
-def launch(job, inputs, engine):
-    """Start a process that executes a job => the process and the pipe on which it answers."""
+def execute(stamped, limit=1, inject=True):
+    """Execute jobs, in their order or so many at once => iterator of those that have ended well.
+
+    Parameters
+    ----------
+    stamped : dict
+        Jobs, each with the digest of what it reads.
+    limit, inject
+        As for `Workers` and `helpers.jobs.execute`.
+
+    Raises
+    ------
+    InputError
+        If one fails; those that run are ended.
+    """
+    ready = list(stamped.items())[::-1]
+    with Workers(limit) as pool:
+        while ready or pool.running:
+            while ready and pool.free():
+                pool.start(*ready.pop(), inject)
+            for job, error in pool.ended():
+                if error:
+                    raise InputError(f"{job} failed, {error}", "mend it and run this again")
+                yield job
+
+
+def launch(given, environment):
+    """Start a process that executes what is given to `helpers.jobs.execute` => it, and the pipe on which it answers."""
     context = multiprocessing.get_context("forkserver" if jobs.FORKS else "spawn")
     if jobs.FORKS:
         context.set_forkserver_preload(["helpers.warm"])
     answer, question = context.Pipe(duplex=False)
-    process = context.Process(target=_execute, args=(job, inputs, engine, dict(os.environ), os.getcwd(), question))
-    with STARTS, _no_main(), jobs.environment(jobs.ENVIRONMENT):
-        process.start()
-    question.close()
-    return process, answer
+    with question, STARTS, _unburdened(), jobs.environment(jobs.ENVIRONMENT):
+        for more in (True, True, False):
+            process = context.Process(target=_execute, args=(given, environment, os.getcwd(), question))
+            try:
+                process.start()
+                return process, answer
+            except (EOFError, OSError):  # the process to fork from has died just now; a new one is started
+                if not more:
+                    raise
+                time.sleep(0.5)
 
 
 def finish(process, answer, error=""):
@@ -100,7 +135,7 @@ def _how(code):
     return f"exit code {code}"
 
 
-def _execute(job, inputs, engine, environment, folder, question):
+def _execute(given, environment, folder, question):
     """Be the process: execute the job, answer, end at once; or end when the one that asked is gone."""
     if hasattr(os, "setsid"):
         os.setsid()
@@ -111,7 +146,7 @@ def _execute(job, inputs, engine, environment, folder, question):
     # The generator of numpy is copied by the fork; that of random is not.
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    question.send(jobs.execute(job, inputs, engine=engine))
+    question.send(jobs.execute(*given))
     os._exit(0)
 
 
@@ -130,10 +165,18 @@ def _kill(pid):
 
 
 @contextmanager
-def _no_main():
-    """Hide the module that the command began with, which every new process would import again."""
-    kept, sys.modules["__main__"] = sys.modules["__main__"], types.ModuleType("__main__")
+def _unburdened():
+    """Hide what a new process should not take over.
+
+    The module that the command began with would be imported again by each; a worker of Dask is itself a daemon, which
+    is not allowed to start processes, but these end with it.
+    """
+    main, sys.modules["__main__"] = sys.modules["__main__"], types.ModuleType("__main__")
+    config = multiprocessing.current_process()._config
+    daemon = config.pop("daemon", None)
     try:
         yield
     finally:
-        sys.modules["__main__"] = kept
+        sys.modules["__main__"] = main
+        if daemon is not None:
+            config["daemon"] = daemon

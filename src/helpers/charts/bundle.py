@@ -114,7 +114,7 @@ def save(fig, name, plan, language, drawn, told):
     }
     paths.write(folder / f"{stem}-{language}.json", json.dumps(about, ensure_ascii=False, indent=1) + "\n")
     for_screen = _png(picture.reduce(SMALLER), plt.rcParams["savefig.dpi"] / SMALLER)
-    return Image(for_screen, alt=told["alt"], metadata={"figure": name})
+    return Image(for_screen, alt=told.get("alt"), metadata={"figure": name})
 
 
 def _sha256(file):

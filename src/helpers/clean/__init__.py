@@ -97,9 +97,8 @@ def combine():
     combined = {}
     for table in COMBINED:
         files = [paths.processed(plan) / f"{table}.csv" for plan in paths.plans()]
-        frames = [frame for file in files if file.exists() if len(frame := schema.read(file, table))]
-        frames = frames or [schema.check(pd.DataFrame(columns=_names(table)), table)]
-        combined[table] = pd.concat(frames, ignore_index=True)
+        once = ["indicator"] if table == "indicators" else []
+        combined[table] = schema.read_all([file for file in files if file.exists()], table, once)
     described = codebook.load().reset_index(drop=True)
     both = pd.concat([described, combined["indicators"]], ignore_index=True)
     combined["indicators"] = both.drop_duplicates("indicator", ignore_index=True)

@@ -8,10 +8,8 @@ import ast
 import hashlib
 import json
 import os
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
-from helpers import jobs, paths
+from helpers import jobs, paths, workers
 from helpers.errors import InputError
 from helpers.words import LANGUAGES
 
@@ -69,13 +67,10 @@ def store(case=None):
     InputError
         If a case fails; those stored before stay as they were.
     """
-    made = {}
-    for name in cases() if case is None else [case]:
-        each = job(name)
-        if error := jobs.execute(each, inject=False):
-            raise InputError(f"{each} failed, {error}", "mend it and run this again")
-        made[name] = each.built(".ipynb").read_bytes()
-    return [paths.write(paths.root() / "notebooks/cases" / f"{name}.ipynb", text) for name, text in made.items()]
+    wanted = {job(name): "" for name in (cases() if case is None else [case])}
+    done = list(workers.execute(wanted, os.cpu_count() or 1, inject=False))
+    made = {each: each.built(".ipynb").read_bytes() for each in done}
+    return [paths.write(paths.root() / "notebooks" / f"{each.notebook}.ipynb", text) for each, text in made.items()]
 
 
 def execute(languages=LANGUAGES):
@@ -95,11 +90,7 @@ def execute(languages=LANGUAGES):
     read = {paths.relative(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
     wanted = {each: jobs.digest(each, read) for each in (job(name, lang) for name in cases() for lang in languages)}
     stale = {each: inputs for each, inputs in wanted.items() if jobs.fresh_stamp(each, inputs) is None}
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(stale) or 1), mp_context=get_context("spawn")) as pool:
-        for each, error in zip(stale, pool.map(jobs.execute, stale, stale.values()), strict=True):
-            if error:
-                raise InputError(f"{each} failed, {error}", "mend it and run this again")
-    return list(stale)
+    return list(workers.execute(stale, os.cpu_count() or 1))
 
 
 def job(case, language=None):

@@ -1,0 +1,158 @@
+"""A real Dask scheduler and two real workers on this machine: what they bring back is what would be made here."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, copy_project, wait_for
+
+from helpers import jobs, paths, run
+from helpers.errors import InputError
+
+PLANS = ["chuxiong-2023-2025", "yongchuan-2022-2025"]
+
+
+def start(folder, *words):
+    """Start a command of Dask, in a folder and a session of its own."""
+    folder.mkdir()
+    with open(folder / "log", "wb") as log:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("HELPERS_")}
+        command = [sys.executable, "-m", "dask", *words]
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+        )
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory):
+    """Start a scheduler with two workers, each under a nanny => its address, the workers."""
+    folder = tmp_path_factory.mktemp("dask")
+    place = folder / "scheduler.json"
+    started = [
+        start(
+            folder / "s",
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(place),
+        )
+    ]
+    try:
+        wait_for(place.exists)
+        address = json.loads(place.read_text(encoding="utf-8"))["address"]
+        started += [start(folder / f"w{n}", "worker", address, "--nthreads", "1", "--no-dashboard") for n in range(2)]
+        wait_for(lambda: all("Registered to" in (folder / f"w{n}/log").read_text() for n in range(2)))
+        yield address, started[1:]
+    finally:
+        for process in started[::-1]:
+            kill(process)
+
+
+def kill(process):
+    """Kill a session, the nanny and its worker."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def keep(root, *names):
+    """Leave some of a project's notebooks."""
+    for file in (root / "notebooks").glob("*.ipynb"):
+        if file.stem not in names:
+            file.unlink()
+
+
+def files(root):
+    """Give what a run leaves, with its content."""
+    found = [file for name in ("data/processed", "figures", "build") for file in (root / name).rglob("*")]
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in found if file.is_file()}
+
+
+def test_what_a_cluster_brings_back_is_what_is_made_here(scheduler, tmp_path, in_root):
+    made = {}
+    for place, address in {"here": "", "there": scheduler[0]}.items():
+        (tmp_path / place).mkdir()
+        root = copy_project(tmp_path / place)
+        keep(root, "01-clean", "03-required-growth")
+        with in_root(root):
+            summary = run.run(PLANS[:1], "en", scheduler=address)
+            assert summary.failed == [] and summary.executed
+            again = run.run(PLANS[:1], "en", scheduler=address)
+            assert again.executed == [] and len(again.skipped) == len(summary.executed)
+            made[place] = files(root)
+    assert made["here"] == made["there"]
+
+
+def test_a_notebook_that_fails_there_is_reported_here_with_its_copy(scheduler, project):
+    keep(project, "01-clean")
+    table = project / "data/raw/yunyang-14fyp/indicator_table.txt"
+    table.write_bytes(table.read_bytes().replace(b"98.9", b"98.8"))
+    summary = run.run(["yunyang-14fyp", PLANS[0]], "en", scheduler=scheduler[0])
+    [(job, error)] = summary.failed
+    assert job.plan == "yunyang-14fyp" and "indicator_table.txt" in error and error.startswith("cell ")
+    assert job.built(".failed.ipynb").exists() and not paths.processed("yunyang-14fyp").exists()
+    assert [each.plan for each in summary.executed] == PLANS[:1]
+
+
+def test_formats_travel_and_older_files_of_others_go(scheduler, processed, monkeypatch):
+    keep(processed, "02-baseline-and-target")
+    ends = []
+    for wanted in ("svg,png", "svg"):
+        monkeypatch.setenv(jobs.FORMATS, wanted)
+        assert run.run(PLANS[:1], "en", scheduler=scheduler[0]).failed == []
+        ends.append({file.suffix for file in paths.figures(PLANS[0]).glob("baseline-target-en.*")})
+    assert ends == [{".svg", ".png", ".json"}, {".svg", ".json"}]
+
+
+def test_where_no_scheduler_answers_the_error_says_so(project, monkeypatch):
+    monkeypatch.setattr("helpers.cluster.PATIENCE", 2)
+    with pytest.raises(InputError, match=r"no scheduler answers at tcp://127.0.0.1:9 .* Remedy: start one"):
+        run.run(PLANS, "en", scheduler="tcp://127.0.0.1:9")
+    assert not (project / "build").exists()
+
+
+def test_a_worker_that_computes_otherwise_is_refused(scheduler, project, monkeypatch):
+    monkeypatch.setattr(jobs, "code", lambda: ["another"])
+    with pytest.raises(InputError, match=r"another version of this package .* install the same commit"):
+        run.run(PLANS, "en", scheduler=scheduler[0])
+
+
+def test_the_death_of_a_worker_loses_nothing(scheduler, project):
+    """The last test: one of the two workers is gone then."""
+    address, workers = scheduler
+    keep(project, "01-clean")
+    notebook = project / "notebooks/01-clean.ipynb"
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    content["cells"][2]["source"] = ["import time\n", "time.sleep(2)\n", *content["cells"][2]["source"]]
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    ended = []
+
+    def report(job, state, *_):
+        ended.append(job)
+        if len(ended) == 1:
+            kill(workers[0])
+
+    summary = run.run(language="en", scheduler=address, report=report)
+    assert summary.failed == [] and len(summary.executed) == len(paths.plans())
+    for plan in paths.plans():
+        for table in ("targets", "observations"):
+            file = f"data/processed/{plan}/{table}.csv"
+            assert (project / file).read_bytes() == (PROJECT / file).read_bytes()
+    assert not [file for file in Path(project).rglob(".*") if file.is_file()]
+    shutil.rmtree(project / "build")
