@@ -67,7 +67,7 @@ class Cluster:
         files = {paths.relative(file): file.read_bytes() for file in jobs.reads(job)}
         environment = {jobs.FORMATS: os.environ.get(jobs.FORMATS, "")}
         given = (job, inputs, inject), self.engine, self.timeout, environment, files
-        self.running[self.client.submit(work, *given, pure=False)] = job
+        self.running[self.client.submit(_work, *given, pure=False)] = job
 
     def ended(self):
         """Wait until something ends, and put what it wrote where it belongs => list of (job, error)."""
@@ -80,7 +80,7 @@ class Cluster:
             job = self.running.pop(future)
             try:
                 error, written = future.result()
-                land(job, written)
+                _land(job, written)
             except Exception as failure:
                 error = f"{type(failure).__name__}: {failure}"
             future.release()
@@ -110,7 +110,7 @@ def about():
     return {"code": jobs.code(), "python": platform.python_version(), **libraries}
 
 
-def work(given, engine, timeout, environment, files):
+def _work(given, engine, timeout, environment, files):
     """Execute a job in a folder of its own, on a worker => the error, {name: content} of what is new or has changed."""
     with TemporaryDirectory(prefix="plan-notebooks-") as folder:
         root = Path(folder).resolve()
@@ -125,7 +125,7 @@ def work(given, engine, timeout, environment, files):
     return error, {name: content for name, content in there.items() if files.get(name) != content}
 
 
-def land(job, written):
+def _land(job, written):
     """Put what a job wrote into the project, its stamp last; what it wrote before and no longer does goes."""
     root, stamp = paths.root(), paths.relative(job.built(".json"))
     for name in jobs.outputs(job) - written.keys() if stamp in written else ():

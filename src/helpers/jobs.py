@@ -196,7 +196,13 @@ def _in_process(notebook, engine):
 
 
 def outputs(job):
-    """List what a job wrote when it was last executed, by its stamp => set of paths as printed."""
+    """List what a job wrote when it was last executed, by its stamp => set of paths.
+
+    Examples
+    --------
+    >>> outputs(Job("never-executed", None, "en"))
+    set()
+    """
     file = job.built(".json")
     return set(json.loads(file.read_text(encoding="utf-8"))["outputs"]) if file.exists() else set()
 

@@ -47,7 +47,7 @@ def modules():
     return [name for name in found if name.split(".")[1] not in {each.removesuffix(".py") for each in FOR_READERS}]
 
 
-def draw():
+def _draw():
     """Draw and save one small figure in every format: fonts are found and read."""
     with mpl.rc_context():
         charts.use_style("zh")
@@ -60,7 +60,7 @@ def draw():
             figure.savefig(io.BytesIO(), format=kind)
 
 
-def fit():
+def _fit():
     """Fit one small line."""
     x = np.arange(8.0)
     OLS(x + np.sin(x), np.column_stack([np.ones(8), x])).fit().conf_int()
@@ -70,7 +70,7 @@ def fit():
 sys.modules.setdefault("rfc3987_syntax", None)
 for name in (*LATE, *modules()):
     import_module(name)
-draw()
-fit()
+_draw()
+_fit()
 gc.collect()
 gc.freeze()

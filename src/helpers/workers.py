@@ -48,7 +48,7 @@ class Workers:
 
     def start(self, job, inputs="", inject=True):
         """Start executing a job; the parameters as for `helpers.jobs.execute`."""
-        process, answer = launch((job, inputs, inject, self.engine), os.environ | self.environment)
+        process, answer = _launch((job, inputs, inject, self.engine), os.environ | self.environment)
         self.running[answer] = job, process, time.monotonic() + self.timeout
 
     def ended(self):
@@ -60,7 +60,7 @@ class Workers:
         for answer in [*done, *late]:
             job, process, _ = self.running.pop(answer)
             error = f"it took more than {self.timeout:g} s" if answer in late else ""
-            found.append((job, finish(process, answer, error)))
+            found.append((job, _finish(process, answer, error)))
         return found
 
     def __enter__(self):
@@ -68,7 +68,7 @@ class Workers:
 
     def __exit__(self, *_):
         for answer, (_, process, _) in self.running.items():
-            finish(process, answer, "stopped")
+            _finish(process, answer, "stopped")
 
 
 def execute(stamped, limit=1, inject=True):
@@ -97,7 +97,7 @@ def execute(stamped, limit=1, inject=True):
                 yield job
 
 
-def launch(given, environment):
+def _launch(given, environment):
     """Start a process that executes what is given to `helpers.jobs.execute` => it, and the pipe on which it answers."""
     context = multiprocessing.get_context("forkserver" if jobs.FORKS else "spawn")
     if jobs.FORKS:
@@ -115,7 +115,7 @@ def launch(given, environment):
                 time.sleep(0.5)
 
 
-def finish(process, answer, error=""):
+def _finish(process, answer, error=""):
     """Take a process's answer and see it end, by force where an error is given => '' or what went wrong."""
     if error:
         _kill(process.pid)
