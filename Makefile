@@ -40,8 +40,9 @@ site: .venv/installed  ## the site for readers, build/site/index.html, from what
 	$(RUN) classroom --execute
 	$(RUN) site
 
-bench: .venv/installed  ## time required growth and progress on real rows
+bench: .venv/installed  ## compare ways to run the notebooks, into docs/performance.md (under twenty minutes)
 	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/runners.py
 
 docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents, glossary
 	$(RUN) docs

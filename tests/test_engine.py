@@ -1,6 +1,7 @@
 """The two engines, for real: one records what the other records, and nothing of one notebook reaches the next."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import wait_for
+from conftest import copy_project, wait_for
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers import jobs, workers
@@ -203,3 +204,43 @@ def test_a_cell_that_needs_a_kernel_gets_one(bare):
     job = write(bare, "print(type(get_ipython()).__name__)", tags={0: [jobs.LIVE]})
     assert "ZMQInteractiveShell" in execute(job, "auto")[1]
     assert "ZMQInteractiveShell" not in execute(job, "fork")[1]
+
+
+def test_what_notebooks_import_is_part_of_what_they_depend_on():
+    """Modules that the digest leaves out are imported by none that it holds; the process forked from has one thread."""
+    shows = "import os, sys, helpers.warm\nprint(*(n for n in sys.modules if n.startswith('helpers.')))\n"
+    shows += "print(len(os.listdir('/proc/self/task')))"
+    environment = os.environ | jobs.ENVIRONMENT
+    done = subprocess.run([sys.executable, "-c", shows], env=environment, capture_output=True, text=True, check=True)
+    names, threads = done.stdout.splitlines()
+    left_out = {f"helpers.{name.removesuffix('.py')}" for name in jobs.FOR_READERS}
+    assert not left_out & set(names.split()) and "helpers.charts.baseline" in names.split()
+    assert threads == "1"
+
+
+def test_killed_at_any_moment_and_run_again_the_files_are_the_same(tmp_path, in_root):
+    """The driver is killed as soon as some files more lie there, again and again."""
+    plans, found = ["chuxiong-2023-2025", "yongchuan-2022-2025"], []
+    for place in ("once", "killed"):
+        (tmp_path / place).mkdir()
+        root = copy_project(tmp_path / place)
+        for file in (root / "notebooks").glob("*.ipynb"):
+            if file.stem not in {"01-clean", "02-baseline-and-target"}:
+                file.unlink()
+        with in_root(root):
+            words = [sys.executable, "-m", "helpers", "run", *plans, "--language", "en"]
+            for more in (1, 9, 25) if place == "killed" else ():
+                driver = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                many = len(lying(root)) + more
+                wait_for(lambda root=root, many=many: len(lying(root)) >= many)
+                driver.kill()
+                driver.wait()
+            subprocess.run(words, check=True, capture_output=True)
+            found.append({file.relative_to(root): file.read_bytes() for file in lying(root)})
+    assert found[0] == found[1]
+
+
+def lying(root):
+    """List what a run leaves, and what lies half-written."""
+    folders = ("data/processed", "figures", "build")
+    return [file for folder in folders for file in (root / folder).rglob("*") if file.is_file()]

@@ -12,6 +12,8 @@ from helpers.errors import InputError
 from helpers.jobs import ENGINES, FORMATS, SIZES, TIMEOUT, formats, parameters
 from helpers.words import LANGUAGES
 
+NOTES = 40
+"""So many notes are printed after a run."""
 app = typer.Typer(
     help="Research notebooks on local education plans: clean, chart, required growth, compare.",
     add_completion=False,
@@ -60,8 +62,11 @@ def run(
         how = _engine(engine), timeout, scheduler
         summary = runner.run(plans or (), language, jobs, force, given, report, _sizes(size), *how)
         gallery.save()
-    for remark in runner.remarks(plans or paths.plans()):
+    remarks = runner.remarks(plans or paths.plans())
+    for remark in remarks[:NOTES]:
         typer.echo(f"note: {remark}")
+    if len(remarks) > NOTES:
+        typer.echo(f"note: {len(remarks) - NOTES} more; name a plan to see its own")
     for job, error in summary.failed:
         typer.echo(f"failed: {job}, {error}", err=True)
     counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"

@@ -5,9 +5,9 @@ It starts no thread and chooses no backend: neither would be right after the for
 
 import gc
 import io
-import pkgutil
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
@@ -15,7 +15,6 @@ from matplotlib.backends import backend_agg, backend_pdf, backend_svg
 from matplotlib.figure import Figure
 from statsmodels.regression.linear_model import OLS
 
-import helpers
 from helpers import charts
 from helpers.jobs import FOR_READERS
 
@@ -43,8 +42,10 @@ def modules():
     >>> "helpers.charts.baseline" in modules(), "helpers.site.figures" in modules()
     (True, False)
     """
-    found = [module.name for module in pkgutil.walk_packages(helpers.__path__, "helpers.", onerror=lambda _: None)]
-    return [name for name in found if name.split(".")[1] not in {each.removesuffix(".py") for each in FOR_READERS}]
+    package = Path(__file__).parent
+    files = [file.relative_to(package) for file in sorted(package.rglob("*.py"))]
+    kept = [file.with_suffix("").parts for file in files if file.parts[0] not in FOR_READERS]
+    return [".".join(("helpers", *parts)).removesuffix(".__init__") for parts in kept]
 
 
 def _draw():

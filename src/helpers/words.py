@@ -254,6 +254,11 @@ TERMS = {
     "year": ("year", "年份"),
     "note": ("note", "备注"),
     "printed": ("as printed", "原文"),
+    "spread": ("median, middle half, middle eight tenths of the plans", "中位数、中间一半、中间八成的规划"),
+    "median_pace": ("median change required (middle eight tenths)", "所需年均变化的中位数（中间八成）"),
+    "many_places": ("{count} places", "{count} 个地区"),
+    "fastest_of_many": ("; the most: {place}, {pace}", "；最大：{place} {pace}"),
+    "more_documents": ("and {count} more documents", "等，另有 {count} 份文件"),
     "rows_cut": (
         "{shown} of {every} rows; the others are in the tables.",
         "共 {every} 行，图中为前 {shown} 行，其余见数据表。",

@@ -1,7 +1,7 @@
 """Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
 
 from helpers import facts, words
-from helpers.charts import baseline, layout, pace
+from helpers.charts import baseline, layout, pace, spread
 from helpers.words import TERMS, UNITS, word
 
 
@@ -21,10 +21,13 @@ def figure(drawn, regions, title, source, language="en"):
     -------
     Figure, DataFrame
         The figure and the numbers drawn.
-        Where no two plans share an indicator the figure says so, and the frame is empty.
+        Where no two plans share an indicator the figure says so, and the frame is empty; where they are too many to be
+        drawn one by one `helpers.charts.spread` sums them up.
     """
     if drawn.empty:
         return layout.nothing(title, source, word(TERMS, "nothing_shared", language)), drawn
+    if spread.crowded(drawn):
+        return spread.figure(drawn, title, source, language)
 
     def place(rows, language):
         remarks = ["\n".join([pace.said(row, language), *remark(row, language)]) for row in rows.itertuples()]

@@ -11,6 +11,8 @@ from helpers import source, words
 from helpers.words import TERMS, UNITS, word
 
 FURTHER = "further_documents"
+NAMED = 12
+"""Places in a title and documents in a source line above which they are counted instead."""
 
 
 def document(about, language="en"):
@@ -99,7 +101,10 @@ def credits(about, language="en", of="figure"):
     Source: Yunyang County's 14th Five-Year Plan for education (2021–2025)
     """
     cited = [document for item in about for document in (item, *item.get(FURTHER, []))]
-    documents = ("；" if language == "zh" else "; ").join(dict.fromkeys(source.title(item, language) for item in cited))
+    titles = list(dict.fromkeys(source.title(item, language) for item in cited))
+    if len(titles) > NAMED:
+        titles[NAMED:] = [word(TERMS, "more_documents", language).format(count=len(titles) - NAMED)]
+    documents = ("；" if language == "zh" else "; ").join(titles)
     stop = "。" if language == "zh" else ". "
     colon = "：" if language == "zh" else ": "
     return f"{word(TERMS, 'source', language)}{colon}{documents}{stop}{word(TERMS, f'own_{of}', language)}"
@@ -123,7 +128,10 @@ def title(name, targets, about, language="en"):
     >>> title("baseline-target", schema.load("targets", "yunyang-14fyp"), [source.read("yunyang-14fyp")], "zh")
     '云阳县：2020 年基期与 2025 年目标'
     """
-    places = listed(list(dict.fromkeys(source.region(item, language) for item in about)), language)
+    places = list(dict.fromkeys(source.region(item, language) for item in about))
+    if len(places) > NAMED:
+        places = [word(TERMS, "many_places", language).format(count=len(places))]
+    places = listed(places, language)
     years = [
         sorted(targets[year].dropna().unique() if year in targets else []) or [item[year] for item in about[:1]]
         for year in ("baseline_year", "target_year")

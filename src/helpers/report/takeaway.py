@@ -3,9 +3,9 @@
 from IPython.display import Markdown
 
 from helpers import clean, facts, source, words
-from helpers.charts import compare, pace
+from helpers.charts import compare, pace, spread
 from helpers.report import counted, listed, measured
-from helpers.words import CODES, word
+from helpers.words import CODES, TERMS, word
 
 
 def cleaned(tables, about, language="en"):
@@ -112,6 +112,8 @@ def growth(required, targets, about, language="en"):
 
 def comparison(drawn, regions, language="en"):
     """Say for every compared indicator which place must move faster."""
+    if len(drawn) and spread.crowded(drawn):
+        return _spread(drawn, regions, language)
     lines = []
     for _, rows in drawn.groupby("definition", sort=False):
         name = rows[f"indicator_{language}"].iloc[0]
@@ -123,6 +125,25 @@ def comparison(drawn, regions, language="en"):
         lines.append(
             f"- **{name}** ({words.rate_unit(rows['rate_unit'].iloc[0], language)}){colon}{comma.join(places)}"
         )
+    return Markdown("\n".join(lines))
+
+
+def _spread(drawn, regions, language):
+    """Say of every indicator of many plans what the middle of them must do, and who must move fastest."""
+    lines, colon = [], "：" if language == "zh" else ": "
+    for row in spread.table(drawn).itertuples():
+        line = (
+            f"- **{getattr(row, f'indicator_{language}')}** ({row.plans}){colon}{spread.said(row, language)}".replace(
+                "\n", "" if language == "zh" else " "
+            )
+        )
+        paced = drawn[(drawn["definition"] == row.definition) & drawn["value"].notna()]
+        if len(paced):
+            fastest = paced.loc[paced["value"].abs().idxmax()]
+            line += word(TERMS, "fastest_of_many", language).format(
+                place=regions[fastest["plan"]], pace=words.number(fastest["value"], "", language, signed=True, digits=3)
+            )
+        lines.append(line)
     return Markdown("\n".join(lines))
 
 

@@ -1,0 +1,130 @@
+"""Many plans side by side: where they start, where they want to go and how fast, as medians and the middle of them."""
+
+import pandas as pd
+
+from helpers import words
+from helpers.charts import COLOURS, layout
+from helpers.words import TERMS, UNITS, word
+
+MANY = 30
+"""Plans of one indicator above which the plans are summed up instead of drawn."""
+SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
+"""What is drawn of the plans: the median, the middle half and the middle eight tenths."""
+ENDS = ("baseline", "target")
+
+
+def crowded(drawn):
+    """Tell whether an indicator has more plans than can be drawn one by one.
+
+    Examples
+    --------
+    >>> crowded(pd.DataFrame({"definition": ["a"] * 31, "plan": range(31)}))
+    True
+    """
+    return bool(drawn.groupby("definition")["plan"].nunique().max() > MANY)
+
+
+def table(drawn):
+    """Sum the plans up, a row an indicator.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        From `helpers.charts.compare.comparable`.
+
+    Returns
+    -------
+    DataFrame
+        plans: how many; baseline, target and value (the pace): their medians; and of each the shares 0.1 to 0.9, as in
+        value_10 … value_90.
+
+    Examples
+    --------
+    >>> rows = {"definition": "a", "indicator": "a", "indicator_zh": "甲", "indicator_en": "a", "stage": "preschool",
+    ...         "unit": "percent", "rate_unit": "pp_per_year", "plan": range(5), "baseline": [1.0, 2, 3, 4, 5],
+    ...         "target": 6.0, "value": [5.0, 4, 3, 2, 1]}
+    >>> table(pd.DataFrame(rows))[["plans", "baseline", "target", "value", "value_10"]].values.tolist()
+    [[5.0, 3.0, 6.0, 3.0, 1.4]]
+    """
+    found = []
+    for _, rows in drawn.groupby("definition", sort=False):
+        first = rows.iloc[0]
+        row = {name: first[name] for name in ("definition", "indicator", "indicator_zh", "indicator_en", "stage")}
+        row |= {"unit": first["unit"], "rate_unit": first["rate_unit"], "plans": rows["plan"].nunique()}
+        for column in (*ENDS, "value"):
+            shares = rows[column].astype("float64").quantile(list(SHARES)).round(12)
+            row[column] = shares[0.5]
+            row |= {f"{column}_{share * 100:.0f}": shares[share] for share in SHARES if share != 0.5}
+        found.append(row)
+    return pd.DataFrame(found)
+
+
+def figure(drawn, title, source, language="en"):
+    """Draw a row an indicator: where the plans start, in grey, and where they want to go, in blue.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        From `helpers.charts.compare.comparable`.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and `table` of what it draws.
+    """
+
+    def place(rows, language):
+        names = [f"{row[f'indicator_{language}']} ({row['plans']})" for _, row in rows.iterrows()]
+        return layout.rows(names, [said(row, language) for row in rows.itertuples()])
+
+    groups = [rows for _, rows in table(drawn).groupby("unit", sort=False)]
+    fig, panels, shown = layout.stack(groups, place, title, source, lambda _, spoken: key(spoken), language)
+    for ax, rows, placed in panels:
+        layout.set_rows(ax, placed)
+        for y, row in zip(placed.ys, rows.itertuples(), strict=True):
+            for column, shift in zip(ENDS, (-0.055, 0.055), strict=True):
+                _bar(ax, row, column, y + shift)
+        layout.set_title(ax, word(UNITS, rows["unit"].iloc[0], language), word(TERMS, "median_pace", language))
+    return fig, shown
+
+
+def key(language):
+    """Explain the marks.
+
+    Examples
+    --------
+    >>> [meaning for _, meaning in key("en")][:2]
+    ['baseline', 'target']
+    """
+    marks = [(layout.mark("o", COLOURS[end]), word(TERMS, end, language)) for end in ENDS]
+    return [*marks, (layout.mark("", "#333333"), word(TERMS, "spread", language))]
+
+
+def said(row, language):
+    """Write the median pace, and between which two the middle eight tenths of the plans lie.
+
+    Examples
+    --------
+    >>> row = pd.Series({"value": 0.823, "value_10": 0.31, "value_90": 1.4, "rate_unit": "pp_per_year"})
+    >>> print(said(row, "en"))
+    +0.823 (+0.31 to +1.4)
+    pp a year
+    """
+    if pd.isna(row.value):
+        return word(words.CODES, "no_baseline", language)
+    pace, low, high = (
+        words.number(number, "", language, signed=True, digits=3) for number in (row.value, row.value_10, row.value_90)
+    )
+    within = f"（{low} 至 {high}）" if language == "zh" else f" ({low} to {high})"
+    return f"{pace}{within}\n{words.rate_unit(row.rate_unit, language)}"
+
+
+def _bar(ax, row, column, y):
+    """Draw the middle eight tenths, the middle half and the median of one end."""
+    at, colour = row._asdict(), COLOURS[column]
+    for low, high, width in ((10, 90, 1), (25, 75, 3.5)):
+        ends = [at[f"{column}_{low}"], at[f"{column}_{high}"]]
+        ax.plot(ends, [y, y], color=colour, lw=width, alpha=0.6, solid_capstyle="butt", zorder=2)
+    ax.plot(at[column], y, "o", ms=4, color=colour, zorder=3)
