@@ -11,15 +11,18 @@ from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 from matplotlib.backends import backend_agg, backend_pdf, backend_svg
 from matplotlib.figure import Figure
 from statsmodels.regression.linear_model import OLS
 
-from helpers import charts
+from helpers import charts, clean, schema, values
 from helpers.jobs import FOR_READERS
 
 LATE = (
+    "encodings.utf_8_sig",
     "papermill",
+    "pypinyin.seg.mmseg",
     "IPython.core.completer",
     "IPython.core.history",
     "statsmodels.stats.stattools",
@@ -48,6 +51,17 @@ def modules():
     return [".".join(("helpers", *parts)).removesuffix(".__init__") for parts in kept]
 
 
+def _read():
+    """Check and print an empty table of each kind, read a number in Chinese words, show a table, read a notebook."""
+    for table in clean.COMBINED:
+        nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields(table)])
+        schema.to_csv(schema.check(nothing, table))
+    values.parse("二十一所")
+    pd.DataFrame({"x": [1]}).style.to_html()
+    nbformat = import_module("nbformat")  # only now: it imports jsonschema
+    nbformat.reads(nbformat.writes(nbformat.v4.new_notebook()), 4)
+
+
 def _draw():
     """Draw and save one small figure in every format: fonts are found and read."""
     with mpl.rc_context():
@@ -71,6 +85,7 @@ def _fit():
 sys.modules.setdefault("rfc3987_syntax", None)
 for name in (*LATE, *modules()):
     import_module(name)
+_read()
 _draw()
 _fit()
 gc.collect()
