@@ -19,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # half of the time that --help takes
+    rich_markup_mode=None,  # --help starts sooner without rich
 )
 
 

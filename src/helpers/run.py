@@ -193,6 +193,9 @@ def _work(pool, chains, force, told):
     uncleaned = Counter(job.plan for chain in chains for job in chain if job.notebook == CLEANS)
 
     def ended(job, state, error=""):
+        if state != "failed":
+            for end in (".failed.ipynb", ".log"):
+                job.built(end).unlink(missing_ok=True)
         told(job, state, error)
         uncleaned[job.plan] -= job.notebook == CLEANS
         if job.notebook == CLEANS and not uncleaned[job.plan]:
@@ -219,8 +222,6 @@ def _work(pool, chains, force, told):
                 pool.start(job, inputs)
                 return
             before = before | tables_of(stamp)
-            for end in (".failed.ipynb", ".log"):
-                job.built(end).unlink(missing_ok=True)
             chain = chain[1:]
             ended(job, "skipped")
 

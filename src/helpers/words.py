@@ -255,6 +255,7 @@ TERMS = {
     "note": ("note", "备注"),
     "printed": ("as printed", "原文"),
     "spread": ("median, middle half, middle eight tenths of the plans", "中位数、中间一半、中间八成的规划"),
+    "some_plans": ("{some} of {every}", "{every} 个中的 {some} 个"),
     "median_pace": ("median change required (middle eight tenths)", "所需年均变化的中位数（中间八成）"),
     "many_places": ("{count} places", "{count} 个地区"),
     "fastest_of_many": ("; the most: {place}, {pace}", "；最大：{place} {pace}"),

@@ -35,8 +35,8 @@ def table(drawn):
     Returns
     -------
     DataFrame
-        plans: how many; baseline, target and value (the pace): their medians; and of each the shares 0.1 to 0.9, as in
-        value_10 … value_90.
+        plans: how many; paced: how many of them have a pace; baseline, target and value (the pace): their medians;
+        and of each the shares 0.1 to 0.9, as in value_10 … value_90.
 
     Examples
     --------
@@ -51,6 +51,7 @@ def table(drawn):
         first = rows.iloc[0]
         row = {name: first[name] for name in ("definition", "indicator", "indicator_zh", "indicator_en", "stage")}
         row |= {"unit": first["unit"], "rate_unit": first["rate_unit"], "plans": rows["plan"].nunique()}
+        row["paced"] = rows.loc[rows["value"].notna(), "plan"].nunique()
         for column in (*ENDS, "value"):
             shares = rows[column].astype("float64").quantile(list(SHARES)).round(12)
             row[column] = shares[0.5]
@@ -103,14 +104,15 @@ def key(language):
 
 
 def said(row, language):
-    """Write the median pace, and between which two the middle eight tenths of the plans lie.
+    """Write the median pace, between which two the middle eight tenths lie, and of how many plans where not of all.
 
     Examples
     --------
-    >>> row = pd.Series({"value": 0.823, "value_10": 0.31, "value_90": 1.4, "rate_unit": "pp_per_year"})
+    >>> row = pd.Series({"value": 0.823, "value_10": 0.31, "value_90": 1.4, "rate_unit": "pp_per_year",
+    ...                  "plans": 31, "paced": 30})
     >>> print(said(row, "en"))
     +0.823 (+0.31 to +1.4)
-    pp a year
+    pp a year, 30 of 31
     """
     if pd.isna(row.value):
         return word(words.CODES, "no_baseline", language)
@@ -118,7 +120,8 @@ def said(row, language):
         words.number(number, "", language, signed=True, digits=3) for number in (row.value, row.value_10, row.value_90)
     )
     within = f"（{low} 至 {high}）" if language == "zh" else f" ({low} to {high})"
-    return f"{pace}{within}\n{words.rate_unit(row.rate_unit, language)}"
+    some = f"{'，' if language == 'zh' else ', '}{word(TERMS, 'some_plans', language)}" if row.paced < row.plans else ""
+    return f"{pace}{within}\n{words.rate_unit(row.rate_unit, language)}{some.format(some=row.paced, every=row.plans)}"
 
 
 def _bar(ax, row, column, y):
