@@ -41,8 +41,20 @@ def assert_page_is_whole(drawn, language):
     pictures = page.xpath("//img")
     about = json.loads((drawn / "yantai-14fyp" / f"baseline-target-{language}.json").read_text(encoding="utf-8"))
     assert [picture.get("alt") for picture in pictures] == [about["alt"]]
-    assert f"yantai-14fyp/elimination-{language}.svg" in files
+    empty = json.loads((drawn / "yantai-14fyp" / f"elimination-{language}.json").read_text(encoding="utf-8"))
+    assert [item.text for item in page.xpath("//details//li")] == [empty["alt"]]
     assert not re.search(r"https?://|@import|<script", (drawn / gallery.PAGES[language]).read_text(encoding="utf-8"))
+
+
+def test_of_a_figure_without_numbers_no_picture_is_kept(drawn):
+    plan, folder = "yantai-14fyp", drawn / "yantai-14fyp"
+    old = folder / "elimination-en.png"
+    old.write_bytes(b"drawn when there were numbers")
+    charts.use_style("en")
+    tables = schema.load("targets", plan), schema.load("observations", plan)
+    bundle.drawing(plan, [source.read(plan)], "en")("elimination", elimination.figure, *tables)
+    left = {file.name for file in folder.glob("elimination*")} - {file.name for file in folder.glob("*-slide*")}
+    assert left == {"elimination.csv", "elimination-en.json", "elimination-zh.json"}
 
 
 def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):

@@ -101,12 +101,12 @@ def page(language):
 
 def _section(folder, name, group, language):
     figures = "\n".join(_figure(about, language) for about in group if about["data"].get("rows", 1))
-    lines = [
-        f"{word(TERMS, 'gallery_tables', language)} {', '.join(_tables(folder, language))}",
-        f"{word(TERMS, 'gallery_empty', language)} {_empty(group, language)}",
-    ]
-    listed = "".join(f"<p>{line}</p>" for line in lines if not line.endswith(" "))
-    return f'<section id="{folder}"><h2>{escape(name)}</h2>\n{listed}<div>\n{figures}\n</div></section>'
+    tables = ", ".join(_tables(folder, language))
+    listed = f"<p>{word(TERMS, 'gallery_tables', language)} {tables}</p>" if tables else ""
+    return (
+        f'<section id="{folder}"><h2>{escape(name)}</h2>\n{listed}{_empty(group, language)}'
+        f"<div>\n{figures}\n</div></section>"
+    )
 
 
 def _tables(folder, language):
@@ -117,10 +117,11 @@ def _tables(folder, language):
 
 
 def _empty(group, language):
-    """Name the figures for which a plan has no numbers, each with its picture, which says why."""
-    comma = "，" if language == "zh" else ", "
-    empty = [about for about in group if not about["data"].get("rows", 1)]
-    return comma.join(f'<a href="{_picture(about)}">{about["figure"]}</a>' for about in empty)
+    """List the figures for which a plan has no numbers, and why."""
+    told = [about["alt"] for about in group if not about["data"].get("rows", 1)]
+    listed = "".join(f"<li>{escape(reason)}</li>" for reason in told)
+    named = f"{word(TERMS, 'gallery_empty', language)} {len(told)}"
+    return f"<details><summary>{named}</summary><ul>{listed}</ul></details>" if told else ""
 
 
 def _figure(about, language):

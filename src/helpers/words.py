@@ -261,11 +261,11 @@ TERMS = {
     "fastest_of_many": ("; the most: {place}, {pace}", "；最大：{place} {pace}"),
     "more_documents": ("and {count} more documents", "等，另有 {count} 份文件"),
     "rows_cut": (
-        "{shown} of {every} rows; the others are in the tables.",
+        "The first {shown} of {every} rows; the others are in the tables.",
         "共 {every} 行，图中为前 {shown} 行，其余见数据表。",
     ),
     "panels_cut": (
-        "{shown} of {every} goals; the others are in the tables.",
+        "The first {shown} of {every} goals; the others are in the tables.",
         "共 {every} 个目标，图中为前 {shown} 个，其余见数据表。",
     ),
     "gallery_title": ("Figures of local education plans", "地方教育规划图库"),
@@ -666,6 +666,33 @@ def rate_unit(unit, language):
         return word(RATES, unit, language)
     own = word(UNITS, unit.removesuffix("_per_year"), language)
     return f"{own} a year" if language == "en" else f"{own}/年"
+
+
+def with_unit(written, unit, language):
+    """Set a unit behind a number as printed by `number`; a ratio is a number alone.
+
+    Examples
+    --------
+    >>> with_unit("85", "percent", "en"), with_unit("85", "percent", "zh"), with_unit("1.07", "ratio", "en")
+    ('85 %', '85%', '1.07')
+    >>> with_unit("40", "schools", "zh"), with_unit("2.88万", "places", "zh")
+    ('40 所', '2.88万个学位')
+    """
+    name = "" if unit == "ratio" else word(UNITS, unit, language)
+    close = language == "zh" and (name in "%‰" or written.endswith(tuple(myriad for _, myriad in MYRIADS)))
+    return f"{written}{'' if close else ' '}{name}".strip()
+
+
+def in_unit(name, unit, language):
+    """Name a panel by its indicator and its unit.
+
+    Examples
+    --------
+    >>> in_unit("retention rate", "percent", "en"), in_unit("巩固率", "percent", "zh")
+    ('retention rate (%)', '巩固率（%）')
+    """
+    said = word(UNITS, unit, language)
+    return f"{name}（{said}）" if language == "zh" else f"{name} ({said})"
 
 
 def ratio(value):

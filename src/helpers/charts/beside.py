@@ -70,18 +70,20 @@ def told(row, language="en"):
 
 
 def head(printed, columns):
-    """Keep the beginning of a text that is too long.
+    """Keep the beginning of a text that is too long, up to a comma or a plus where there is one.
 
     Examples
     --------
-    >>> head("197830万元,比上年增加619万元", 16), head("60%左右", 16)
-    ('197830万元,比上…', '60%左右')
+    >>> head("197830万元,比上年增加619万元", 16), head("60%左右", 16), head("8,492 × 29,000 + 12,502 × 64,000", 24)
+    ('197830万元…', '60%左右', '8,492 × 29,000 + …')
     """
     if text.width_of(printed) <= columns:
         return printed
-    while text.width_of(printed) > columns - 1:
-        printed = printed[:-1]
-    return f"{printed}…"
+    kept = printed
+    while text.width_of(kept) > columns - 1:
+        kept = kept[:-1]
+    whole = re.match(r".+ \+ |.+(?=[，；,;]\D)", kept)
+    return f"{whole[0] if whole else kept}…"
 
 
 def tail(place, columns):

@@ -7,7 +7,7 @@ import os
 from functools import partial
 
 import matplotlib.pyplot as plt
-import PIL.Image
+import pypdfium2
 from IPython.display import Image, Markdown, display
 
 from helpers import paths, report, schema
@@ -77,10 +77,11 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
 
 
 def save(fig, name, plan, language, drawn, told):
-    """Write figures/<plan>/<name>-<language>.{svg,pdf,png,json} and <name>.csv => Image for the screen.
+    """Write figures/<plan>/<name>-<language>.{svg,pdf,png,json} and <name>.csv => Image for the screen, or None.
 
     The name of another size than page says so: <name>-column-<language>.svg. The environment variable HELPERS_FORMATS
-    (svg,pdf,png) chooses formats; files of the others are removed, for they would be of another run.
+    (svg,pdf,png) chooses formats; files of the others are removed, for they would be of another run. Of a figure that
+    has no numbers there is no picture: its json says why.
 
     Parameters
     ----------
@@ -97,13 +98,11 @@ def save(fig, name, plan, language, drawn, told):
     stem = name if layout.chosen() == "page" else f"{name}-{layout.chosen()}"
     folder = paths.figures(plan)
     numbers = paths.write(folder / f"{stem}.csv", schema.to_csv(drawn))
-    wanted = formats(os.environ.get(FORMATS, ""))
-    layout.settle(fig)
-    picture = _pixels(fig)
+    pictures, for_screen = _pictures(fig, formats(os.environ.get(FORMATS, ""))) if len(drawn) else ({}, None)
     for kind in METADATA:
         file = folder / f"{stem}-{language}.{kind}"
-        if kind in wanted:
-            paths.write(file, _png(picture, plt.rcParams["savefig.dpi"]) if kind == "png" else _bytes(fig, kind))
+        if kind in pictures:
+            paths.write(file, pictures[kind])
         else:
             file.unlink(missing_ok=True)
     about = {
@@ -113,24 +112,29 @@ def save(fig, name, plan, language, drawn, told):
         "data": {"file": numbers.name, "rows": len(drawn), "sha256": _sha256(numbers)},
     }
     paths.write(folder / f"{stem}-{language}.json", json.dumps(about, ensure_ascii=False, indent=1) + "\n")
-    for_screen = _png(picture.reduce(SMALLER), plt.rcParams["savefig.dpi"] / SMALLER)
-    return Image(for_screen, alt=told.get("alt"), metadata={"figure": name})
+    return for_screen and Image(for_screen, alt=told.get("alt"), metadata={"figure": name})
 
 
 def _sha256(file):
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _bytes(fig, kind, **more):
+def _pictures(fig, wanted):
+    """Draw a figure => {format: bytes} of those wanted, and a png for the screen; pixels are made from the pdf."""
+    layout.settle(fig)
+    dpi = plt.rcParams["savefig.dpi"]
+    made = {kind: _bytes(fig, kind) for kind in ("svg", "pdf") if kind in {*wanted, "pdf"}}
+    with pypdfium2.PdfDocument(made["pdf"]) as document:
+        picture = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
+    if "png" in wanted:
+        made["png"] = _png(picture, dpi)
+    return {kind: made[kind] for kind in wanted}, _png(picture.reduce(SMALLER), dpi / SMALLER)
+
+
+def _bytes(fig, kind):
     buffer = io.BytesIO()
-    fig.savefig(buffer, format=kind, metadata=METADATA[kind], **more)
+    fig.savefig(buffer, format=kind, metadata=METADATA[kind])
     return buffer.getvalue()
-
-
-def _pixels(fig):
-    """Draw a figure as pixels, once for print and screen; packing them tightly is left to what writes them."""
-    with PIL.Image.open(io.BytesIO(_bytes(fig, "png", pil_kwargs={"compress_level": 0}))) as picture:
-        return picture.convert("RGB")
 
 
 def _png(picture, dpi):

@@ -2,7 +2,7 @@
 
 from helpers import facts, words
 from helpers.charts import baseline, layout, pace, spread
-from helpers.words import TERMS, UNITS, word
+from helpers.words import TERMS, word
 
 
 def figure(drawn, regions, title, source, language="en"):
@@ -37,9 +37,9 @@ def figure(drawn, regions, title, source, language="en"):
     fig, panels, drawn = layout.stack(groups, place, title, source, baseline.key, language, least=2)
     for ax, rows, placed in panels:
         baseline.dumbbell(rows, ax, language, placed)
-        name, unit = rows[f"indicator_{language}"].iloc[0], word(UNITS, rows["unit"].iloc[0], language)
+        name, unit = rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0]
         required = words.rate_unit(rows["rate_unit"].iloc[0], language)
-        layout.set_title(ax, f"{name} ({unit})", required)
+        layout.set_title(ax, words.in_unit(name, unit, language), required)
     return fig, drawn
 
 

@@ -93,7 +93,6 @@ def panel(curve, marks, regions, ax, language="en"):
     )
     ax.xaxis.set_major_formatter(lambda value, _: words.number(value, goal["unit"], language))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True, digits=4))
-    ax.tick_params(axis="y", labelsize=7)
     target = measured(goal["target"], goal["unit"], language)
     layout.name_panel(ax, f"{goal[f'indicator_{language}']} → {target}, {goal['target_year']}")
     rate = {"percent": "points"}.get(goal["unit"], goal["unit"]) + "_per_year"

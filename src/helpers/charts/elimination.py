@@ -7,7 +7,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 from helpers import charts, facts, growth, words
 from helpers.charts import layout
 from helpers.progress import observed
-from helpers.words import TERMS, UNITS, word
+from helpers.words import TERMS, word
 
 PANEL = 2.4
 """Height of a panel, in inches."""
@@ -130,10 +130,9 @@ def panel(rows, ax, scale, language="en"):
         ax.legend(loc="upper right", handlelength=2.6)
     else:
         ax.set_ylim(-0.12 * top, top * 1.15)
-    unit, axis = word(UNITS, goal["unit"], language), word(TERMS, f"axis_{scale}", language)
-    layout.name_panel(ax, f"{goal[f'indicator_{language}']} ({unit}) · {axis}")
+    name = words.in_unit(goal[f"indicator_{language}"], goal["unit"], language)
+    layout.name_panel(ax, f"{name} · {word(TERMS, f'axis_{scale}', language)}")
     ax.grid(True, axis="y")
     ax.margins(x=0.08)
     ax.xaxis.set_major_locator(layout.whole_years(rows["year"]))
-    ax.tick_params(axis="y", labelsize=7)
     return ax

@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers import charts, words
 from helpers.charts import layout, text
-from helpers.words import MODELS, SCALES, TERMS, UNITS, word
+from helpers.words import MODELS, SCALES, TERMS, word
 
 HEIGHTS = (2.1, 1.2)
 """Height of the two panels, in inches."""
@@ -54,8 +54,7 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
         ax.grid(False, axis="x")
         ax.grid(True, axis="y")
     forecast(drawn, above, fan, target, language, unit)
-    comma = "，" if language == "zh" else ", "
-    above.set_title(comma.join(filter(None, [name, word(UNITS, unit, language)])))
+    above.set_title(words.in_unit(name, unit, language))
     if len(past):
         hindcasts(past, below, language, unit, fan["level"].iloc[0])
     else:

@@ -105,9 +105,7 @@ def panel(row, known, ax, language="en", name=""):
     ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     ax.yaxis.set_major_locator(MaxNLocator(4))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, row.unit, language))
-    ax.tick_params(axis="y", labelsize=7)
-    unit = word(UNITS, row.unit, language)
-    layout.name_panel(ax, f"{name} ({unit})")
+    layout.name_panel(ax, words.in_unit(name, row.unit, language))
     columns = layout.panel_columns(POINTS)
     told = zip(said(row, language), (blue, grey, grey), strict=False)
     wrapped = [(line, colour) for note, colour in told for line in text.wrap(note, columns).split("\n")]

@@ -17,8 +17,10 @@ PANEL, TITLE, KEY, LINE, EDGE = 0.5, 0.17, 0.16, 0.12, 0.44
 """Inches that a panel takes besides its rows, a line of the title, of the key, of the source, and the rest."""
 HEAD = 0.16
 """Inches of the heading of a group of rows."""
-SMALL, NOTE = 7, 6.5
-"""Points of labels inside panels, and of the source line."""
+NAME, SMALL, NOTE = 8, 7, 6.5
+"""Points of the names of rows, of labels inside panels, and of the source line."""
+SPACING = 1.25
+"""Of the lines of a label: Chinese characters are as high as they are wide."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def rows(labels, remarks=(), heads=()):
         if size().labels:
             label = text.wrap(label, size().labels)
             lines = max(label.count("\n"), remark.count("\n")) + 1
-            height = max(size().row, 0.06 + 0.12 * lines)
+            height = max(size().row, 0.01 + 0.145 * lines)
             ys.append(y + height / 2)
         else:
             room = columns(1, SMALL) - max(map(text.width_of, remark.split("\n"))) - 4
@@ -171,7 +173,8 @@ def set_rows(ax, placed, colours=()):
     (['first', 'second'], ['to be kept'])
     """
     aside = bool(size().labels)
-    ax.set_yticks(placed.ys, placed.labels if aside else [""] * len(placed.ys))
+    names = placed.labels if aside else [""] * len(placed.ys)
+    ax.set_yticks(placed.ys, names, fontsize=NAME, color="#222222", linespacing=SPACING)
     ax.set_ylim(placed.height, 0)
     for y, label in zip(placed.ys, placed.labels, strict=True):
         if not aside:
@@ -199,7 +202,8 @@ def beside(ax, y, note, colour="#666666"):
     'to be kept'
     """
     where = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
-    return ax.annotate(note, (1, y), (4, 0), **where, va="center", fontsize=SMALL, color=colour)
+    look = {"va": "center", "fontsize": SMALL, "color": colour, "linespacing": SPACING}
+    return ax.annotate(note, (1, y), (4, 0), **where, **look)
 
 
 def above(ax, y, note, side, colour="#666666"):
@@ -358,7 +362,7 @@ def panels(count, title, source, height, language="en", across=0):
     --------
     >>> fig, axes = panels(11, "Title", "Source: nobody", 1.95)
     >>> len(axes), fig._supxlabel.get_text().splitlines()[0]
-    (8, '8 of 11 goals; the others are in the tables.')
+    (8, 'The first 8 of 11 goals; the others are in the tables.')
     """
     held = max(1, int((size().height - _edges(title, source) - LINE) / height)) * (across or size().across)
     if count > held:
@@ -400,7 +404,7 @@ def settle(fig):
     >>> settle(fig)
     >>> fig.get_layout_engine()
     """
-    fig.draw_without_rendering()
+    fig.get_layout_engine().execute(fig)
     fig.set_layout_engine(None)
     for ax in fig.axes:  # the last digits of what the solver finds differ from run to run
         ax.set_position(Bbox(ax.get_position().get_points().round(6)))
@@ -500,7 +504,7 @@ def _frame(fig, title, source, key):
     if not key:
         return
     marks, meanings = zip(*key, strict=True)
-    under_title = (-0.005, 1 - (0.04 + TITLE * (over.count("\n") + 1)) / fig.get_figheight())
+    under_title = (0.0075, 1 - (0.04 + TITLE * (over.count("\n") + 1)) / fig.get_figheight())
     place = {"loc": "upper left", "bbox_to_anchor": under_title, "borderaxespad": 0.2, "labelspacing": 0.35}
     legend = fig.legend(marks, meanings, ncols=across, handletextpad=0.3, columnspacing=1.2, **place)
     legend.set_in_layout(False)

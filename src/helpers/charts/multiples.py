@@ -206,7 +206,6 @@ def panel(drawn, nation, ax, language="en"):
     ax.grid(True, axis="y")
     ax.grid(False, axis="x")
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, drawn["unit"].iloc[0], language))
-    ax.tick_params(axis="y", labelsize=7)
     return ax
 
 

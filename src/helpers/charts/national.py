@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers import charts, facts, precedent, words
 from helpers.charts import layout, text
-from helpers.words import TERMS, UNITS, word
+from helpers.words import TERMS, word
 
 PANEL = 1.75
 """Height of a panel, in inches."""
@@ -154,7 +154,7 @@ def panel(drawn, ax, language="en"):
         labels.append((goal.value, said, blue))
     _finish(ax, drawn, language)
     aside(ax, labels)
-    layout.name_panel(ax, f"{drawn[f'indicator_{language}'].iloc[0]} ({word(UNITS, unit, language)})")
+    layout.name_panel(ax, words.in_unit(drawn[f"indicator_{language}"].iloc[0], unit, language))
     return ax
 
 
@@ -245,7 +245,6 @@ def _finish(ax, drawn, language="en"):
     ax.grid(False)
     ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, drawn["unit"].iloc[0], language))
-    ax.tick_params(axis="y", labelsize=7)
     return ax
 
 

@@ -83,7 +83,8 @@ def key(drawn, language):
     goal, projection, muted = (charts.COLOURS[name] for name in ("target", "projection", "muted"))
     marks = [(layout.mark("o", goal), word(TERMS, "pace", language))] if (~drawn["projection"]).any() else []
     if drawn["projection"].any():
-        marks.append((layout.mark("o", projection), word(TERMS, "projection", language)))
+        hollow = layout.mark("o", projection, markerfacecolor="white", markeredgewidth=1.2)
+        marks.append((hollow, word(TERMS, "projection", language)))
     if (drawn["low"] < drawn["high"]).any():
         marks.append((Line2D([], [], color=goal, lw=2.4), word(TERMS, "interval", language)))
     if (drawn["value"].notna() & (drawn["code"] == "change_within_rounding")).any():
@@ -113,7 +114,8 @@ def marks(rows, ax, language="en", placed=None):
         if pd.notna(row.value):
             ax.plot([0, row.value], [y, y], color=colour, lw=1.0, alpha=0.5, zorder=2)
             ax.plot([row.low, row.high], [y, y], color=colour, lw=2.4, solid_capstyle="butt", zorder=3)
-            ax.plot(row.value, y, "s" if grey else "o", ms=4.5, color=colour, zorder=4)
+            face = "white" if row.projection and not grey else colour
+            ax.plot(row.value, y, "s" if grey else "o", ms=4.5, color=colour, mfc=face, mew=1.2, zorder=4)
     ax.margins(x=0.06)
     ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True))
     return ax

@@ -6,7 +6,7 @@ import pandas as pd
 from helpers import charts, facts, words
 from helpers.charts import baseline, layout
 from helpers.progress import inputs, observed
-from helpers.words import TERMS, UNITS, VERDICTS, word
+from helpers.words import TERMS, VERDICTS, word
 
 PANEL = 1.85
 """Height of a panel, in inches."""
@@ -138,7 +138,7 @@ def panel(drawn, goal, ax, language="en"):
         shown = words.number(value, goal.unit, language)
         place = {"ha": "center", "va": "bottom" if over else "top", "fontsize": 7, "color": shade}
         ax.annotate(shown, (year, value), (0, 5 if over else -5), textcoords="offset points", **place)
-    layout.name_panel(ax, f"{getattr(goal, f'indicator_{language}')} ({word(UNITS, goal.unit, language)})", pad=15)
+    layout.name_panel(ax, words.in_unit(getattr(goal, f"indicator_{language}"), goal.unit, language), pad=15)
     ax.annotate(verdict(goal, language), (0, 1), (0, 4), "axes fraction", "offset points", fontsize=7, color=ink)
     ax.margins(x=0.08, y=0.22)
     if drawn["value"].min() >= 0:
@@ -146,7 +146,6 @@ def panel(drawn, goal, ax, language="en"):
     ax.grid(True, axis="y")
     ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, goal.unit, language))
-    ax.tick_params(axis="y", labelsize=7)
     return ax
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers import charts, growth, required, words
 from helpers.charts import layout
-from helpers.words import PATHS, TERMS, UNITS, word
+from helpers.words import PATHS, TERMS, word
 
 LINES = {"linear": ("-", "o"), "exp": ((0, (5, 2)), "s"), "logit": ((0, (1, 1.5)), "^")}
 COLOURS = {"linear": charts.COLOURS["target"], "exp": charts.COLOURS["projection"], "logit": "#009E73"}
@@ -33,8 +33,7 @@ def figure(targets, growth_rows, indicator, title, source, language="en"):
         return layout.nothing(title, source, word(TERMS, "nothing_on_scales", language)), drawn
     goal = drawn.iloc[0]
     fig, (left, right) = layout.grid(2, title, source, height=2.6)
-    unit = word(UNITS, goal["unit"], language)
-    layout.name_panel(left, f"{goal[f'indicator_{language}']} ({unit})")
+    layout.name_panel(left, words.in_unit(goal[f"indicator_{language}"], goal["unit"], language))
     right.set_title(words.rate_unit(goal["rate_unit"], language))
     for scale, rows in drawn.groupby("scale", sort=False):
         style, shape = LINES[scale]
@@ -46,7 +45,6 @@ def figure(targets, growth_rows, indicator, title, source, language="en"):
         unit = "" if signed else goal["unit"]
         ax.yaxis.set_major_formatter(_formatter(unit, language, signed))
         ax.grid(True, axis="y")
-        ax.tick_params(axis="y", labelsize=7)
         ax.margins(y=0.1)
     right.legend(loc="best", handlelength=3.2)
     return fig, drawn

@@ -6,10 +6,10 @@ import pandas as pd
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
-from helpers import charts, facts
+from helpers import charts, facts, words
 from helpers.charts import layout, text
 from helpers.tabular import cells
-from helpers.words import KINDS, NATURES, TERMS, UNITS, word
+from helpers.words import KINDS, NATURES, TERMS, word
 
 PROMISES = {
     "level": ("level", "maintain", "parity", "relative"),
@@ -249,7 +249,7 @@ def said(promise, language="en"):
     plain = promise.kind in cells.CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
     one = promise.target_low == promise.target_high == 1
     counted_by_name = language == "en" and (promise.unit == "items" or one)
-    return written if plain or counted_by_name else f"{written} {word(UNITS, promise.unit, language)}"
+    return written if plain or counted_by_name else words.with_unit(written, promise.unit, language)
 
 
 def told(rows, language="en"):

@@ -6,7 +6,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from helpers import charts, words
 from helpers.charts import bundle, layout, scales
-from helpers.words import TERMS, UNITS, word
+from helpers.words import TERMS, word
 
 LABELS = 7
 """The most values written beside the way."""
@@ -49,9 +49,10 @@ def way(answer, ax, language="en"):
         values.append(goal[1])
         ax.plot(*goal, "D", ms=5, mfc="none", mec=charts.COLOURS["muted"], zorder=3)
         said = f"{word(TERMS, 'printed', language)} {_number(goal[1], row, language)}"
-        _label(ax, *goal, said, "#767676", -9 if over else 8)
+        _label(ax, *goal, said, "#767676", -10 if over else 9)
     for year, value in _labelled(answer, first, last):
-        up = -9 if year == last and not over else 8
+        away = 10 if year == last else 8
+        up = -away if year == last and not over else away
         _label(ax, year, value, _number(value, row, language), ink if year == first else colour, up)
     _look(ax, values, [first, last, goal[0]], row, language)
     return ax
@@ -97,6 +98,5 @@ def _look(ax, values, years, row, language):
     ax.set_xlim(min(years) - 0.5, max(years) + 0.5)
     ax.xaxis.set_major_locator(layout.whole_years(years))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(float(f"{value:.6g}"), row["unit"], language))
-    ax.tick_params(axis="y", labelsize=layout.SMALL)
     ax.grid(True, axis="y")
-    layout.name_panel(ax, f"{row[f'indicator_{language}']} ({word(UNITS, row['unit'], language)})", layout.columns())
+    layout.name_panel(ax, words.in_unit(row[f"indicator_{language}"], row["unit"], language), layout.columns())

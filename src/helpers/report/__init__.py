@@ -8,7 +8,7 @@ from importlib.metadata import version
 from IPython.display import Markdown
 
 from helpers import source, words
-from helpers.words import TERMS, UNITS, word
+from helpers.words import TERMS, word
 
 FURTHER = "further_documents"
 NAMED = 12
@@ -74,9 +74,7 @@ def measured(value, unit, language):
     >>> measured(90.9, "percent", "zh"), measured(1e8, "yuan", "zh")
     ('90.9%', '1亿元')
     """
-    written, name = words.number(value, unit, language), "" if unit == "ratio" else word(UNITS, unit, language)
-    close = language == "zh" and (name in "%‰" or written.endswith(("万", "亿")))
-    return f"{written}{'' if close else ' '}{name}".strip()
+    return words.with_unit(words.number(value, unit, language), unit, language)
 
 
 def sources(about, language="en"):
@@ -132,6 +130,7 @@ def title(name, targets, about, language="en"):
     if len(places) > NAMED:
         places = [word(TERMS, "many_places", language).format(count=len(places))]
     places = listed(places, language)
+    plan = f"{places} {_years_of(about[0], language)}" if len(about) == 1 else places
     years = [
         sorted(targets[year].dropna().unique() if year in targets else []) or [item[year] for item in about[:1]]
         for year in ("baseline_year", "target_year")
@@ -160,26 +159,32 @@ def title(name, targets, about, language="en"):
             f"{places}: what was observed on the way to {end}",
             f"{places}：{end} 年目标完成情况：实际值与目标线",
         ),
-        "pace-wanted": (f"{places}: change required and observed every year", f"{places}：每年所需与实际的变化"),
-        "elimination": (f"{places}: the way to zero on two axes", f"{places}：降至零的路径，两种坐标"),
-        "precedent": (f"{places}: the plan's pace and the nation's", f"{places}：规划的速度与全国曾有的速度"),
+        "pace-wanted": (f"{plan}: change required and observed every year", f"{plan}：每年所需与实际的变化"),
+        "elimination": (f"{plan}: the way to zero on two axes", f"{plan}：降至零的路径，两种坐标"),
+        "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
         "slope": (
             f"{places}: from the {start} baseline to the {end} target",
             f"{places}：由 {start} 年基期到 {end} 年目标",
         ),
-        "remaining-gap": (f"{places}: what remains of the way to the target", f"{places}：距目标的剩余差距"),
+        "remaining-gap": (f"{plan}: what remains of the way to the target", f"{plan}：距目标的剩余差距"),
         "ranges": (
-            f"{places}: targets given as a range, a bound or a change",
-            f"{places}：以区间、上下限或变化量表述的目标",
+            f"{plan}: targets given as a range, a bound or a change",
+            f"{plan}：以区间、上下限或变化量表述的目标",
         ),
         "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
-        "national-series": (f"{places}: the nation's series and goals", f"{places}：全国数列与全国目标"),
-        "timeline": (f"{places}: what is promised for which year", f"{places}：各项目标的时间安排"),
+        "national-series": (f"{plan}: the nation's series and goals", f"{plan}：全国数列与全国目标"),
+        "timeline": (f"{plan}: what is promised for which year", f"{plan}：各项目标的时间安排"),
         "fan": (f"{places}: forecast, and how such forecasts fared", f"{places}：预测，以及此类预测的回测"),
-        "robustness": (f"{places}: how far the verdicts hold", f"{places}：判断的稳健性"),
-        "findings": (f"{places}: what does not add up in the documents", f"{places}：文件数字中的矛盾与存疑之处"),
+        "robustness": (f"{plan}: how far the verdicts hold", f"{plan}：判断的稳健性"),
+        "findings": (f"{plan}: what does not add up in the documents", f"{plan}：文件数字中的矛盾与存疑之处"),
     }
     return texts[name][words.LANGUAGES.index(language)]
+
+
+def _years_of(about, language):
+    """Write the years of a plan: they begin after its baseline."""
+    first, last = about["baseline_year"] + 1, about["target_year"]
+    return f"{first}—{last} 年" if language == "zh" else f"{first}–{last}"
 
 
 def listed(things, language):
