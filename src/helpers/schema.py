@@ -7,7 +7,7 @@ true | false, missing values as nothing.
 import csv
 import io
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -172,13 +172,19 @@ def several(table, plans):
 
 
 def read(file, table):
-    """Read and check any CSV of a declared table.
+    """Read and check any CSV of a declared table; one that has not changed since it was last read is not checked again.
 
     Examples
     --------
     >>> len(read(paths.processed() / "targets.csv", "targets")) == len(load("targets"))
     True
     """
+    state = file.stat() if file.exists() else None
+    return _read(file, table, state and (state.st_mtime_ns, state.st_size, state.st_ino)).copy(deep=False)
+
+
+@lru_cache(maxsize=32)
+def _read(file, table, _state):
     text = io.StringIO(paths.read_text(file))
     return check(pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[""]), table, paths.relative(file))
 

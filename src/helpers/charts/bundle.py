@@ -14,8 +14,8 @@ from helpers import paths, report, schema
 from helpers.charts import baseline, layout, scales
 from helpers.jobs import FORMATS, formats
 
-SMALLER = 3
-"""How many pixels for print, each way, make one on the screen."""
+PRINT, SCREEN = 300, 100
+"""Pixels an inch."""
 # No dates and no program versions inside: two runs give the same bytes.
 METADATA = {
     "svg": {"Date": None},
@@ -122,13 +122,12 @@ def _sha256(file):
 def _pictures(fig, wanted):
     """Draw a figure => {format: bytes} of those wanted, and a png for the screen; pixels are made from the pdf."""
     layout.settle(fig)
-    dpi = plt.rcParams["savefig.dpi"]
     made = {kind: _bytes(fig, kind) for kind in ("svg", "pdf") if kind in {*wanted, "pdf"}}
     with pypdfium2.PdfDocument(made["pdf"]) as document:
-        picture = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
+        picture = document[0].render(scale=PRINT / 72).to_pil().convert("RGB")
     if "png" in wanted:
-        made["png"] = _png(picture, dpi)
-    return {kind: made[kind] for kind in wanted}, _png(picture.reduce(SMALLER), dpi / SMALLER)
+        made["png"] = _png(picture, PRINT)
+    return {kind: made[kind] for kind in wanted}, _png(picture.reduce(PRINT // SCREEN), SCREEN)
 
 
 def _bytes(fig, kind):

@@ -404,8 +404,9 @@ def settle(fig):
     >>> settle(fig)
     >>> fig.get_layout_engine()
     """
-    fig.get_layout_engine().execute(fig)
-    fig.set_layout_engine(None)
+    if engine := fig.get_layout_engine():
+        engine.execute(fig)
+        fig.set_layout_engine(None)
     for ax in fig.axes:  # the last digits of what the solver finds differ from run to run
         ax.set_position(Bbox(ax.get_position().get_points().round(6)))
     for line in filter(None, (fig._suptitle, fig._supxlabel)):

@@ -13,6 +13,7 @@ WORDS = re.compile("以上|占比|比例|比率|学位|学历|支出|经费|平�
 """Words of indicators' names that a line rather does not break."""
 
 
+@functools.cache
 def width_of(text):
     """Count columns: a Chinese character is two, a Latin one is one.
 
@@ -49,7 +50,8 @@ def wrap(text, columns):
     enrolment rate
     """
     fewest = len(lines(text, columns))
-    broken = (lines(text, width) for width in range(1, columns + 1))
+    narrowest = min(columns, max(1, width_of(text) // fewest - 4))  # closing punctuation may stand beyond it
+    broken = (lines(text, width) for width in range(narrowest, columns + 1))
     return "\n".join(min((found for found in broken if len(found) <= fewest), key=_torn))
 
 

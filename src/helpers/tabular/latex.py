@@ -5,7 +5,10 @@ Pandoc reads it too: hence a group's name is a plain cell, and \hspace ends the 
 
 import re
 
-NEEDS = "% Needs booktabs, longtable and array; Chinese also xelatex and ctex. Widest on a landscape page.\n"
+NEEDS = """\
+% Needs booktabs, longtable and array; with Chinese in it, as places and printed cells are, also xelatex and ctex.
+% Widest on a landscape page.
+"""
 START = re.compile(
     r"\\fontsize\{[^\n]*\\selectfont\n\s*\\setlength\{\\LTpost\}\{0mm\}\n\\begin\{longtable\}\{[lcr|]+\}\n"
     r"\\caption\*\{\n\{\\large (?P<title>.*?)\} \\\\\n\{\\small (?P<subtitle>.*?)\}\n\} \\\\\n"
@@ -23,7 +26,7 @@ SIGNS = {
     "\u00a0": "~",
 }
 """Characters that text fonts may lack."""
-SETTING = r"\footnotesize\setlength{\tabcolsep}{2pt}\setlength{\LTpost}{0mm}"
+SETTING = r"\footnotesize\setlength{\tabcolsep}{2pt}\setlength{\LTpost}{0mm}\setlength{\parindent}{0pt}"
 WIDE = {"indicator": 4.0, "locator": 2.6, "pace_unit": 2.6, "verdict": 2.2, "interval": 2.2, "kind": 2.0, "goal": 2.0}
 NARROW = ("baseline_year", "target_year", "observed_year", "horizon", "due", "ratio", "remarks")
 """Columns that are wider or narrower than the others."""

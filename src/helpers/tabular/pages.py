@@ -63,9 +63,10 @@ def save(kind, plan, about, language="en", chosen=None):
     made = table(shown, title, subtitle, notes, language)
     columns, label = [name for name in shown if name != "group"], f"tab:{plan}-{kind}-{language}"
     file = paths.figures(plan) / f"table-{kind}-{language}"
-    paths.write(file.with_suffix(".html"), page(made, title, language))
+    body = markup(made)
+    paths.write(file.with_suffix(".html"), page(body, title, language))
     paths.write(file.with_suffix(".tex"), latex.longtable(made, columns, TEXTS, label))
-    return HTML(_trimmed(made))
+    return HTML(body)
 
 
 def heading(kind, frame, about, language="en"):
@@ -138,23 +139,30 @@ def headings(language="en"):
     return declared | own
 
 
-def page(made, title, language="en"):
-    """Make a page of a table that asks nothing of any other server.
+def page(body, title, language="en"):
+    """Make a page of a table, from `markup`, that asks nothing of any other server.
 
     Examples
     --------
     >>> import pandas as pd
     >>> shown = pd.DataFrame({"group": ["Other"], "indicator": ["A < B"], "goal": ["≥ 99"]})
-    >>> text = page(table(shown, "T", "S", ["Source: R & D"]), "T")
+    >>> text = page(markup(table(shown, "T", "S", ["Source: R & D"])), "T")
     >>> text.splitlines()[1], "A &lt; B" in text, "Source: R &amp; D" in text
     ('<html lang="en">', True, True)
     """
     lang = {"zh": "zh-CN"}.get(language, language)
     head = f'<meta charset="utf-8">\n<title>{html.escape(title)}</title>'
-    body = f"<body>\n{_trimmed(made)}\n</body>"
+    body = f"<body>\n{body}\n</body>"
     return f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n{head}\n</head>\n{body}\n</html>\n'
 
 
-def _trimmed(made):
-    """Write the table without the blanks at the ends of lines, which would only make diffs."""
+def markup(made):
+    """Write a table as HTML without the blanks at the ends of lines, which would only make diffs.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> markup(table(pd.DataFrame({"indicator": ["A"], "goal": ["≥ 99"]}), "T", "S", [])).count("≥ 99</td>")
+    1
+    """
     return re.sub(r"[ \t]+$", "", made.as_raw_html(), flags=re.M)
