@@ -28,7 +28,7 @@ import measured
 import scale
 import synthetic
 
-from helpers import jobs, paths, run, workers
+from helpers import execution, jobs, paths, run, workers
 from helpers.words import LANGUAGES
 
 PROJECT = Path(__file__).parents[1]
@@ -62,12 +62,12 @@ def ours(listed):
 def pool(listed):
     """The API of papermill in a pool of two processes."""
     with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as processes:
-        assert not any(processes.map(jobs.execute, listed))
+        assert not any(processes.map(execution.execute, listed))
 
 
 def plain(listed):
     """The same code as plain functions in two warm processes: the limit."""
-    os.environ.update(jobs.ENVIRONMENT | {"MPLBACKEND": "agg"})
+    os.environ.update(execution.ENVIRONMENT | {"MPLBACKEND": "agg"})
     from helpers import warm
 
     assert warm

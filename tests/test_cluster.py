@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, copy_project, wait_for
 
-from helpers import jobs, paths, run
+from helpers import jobs, paths, run, stamps
 from helpers.errors import InputError
 
 PLANS = ["chuxiong-2023-2025", "yongchuan-2022-2025"]
@@ -102,12 +102,16 @@ def test_what_a_cluster_brings_back_is_what_is_made_here(scheduler, tmp_path, in
 def test_a_notebook_that_fails_there_is_reported_here_with_its_copy(scheduler, project):
     keep(project, "01-clean")
     table = project / "data/raw/yunyang-14fyp/indicator_table.txt"
-    table.write_bytes(table.read_bytes().replace(b"98.9", b"98.8"))
+    sound = table.read_bytes()
+    table.write_bytes(sound.replace(b"98.9", b"98.8"))
     summary = run.run(["yunyang-14fyp", PLANS[0]], "en", scheduler=scheduler[0])
     [(job, error)] = summary.failed
     assert job.plan == "yunyang-14fyp" and "indicator_table.txt" in error and error.startswith("cell ")
     assert job.built(".failed.ipynb").exists() and not paths.processed("yunyang-14fyp").exists()
     assert [each.plan for each in summary.executed] == PLANS[:1]
+    table.write_bytes(sound)
+    assert run.run(["yunyang-14fyp"], "en", scheduler=scheduler[0]).failed == []
+    assert job.built(".ipynb").exists() and not job.built(".failed.ipynb").exists() and not job.built(".log").exists()
 
 
 def test_formats_travel_and_older_files_of_others_go(scheduler, processed, monkeypatch):
@@ -128,7 +132,7 @@ def test_where_no_scheduler_answers_the_error_says_so(project, monkeypatch):
 
 
 def test_a_worker_that_computes_otherwise_is_refused(scheduler, project, monkeypatch):
-    monkeypatch.setattr(jobs, "code", lambda: ["another"])
+    monkeypatch.setattr(stamps, "code", lambda: ["another"])
     with pytest.raises(InputError, match=r"another version of this package .* install the same commit"):
         run.run(PLANS, "en", scheduler=scheduler[0])
 

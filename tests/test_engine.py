@@ -13,7 +13,7 @@ import pytest
 from conftest import copy_project, wait_for
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers import jobs, workers
+from helpers import execution, jobs, paths, stamps, workers
 
 CELLS = [
     "import sys, warnings\nprint('one'); print('two', file=sys.stderr); print('three')\nwarnings.warn('look')",
@@ -70,7 +70,7 @@ def execute(job, engine, timeout=120):
         pool.start(job, "")
         ((_, error),) = pool.ended()
     file = job.built(".failed.ipynb" if error else ".ipynb")
-    return error, jobs.normalised(file.read_text(encoding="utf-8")) if file.exists() else ""
+    return error, execution.normalised(file.read_text(encoding="utf-8")) if file.exists() else ""
 
 
 @pytest.fixture
@@ -151,6 +151,7 @@ def test_a_notebook_that_dies_or_never_ends_is_reported_for_itself(bare, engine)
     assert found[crash].startswith(died) and found[killed].startswith(died)
     if engine == "fork":
         assert "exit code 3" in found[crash] and "SIGKILL" in found[killed]
+        assert paths.relative(crash.built(".log")) in found[crash]
     assert good.built(".ipynb").exists()
 
 
@@ -201,7 +202,7 @@ def left(root):
 
 
 def test_a_cell_that_needs_a_kernel_gets_one(bare):
-    job = write(bare, "print(type(get_ipython()).__name__)", tags={0: [jobs.LIVE]})
+    job = write(bare, "print(type(get_ipython()).__name__)", tags={0: [execution.LIVE]})
     assert "ZMQInteractiveShell" in execute(job, "auto")[1]
     assert "ZMQInteractiveShell" not in execute(job, "fork")[1]
 
@@ -210,10 +211,10 @@ def test_what_notebooks_import_is_part_of_what_they_depend_on():
     """Modules that the digest leaves out are imported by none that it holds; the process forked from has one thread."""
     shows = "import os, sys, helpers.warm\nprint(*(n for n in sys.modules if n.startswith('helpers.')))\n"
     shows += "print(len(os.listdir('/proc/self/task')))"
-    environment = os.environ | jobs.ENVIRONMENT
+    environment = os.environ | execution.ENVIRONMENT
     done = subprocess.run([sys.executable, "-c", shows], env=environment, capture_output=True, text=True, check=True)
     names, threads = done.stdout.splitlines()
-    left_out = {f"helpers.{name.removesuffix('.py')}" for name in jobs.FOR_READERS}
+    left_out = {f"helpers.{name.removesuffix('.py')}" for name in stamps.FOR_READERS}
     assert not left_out & set(names.split()) and "helpers.charts.baseline" in names.split()
     assert threads == "1"
 

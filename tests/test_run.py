@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import gallery, jobs, paths, run, schema
+from helpers import execution, gallery, jobs, paths, run, schema
 from helpers.errors import InputError
 
 PLANS = ["chuxiong-2023-2025", "yunyang-14fyp"]
@@ -238,7 +238,7 @@ def test_the_death_of_the_process_that_the_others_are_forked_from_loses_nothing(
         (["run", "--language", "fr"], "use en, zh or both"),
         (["run", "-p", "scael=linear"], "use one of as_of"),
         (["run", "-p", "scale"], "write -p NAME=VALUE"),
-        (["run", "--engine", "steam"], f"use {', '.join(jobs.ENGINES)}"),
+        (["run", "--engine", "steam"], f"use {', '.join(execution.ENGINES)}"),
         (["run", "--size", "poster"], f"use {', '.join(jobs.SIZES)} or all"),
         (["run", "--format", "png,tiff"], f"use {', '.join(jobs.FILES)}, joined by commas"),
     ],

@@ -9,7 +9,8 @@ import typer
 
 from helpers import paths
 from helpers.errors import InputError
-from helpers.jobs import ENGINES, FORMATS, SIZES, TIMEOUT, formats, parameters
+from helpers.execution import TIMEOUT
+from helpers.jobs import FORMATS, SIZES, formats, parameters
 from helpers.words import LANGUAGES
 
 NOTES = 40
@@ -59,8 +60,8 @@ def run(
 
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
     with _progress() as report, _formats(wanted):
-        how = _engine(engine), timeout, scheduler
-        summary = runner.run(plans or (), language, jobs, force, given, report, _sizes(size), *how)
+        how = _sizes(size), engine, timeout, scheduler
+        summary = runner.run(plans or (), language, jobs, force, given, report, *how)
         gallery.save()
     remarks = runner.remarks(plans or paths.plans())
     for remark in remarks[:NOTES]:
@@ -183,13 +184,6 @@ def _sizes(size):
     if size not in (*SIZES, "all"):
         raise InputError(f"size {size!r} is not known", f"use {', '.join(SIZES)} or all")
     return SIZES if size == "all" else (size,)
-
-
-def _engine(engine):
-    """Check --engine => it."""
-    if engine not in ENGINES:
-        raise InputError(f"engine {engine!r} is not known", f"use {', '.join(ENGINES)}")
-    return engine
 
 
 @contextmanager

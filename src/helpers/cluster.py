@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from helpers import jobs, paths, workers
+from helpers import execution, jobs, paths, stamps, workers
 from helpers.errors import InputError
 
 AHEAD = 2
@@ -34,7 +34,7 @@ class Cluster:
         libraries.
     """
 
-    def __init__(self, address, engine="auto", timeout=jobs.TIMEOUT):
+    def __init__(self, address, engine="auto", timeout=execution.TIMEOUT):
         from distributed import Client
 
         self.engine, self.timeout, self.running = engine, timeout, {}
@@ -101,13 +101,13 @@ def about():
     Examples
     --------
     >>> sorted(about())
-    ['code', 'matplotlib', 'numpy', 'pandas', 'python', 'statsmodels']
+    ['code', 'matplotlib', 'numpy', 'pandas', 'pypdfium2', 'python', 'statsmodels']
     """
     import platform
     from importlib.metadata import version
 
-    libraries = {name: version(name) for name in ("matplotlib", "numpy", "pandas", "statsmodels")}
-    return {"code": jobs.code(), "python": platform.python_version(), **libraries}
+    libraries = {name: version(name) for name in ("matplotlib", "numpy", "pandas", "pypdfium2", "statsmodels")}
+    return {"code": stamps.code(), "python": platform.python_version(), **libraries}
 
 
 def _work(given, engine, timeout, environment, files):
@@ -128,7 +128,7 @@ def _work(given, engine, timeout, environment, files):
 def _land(job, written):
     """Put what a job wrote into the project, its stamp last; what it wrote before and no longer does goes."""
     root, stamp = paths.root(), paths.relative(job.built(".json"))
-    for name in jobs.outputs(job) - written.keys() if stamp in written else ():
+    for name in stamps.outputs(job) - written.keys() if stamp in written else ():
         (root / name).unlink(missing_ok=True)
     for name in sorted(written, key=lambda name: name == stamp):
         paths.write(root / name, written[name])

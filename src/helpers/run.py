@@ -9,9 +9,10 @@ import os
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
-from helpers import paths, source, workers
+from helpers import paths, source, stamps, workers
 from helpers.errors import InputError
-from helpers.jobs import PAGE, TIMEOUT, Job, digest, fresh_stamp, parameters, tables_of
+from helpers.execution import ENGINES, TIMEOUT
+from helpers.jobs import PAGE, Job, parameters
 from helpers.words import LANGUAGES
 
 CLEANS = "01-clean"
@@ -69,7 +70,7 @@ def run(
     sizes : sequence of str
         What figures are laid out for: column, page, slide. A notebook without figures is executed once.
     engine : str
-        fork, kernel or auto, as for `helpers.jobs.execute`.
+        fork, kernel or auto, as for `helpers.execution.execute`.
     timeout : float
         Seconds that one notebook may take.
     scheduler : str
@@ -83,8 +84,10 @@ def run(
     Raises
     ------
     InputError
-        If a plan, a language or a parameter is not known. Nothing is executed then.
+        If a plan, a language, a parameter or the engine is not known. Nothing is executed then.
     """
+    if engine not in ENGINES:
+        raise InputError(f"engine {engine!r} is not known", f"use {', '.join(ENGINES)}")
     chosen = [paths.check_plan(plan) for plan in dict.fromkeys(plans)] or paths.plans()
     chains, last = _plan_jobs(chosen, _languages(language), given or {}, sizes)
     total = sum(map(len, chains)) + len(last)
@@ -215,13 +218,13 @@ def _work(pool, chains, force, told):
             if any(uncleaned[plan] > 0 for plan in job.others):
                 waiting.append((chain, before))
                 return
-            inputs = digest(job, before)
-            stamp = None if force else fresh_stamp(job, inputs)
+            inputs = stamps.digest(job, before)
+            stamp = None if force else stamps.fresh(job, inputs)
             if stamp is None:
                 running[job] = (chain, before, inputs)
                 pool.start(job, inputs)
                 return
-            before = before | tables_of(stamp)
+            before = before | stamps.tables(stamp)
             chain = chain[1:]
             ended(job, "skipped")
 
@@ -234,7 +237,7 @@ def _work(pool, chains, force, told):
                 fail(chain, error)
                 continue
             ended(job, "executed")
-            ready.appendleft((chain[1:], before | tables_of(fresh_stamp(job, inputs))))
+            ready.appendleft((chain[1:], before | stamps.tables(stamps.fresh(job, inputs))))
     held = list(waiting)
     waiting.clear()
     for chain, _ in held:

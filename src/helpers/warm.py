@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from statsmodels.regression.linear_model import OLS
 
 from helpers import charts, clean, schema, values
-from helpers.jobs import FOR_READERS
+from helpers.stamps import FOR_READERS
 
 LATE = (
     "encodings.utf_8_sig",

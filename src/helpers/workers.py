@@ -16,7 +16,7 @@ from multiprocessing import connection
 
 import psutil
 
-from helpers import jobs
+from helpers import execution, paths
 from helpers.errors import InputError
 
 STARTS = threading.Lock()
@@ -31,14 +31,14 @@ class Workers:
     limit : int
         How many at once.
     engine : str
-        auto, fork or kernel, as for `helpers.jobs.execute`.
+        auto, fork or kernel, as for `helpers.execution.execute`.
     timeout : float
         Seconds that a notebook may take.
     environment : dict
         Variables that the notebooks find set otherwise than this process has them.
     """
 
-    def __init__(self, limit, engine="auto", timeout=jobs.TIMEOUT, environment=()):
+    def __init__(self, limit, engine="auto", timeout=execution.TIMEOUT, environment=()):
         self.limit, self.engine, self.timeout, self.running = limit, engine, timeout, {}
         self.environment = dict(environment)
 
@@ -47,12 +47,12 @@ class Workers:
         return len(self.running) < self.limit
 
     def start(self, job, inputs="", inject=True):
-        """Start executing a job; the parameters as for `helpers.jobs.execute`."""
+        """Start executing a job; the parameters as for `helpers.execution.execute`."""
         process, answer = _launch((job, inputs, inject, self.engine), os.environ | self.environment)
         self.running[answer] = job, process, time.monotonic() + self.timeout
 
     def ended(self):
-        """Wait until something ends => list of (job, error), the error as `helpers.jobs.execute` gives it."""
+        """Wait until something ends => list of (job, error), the error as `helpers.execution.execute` gives it."""
         due = min(end for *_, end in self.running.values())
         done = connection.wait(list(self.running), max(0.0, due - time.monotonic()))
         late = [answer for answer, (*_, end) in self.running.items() if answer not in done and time.monotonic() > end]
@@ -60,15 +60,15 @@ class Workers:
         for answer in [*done, *late]:
             job, process, _ = self.running.pop(answer)
             error = f"it took more than {self.timeout:g} s" if answer in late else ""
-            found.append((job, _finish(process, answer, error)))
+            found.append((job, _finish(job, process, answer, error)))
         return found
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        for answer, (_, process, _) in self.running.items():
-            _finish(process, answer, "stopped")
+        for answer, (job, process, _) in self.running.items():
+            _finish(job, process, answer, "stopped")
 
 
 def execute(stamped, limit=1, inject=True):
@@ -79,7 +79,7 @@ def execute(stamped, limit=1, inject=True):
     stamped : dict
         Jobs, each with the digest of what it reads.
     limit, inject
-        As for `Workers` and `helpers.jobs.execute`.
+        As for `Workers` and `helpers.execution.execute`.
 
     Raises
     ------
@@ -98,12 +98,12 @@ def execute(stamped, limit=1, inject=True):
 
 
 def _launch(given, environment):
-    """Start a process that executes what is given to `helpers.jobs.execute` => it, and the pipe on which it answers."""
-    context = multiprocessing.get_context("forkserver" if jobs.FORKS else "spawn")
-    if jobs.FORKS:
+    """Start a process for what is given to `helpers.execution.execute` => it, and the pipe on which it answers."""
+    context = multiprocessing.get_context("forkserver" if execution.FORKS else "spawn")
+    if execution.FORKS:
         context.set_forkserver_preload(["helpers.warm"])
     answer, question = context.Pipe(duplex=False)
-    with question, STARTS, _unburdened(), jobs.environment(jobs.ENVIRONMENT):
+    with question, STARTS, _unburdened(), execution.environment(execution.ENVIRONMENT):
         for more in (True, True, False):
             process = context.Process(target=_execute, args=(given, environment, os.getcwd(), question))
             try:
@@ -115,7 +115,7 @@ def _launch(given, environment):
                 time.sleep(0.5)
 
 
-def _finish(process, answer, error=""):
+def _finish(job, process, answer, error=""):
     """Take a process's answer and see it end, by force where an error is given => '' or what went wrong."""
     if error:
         _kill(process.pid)
@@ -126,7 +126,8 @@ def _finish(process, answer, error=""):
         process.join()
         code = process.exitcode
         process.close()
-    return f"the process that ran it died ({_how(code)})" if said is None else said
+    log = paths.relative(job.built(".log"))
+    return f"the process that ran it died ({_how(code)}; see {log})" if said is None else said
 
 
 def _how(code):
@@ -146,7 +147,7 @@ def _execute(given, environment, folder, question):
     # The generator of numpy is copied by the fork; that of random is not.
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    question.send(jobs.execute(*given))
+    question.send(execution.execute(*given))
     os._exit(0)
 
 

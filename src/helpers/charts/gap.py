@@ -27,7 +27,7 @@ COLUMNS = [
     *("still_needed_per_year", "verdict", "group"),
 ]
 HALF = 0.06
-"""Inches of half a bar's height."""
+"""Inches of half a bar's height, three quarters of that where labels stand over the bar."""
 REMARK = 46
 """Columns of the first line of what is said at the right of a row."""
 
@@ -169,11 +169,12 @@ def bars(rows, ax, language="en", placed=None):
     """
     placed = placed or layout.rows(charts.names_of(rows, language), [said(row, language) for row in rows.itertuples()])
     layout.set_rows(ax, placed)
+    half = HALF if layout.size().labels else 0.75 * HALF
     for y, row in zip(placed.ys, rows.itertuples(), strict=True):
         for what, start, end in parts(row):
-            ax.barh(y, end - start, 2 * HALF, start, **LOOKS[what], lw=0.8, zorder=2)
+            ax.barh(y, end - start, 2 * half, start, **LOOKS[what], lw=0.8, zorder=2)
         if row.group == "way_observed" and pd.notna(row.elapsed):
-            ax.plot([100 * row.elapsed] * 2, [y - 1.6 * HALF, y + 1.6 * HALF], color="black", lw=1.6, zorder=4)
+            ax.plot([100 * row.elapsed] * 2, [y - 1.6 * half, y + 1.6 * half], color="black", lw=1.6, zorder=4)
         _far(row, y, ax, language)
     ends = [0.0, 100.0, *(end for row in rows.itertuples() for _, *cut in parts(row) for end in cut)]
     low, high = min(ends), max(ends)

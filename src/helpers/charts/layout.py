@@ -17,6 +17,8 @@ PANEL, TITLE, KEY, LINE, EDGE = 0.5, 0.17, 0.16, 0.12, 0.44
 """Inches that a panel takes besides its rows, a line of the title, of the key, of the source, and the rest."""
 HEAD = 0.16
 """Inches of the heading of a group of rows."""
+FEW = 4
+"""Rows that a slide has room for at least: fewer are not pulled apart."""
 NAME, SMALL, NOTE = 8, 7, 6.5
 """Points of the names of rows, of labels inside panels, and of the source line."""
 SPACING = 1.25
@@ -175,7 +177,8 @@ def set_rows(ax, placed, colours=()):
     aside = bool(size().labels)
     names = placed.labels if aside else [""] * len(placed.ys)
     ax.set_yticks(placed.ys, names, fontsize=NAME, color="#222222", linespacing=SPACING)
-    ax.set_ylim(placed.height, 0)
+    spare = max(0, FEW * size().row - placed.height) / 2 if size().fixed else 0
+    ax.set_ylim(placed.height + spare, -spare)
     for y, label in zip(placed.ys, placed.labels, strict=True):
         if not aside:
             above(ax, y, label, "left", "#222222")
@@ -217,7 +220,8 @@ def above(ax, y, note, side, colour="#666666"):
     where = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
     x = 0 if side == "left" else 1
     behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
-    look = {"ha": side, "va": "bottom", "fontsize": SMALL, "color": colour, "bbox": behind, "zorder": 3.5}
+    look = {"ha": side, "va": "bottom", "fontsize": SMALL, "color": colour, "linespacing": SPACING}
+    look |= {"bbox": behind, "zorder": 3.5}
     return ax.annotate(note, (x, y), (0, 6.5), **where, **look)
 
 
@@ -392,7 +396,7 @@ def name_panel(ax, name, room=0, pad=None):
     a long name of an indicator
     that breaks into two lines (%)
     """
-    return ax.set_title(text.wrap(name, room or panel_columns()), pad=pad)
+    return ax.set_title(text.wrap(name, room or panel_columns()), pad=pad, linespacing=SPACING)
 
 
 def settle(fig):
@@ -477,7 +481,7 @@ def _sourced(source):
 def _key_columns(key):
     """Choose how many entries of a key stand side by side."""
     widths = [text.width_of(meaning) for _, meaning in key]
-    room = columns(1, SMALL)
+    room = columns(1, SMALL) - 2
     marks = {n: 7 * n - 5 if n > 3 else 5 * n for n in range(len(widths), 1, -1)}
     return next((n for n, taken in marks.items() if sum(sorted(widths)[-n:]) + taken <= room), 1)
 

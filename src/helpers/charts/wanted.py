@@ -9,7 +9,7 @@ from helpers.progress import paces
 from helpers.words import METHODS, TERMS, word
 
 APART = 0.035
-"""Inches between a row's middle and each of its two marks."""
+"""Inches between a row's middle and each of its two marks; less, and lower, where labels stand over them."""
 
 
 def figure(targets, observations, progress, title, source, language="en"):
@@ -120,14 +120,15 @@ def marks(rows, ax, language="en", placed=None):
     colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
     layout.set_rows(ax, placed, [ink] * len(rows))
     ax.axvline(0, color="#888888", lw=0.8, zorder=1)
-    for y, row in zip(placed.ys, rows.itertuples(), strict=True):
+    apart, lower = (APART, 0) if layout.size().labels else (0.7 * APART, 0.7 * APART)
+    for y, row in zip([y + lower for y in placed.ys], rows.itertuples(), strict=True):
         for low, high, shade, off in (
-            (row.required_low, row.required_high, colour, APART),
-            (row.achieved_low, row.achieved_high, ink, -APART),
+            (row.required_low, row.required_high, colour, apart),
+            (row.achieved_low, row.achieved_high, ink, -apart),
         ):
             ax.plot([low, high], [y + off, y + off], color=shade, lw=2.4, solid_capstyle="butt", zorder=3)
-        ax.plot(row.required, y + APART, "D", ms=4.5, mfc="white", mec=colour, mew=1.2, zorder=4)
-        ax.plot(row.achieved, y - APART, "o", ms=4.5, color=ink, zorder=4)
+        ax.plot(row.required, y + apart, "D", ms=4.5, mfc="white", mec=colour, mew=1.2, zorder=4)
+        ax.plot(row.achieved, y - apart, "o", ms=4.5, color=ink, zorder=4)
         if not np.isnan(row.before):
             ax.plot(row.before, y, "<", ms=4.5, color=charts.COLOURS["muted"], zorder=2)
     ax.margins(x=0.08)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 
-from helpers import jobs, paths, workers
+from helpers import jobs, paths, stamps, workers
 from helpers.errors import InputError
 from helpers.words import LANGUAGES
 
@@ -88,8 +88,8 @@ def execute(languages=LANGUAGES):
     """
     tables = sorted(paths.processed().rglob("*.csv"))
     read = {paths.relative(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
-    wanted = {each: jobs.digest(each, read) for each in (job(name, lang) for name in cases() for lang in languages)}
-    stale = {each: inputs for each, inputs in wanted.items() if jobs.fresh_stamp(each, inputs) is None}
+    wanted = {each: stamps.digest(each, read) for each in (job(name, lang) for name in cases() for lang in languages)}
+    stale = {each: inputs for each, inputs in wanted.items() if stamps.fresh(each, inputs) is None}
     return list(workers.execute(stale, os.cpu_count() or 1))
 
 

@@ -1,0 +1,107 @@
+"""What a job has read and written, remembered in a stamp beside its executed copy: unchanged, it is up to date."""
+
+import hashlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+from helpers import jobs, paths
+
+CODE = (".py", ".json", ".mplstyle")
+FOR_READERS = ("__main__.py", "paper", "site", "gallery.py", "glossary.py", "cluster.py")
+"""Modules that no notebook uses: what is executed does not depend on them."""
+
+
+def keep(job, inputs, written):
+    """Write the stamp of a job that was executed: the digest of what it read, and the files that it wrote."""
+    left = {name: _sha256(paths.root() / name) for name in sorted(written)}
+    paths.write(job.built(".json"), json.dumps({"inputs": inputs, "outputs": left}, indent=1) + "\n")
+
+
+def outputs(job):
+    """List what a job wrote when it was last executed, by its stamp => set of paths.
+
+    Examples
+    --------
+    >>> outputs(jobs.Job("never-executed", None, "en"))
+    set()
+    """
+    file = job.built(".json")
+    return set(json.loads(file.read_text(encoding="utf-8"))["outputs"]) if file.exists() else set()
+
+
+def fresh(job, inputs):
+    """Give the job's stamp if the job is up to date: same inputs, and every output as it was left."""
+    file = job.built(".json")
+    if not file.exists():
+        return None
+    stamp = json.loads(file.read_text(encoding="utf-8"))
+    fresh = stamp["inputs"] == inputs and all(
+        (paths.root() / name).exists() and _sha256(paths.root() / name) == digest
+        for name, digest in stamp["outputs"].items()
+    )
+    return stamp if fresh else None
+
+
+def tables(stamp):
+    """Pick what later notebooks read: the tables, not the figures and the executed copy.
+
+    Examples
+    --------
+    >>> tables({"outputs": {"data/processed/x/targets.csv": "a1", "figures/x/y.svg": "b2"}})
+    {'data/processed/x/targets.csv': 'a1'}
+    """
+    return {name: digest for name, digest in stamp["outputs"].items() if name.startswith("data/processed/")}
+
+
+def digest(job, before):
+    """Digest all that a job depends on: code, notebook, parameters, material, and the tables earlier jobs left."""
+    raw = paths.root() / "data/raw"
+    if job.plan:
+        material = [file for file in sorted((raw / job.plan).iterdir()) if file.is_file()] + sorted(raw.glob("*.csv"))
+        material += [file for plan in job.others for file in _published(plan)]
+    else:
+        material = [
+            *sorted(raw.glob("*.csv")),
+            *sorted(raw.glob("*/source.yml")),
+            *sorted(paths.processed().glob("*/*.csv")),
+        ]
+    content = {
+        "code": _code(paths.root()),
+        "notebook": jobs.cells(paths.root() / "notebooks" / f"{job.notebook}.ipynb"),
+        "parameters": [job.plan, job.language, job.parameters, jobs.formats(os.environ.get(jobs.FORMATS, ""))],
+        "material": {paths.relative(file): _sha256(file) for file in material},
+        "before": before,
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _published(plan):
+    """List what a notebook reads of another plan: its source.yml, and what was cleaned of it."""
+    tables = [paths.processed(plan) / f"{table}.csv" for table in ("targets", "observations", "indicators")]
+    return [paths.raw(plan) / "source.yml", *(file for file in tables if file.exists())]
+
+
+@cache
+def _code(root):
+    """Digest the helpers and the versions of the libraries."""
+    lock = root / "requirements.lock"
+    return [*code(), *([_sha256(lock)] if lock.exists() else [])]
+
+
+def code():
+    """Digest the modules that notebooks may use, file by file, in the order of their names.
+
+    Examples
+    --------
+    >>> len(code()) > 50
+    True
+    """
+    package = Path(__file__).parent
+    files = [file for file in sorted(package.rglob("*")) if file.suffix in CODE]
+    return [_sha256(file) for file in files if file.relative_to(package).parts[0] not in FOR_READERS]
+
+
+def _sha256(file):
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
