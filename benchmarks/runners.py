@@ -14,6 +14,7 @@ import builtins
 import json
 import os
 import platform
+import random
 import shutil
 import statistics
 import subprocess
@@ -38,7 +39,7 @@ AT_ONCE = 2
 ROUNDS = 2
 MANY, FEW = 32, 4
 SETS = {
-    "suite": "notebooks 01 to 04, 06 and 07, every plan, both languages: evenly drawn",
+    "suite": "notebooks 01 to 04, 06 and 07, every plan, both languages: a random sample, the same for all",
     "clean": "01-clean alone, of as many synthetic plans: no figure",
 }
 LIBRARIES = ("papermill", "nbclient", "ipykernel", "ipython", "pandas", "matplotlib", "statsmodels")
@@ -51,7 +52,7 @@ def wanted(which, count):
         return [jobs.Job("01-clean", plan, "en") for plan in made[:count]]
     each = [name for name in run.notebooks() if "plan" in jobs.parameters(name)]
     every = [jobs.Job(name, plan, language) for plan in paths.plans() for name in each for language in LANGUAGES]
-    return [every[place * len(every) // count] for place in range(count)]
+    return random.Random(0).sample(every, count)
 
 
 def ours(listed):
