@@ -20,7 +20,7 @@ MODULES = sorted((PROJECT / "src/helpers").rglob("*.py"))
 
 
 # They execute notebooks, write files or need a finished figure; tests run them.
-WITHOUT_EXAMPLE = {"run", "store", "execute", "fresh_stamp", "digest", "normalised", "save", "save_combined", "publish"}
+WITHOUT_EXAMPLE = {"run", "store", "execute", "digest", "normalised", "save", "save_combined", "publish"}
 WITHOUT_EXAMPLE |= {
     "figure",
     "dumbbell",

@@ -220,7 +220,7 @@ def test_a_process_that_dies_is_a_failure_of_that_plan_only(project):
     only_dies(project, "os._exit(1)")
     summary = run.run(language="en", jobs=2)
     assert [job.plan for job in summary.executed] == ["yunyang-14fyp"]
-    assert [(job.plan, "died (exit code 1)" in error) for job, error in summary.failed] == [
+    assert [(job.plan, "died (exit code 1; see " in error) for job, error in summary.failed] == [
         ("chuxiong-2023-2025", True)
     ]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import run
+from helpers import run, stamps
 from helpers.jobs import Job
 
 
@@ -42,8 +42,8 @@ def worked(monkeypatch):
             executed.add(str(job))
             told.append((f"{job.plan} {job.notebook}", state))
 
-        monkeypatch.setattr(run, "digest", lambda job, before: "")
-        monkeypatch.setattr(run, "fresh_stamp", stamp)
+        monkeypatch.setattr(stamps, "digest", lambda job, before: "")
+        monkeypatch.setattr(stamps, "fresh", stamp)
         run._work(Pool(failing, told), made, False, report)
         return told
 

@@ -14,7 +14,20 @@ FOR_READERS = ("__main__.py", "paper", "site", "gallery.py", "glossary.py", "clu
 
 
 def keep(job, inputs, written):
-    """Write the stamp of a job that was executed: the digest of what it read, and the files that it wrote."""
+    """Write the stamp of a job that was executed: the digest of what it read, and the files that it wrote.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from helpers import execution
+    >>> with TemporaryDirectory() as folder, execution.environment({"HELPERS_ROOT": folder}):
+    ...     _ = Path(folder, "a.csv").write_text("1", encoding="utf-8")
+    ...     job = jobs.Job("01-clean", "x", "en")
+    ...     keep(job, "the digest", {"a.csv"})
+    ...     sorted(outputs(job)), fresh(job, "the digest") is not None, fresh(job, "another")
+    (['a.csv'], True, None)
+    """
     left = {name: _sha256(paths.root() / name) for name in sorted(written)}
     paths.write(job.built(".json"), json.dumps({"inputs": inputs, "outputs": left}, indent=1) + "\n")
 
@@ -32,7 +45,13 @@ def outputs(job):
 
 
 def fresh(job, inputs):
-    """Give the job's stamp if the job is up to date: same inputs, and every output as it was left."""
+    """Give the job's stamp if the job is up to date: same inputs, and every output as it was left.
+
+    Examples
+    --------
+    >>> fresh(jobs.Job("never-executed", None, "en"), "a digest") is None
+    True
+    """
     file = job.built(".json")
     if not file.exists():
         return None
