@@ -5,7 +5,7 @@
 
 Every measurement is a command of its own in a fresh copy of the project with its tables, two notebooks at once where
 the way allows it. `plain` is the limit: the code of the same cells as plain functions in two processes with the
-libraries loaded, without papermill, without a notebook written. It draws and saves the same figures and tables.
+libraries loaded, without papermill, without a notebook written or a table shown. It draws and saves the same files.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """Many plans side by side: where they start, where they want to go and how fast, as medians and the middle of them."""
 
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from helpers import words
 from helpers.charts import COLOURS, layout
@@ -10,7 +11,11 @@ MANY = 30
 """Plans of one indicator above which the plans are summed up instead of drawn."""
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
 """What is drawn of the plans: the median, the middle half and the middle eight tenths."""
-ENDS = ("baseline", "target")
+ENDS = {"baseline": "o", "target": "D"}
+"""What is drawn, and the marks of both."""
+WIDTHS = {10: 1, 25: 3.5}
+"""Points of the line from one percentile to its counterpart."""
+INK, FAINT = "#333333", 0.6
 
 
 def crowded(drawn):
@@ -97,10 +102,15 @@ def key(language):
     Examples
     --------
     >>> [meaning for _, meaning in key("en")][:2]
-    ['baseline', 'target']
+    ['baseline: median of the plans', 'target: median of the plans']
     """
-    marks = [(layout.mark("o", COLOURS[end]), word(TERMS, end, language)) for end in ENDS]
-    return [*marks, (layout.mark("", "#333333"), word(TERMS, "spread", language))]
+    median = word(TERMS, "spread_50", language)
+    marks = [
+        (layout.mark(shape, COLOURS[end]), median.format(end=word(TERMS, end, language))) for end, shape in ENDS.items()
+    ]
+    for low, width in reversed(WIDTHS.items()):
+        marks.append((Line2D([], [], color=INK, lw=width, alpha=FAINT), word(TERMS, f"spread_{low}", language)))
+    return marks
 
 
 def said(row, language):
@@ -127,7 +137,7 @@ def said(row, language):
 def _bar(ax, row, column, y):
     """Draw the middle eight tenths, the middle half and the median of one end."""
     at, colour = row._asdict(), COLOURS[column]
-    for low, high, width in ((10, 90, 1), (25, 75, 3.5)):
-        ends = [at[f"{column}_{low}"], at[f"{column}_{high}"]]
-        ax.plot(ends, [y, y], color=colour, lw=width, alpha=0.6, solid_capstyle="butt", zorder=2)
-    ax.plot(at[column], y, "o", ms=4, color=colour, zorder=3)
+    for low, width in WIDTHS.items():
+        ends = [at[f"{column}_{low}"], at[f"{column}_{100 - low}"]]
+        ax.plot(ends, [y, y], color=colour, lw=width, alpha=FAINT, solid_capstyle="butt", zorder=2)
+    ax.plot(at[column], y, ENDS[column], ms=4, color=colour, zorder=3)
