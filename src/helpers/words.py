@@ -685,6 +685,19 @@ def with_unit(written, unit, language):
     return f"{written}{'' if close else ' '}{name}".strip()
 
 
+def measured(value, unit, language):
+    """Write a number with its unit; a ratio is a number alone.
+
+    Examples
+    --------
+    >>> measured(90.9, "percent", "en"), measured(1.07, "ratio", "en")
+    ('90.9 %', '1.07')
+    >>> measured(90.9, "percent", "zh"), measured(1e8, "yuan", "zh")
+    ('90.9%', '1亿元')
+    """
+    return with_unit(number(value, unit, language), unit, language)
+
+
 def in_unit(name, unit, language):
     """Name a panel by its indicator and its unit.
 

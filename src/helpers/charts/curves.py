@@ -4,8 +4,7 @@ import pandas as pd
 
 from helpers import charts, source, words
 from helpers.charts import layout
-from helpers.report import measured
-from helpers.words import TERMS, UNITS, word
+from helpers.words import TERMS, UNITS, measured, word
 
 PANEL = 2.1
 """Height of a panel, in inches."""

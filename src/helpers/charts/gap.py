@@ -6,8 +6,7 @@ from matplotlib.patches import Patch
 
 from helpers import charts, facts, words
 from helpers.charts import baseline, layout, text
-from helpers.report import measured
-from helpers.words import CODES, TERMS, VERDICTS, word
+from helpers.words import CODES, TERMS, VERDICTS, measured, word
 
 FAR = 200.0
 """Percent of the way beyond which a bar ends in an arrow, and a hundred less behind the start."""

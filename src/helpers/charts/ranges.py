@@ -7,8 +7,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers import charts, facts, words
 from helpers.charts import layout, text
-from helpers.report import measured
-from helpers.words import KINDS, TERMS, UNITS, word
+from helpers.words import KINDS, TERMS, UNITS, measured, word
 
 BOUNDED = ("range", ">=", "<=")
 CHANGES = {"increment": "range_increments", "step_per_year": "range_rates", "rate_per_year": "range_rates"}

@@ -64,19 +64,6 @@ def told(name, drawn, title, about, language, parameters):
     }
 
 
-def measured(value, unit, language):
-    """Write a number with its unit; a ratio is a number alone.
-
-    Examples
-    --------
-    >>> measured(90.9, "percent", "en"), measured(1.07, "ratio", "en")
-    ('90.9 %', '1.07')
-    >>> measured(90.9, "percent", "zh"), measured(1e8, "yuan", "zh")
-    ('90.9%', '1亿元')
-    """
-    return words.with_unit(words.number(value, unit, language), unit, language)
-
-
 def sources(about, language="en"):
     """Show the documents that a notebook rests on, and how to cite it.
 

@@ -18,8 +18,7 @@ from helpers.charts import (
     timeline,
     wanted,
 )
-from helpers.report import measured
-from helpers.words import CODES, PATHS, TERMS, word
+from helpers.words import CODES, PATHS, TERMS, measured, word
 
 
 def lines(drawn, language="en"):

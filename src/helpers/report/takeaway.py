@@ -4,8 +4,8 @@ from IPython.display import Markdown
 
 from helpers import clean, facts, source, words
 from helpers.charts import compare, pace, spread
-from helpers.report import counted, listed, measured
-from helpers.words import CODES, TERMS, word
+from helpers.report import counted, listed
+from helpers.words import CODES, TERMS, measured, word
 
 
 def cleaned(tables, about, language="en"):

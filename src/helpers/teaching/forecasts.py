@@ -13,13 +13,12 @@ from IPython.display import Image, Markdown
 
 from helpers import charts, codebook, report, schema, trend
 from helpers.charts import bundle, fan
-from helpers.report import measured
 from helpers.teaching import texts, ways, wrong
 from helpers.teaching.numbers import read
 from helpers.teaching.question import about, plain, step
 from helpers.teaching.rubric import Rubric
 from helpers.trend import forecast, hindcast
-from helpers.words import LANGUAGES, MODELS, word
+from helpers.words import LANGUAGES, MODELS, measured, word
 
 LEVEL, WIDER = 0.8, 0.95
 

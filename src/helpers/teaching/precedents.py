@@ -4,10 +4,9 @@ from itertools import product
 
 from helpers import source
 from helpers.errors import InputError
-from helpers.report import measured
 from helpers.teaching import ways, wrong
 from helpers.teaching.question import about, plain
-from helpers.words import LANGUAGES
+from helpers.words import LANGUAGES, measured
 
 
 def years_at(way, other, language="en"):

@@ -5,10 +5,9 @@ from itertools import product
 
 from helpers.errors import InputError
 from helpers.progress.observed import levels
-from helpers.report import measured
 from helpers.teaching import questions, ways, wrong
 from helpers.teaching.question import about, plain
-from helpers.words import LANGUAGES
+from helpers.words import LANGUAGES, measured
 
 
 def step(way, language="en"):

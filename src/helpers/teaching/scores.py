@@ -4,10 +4,9 @@ import math
 
 from IPython.display import Markdown
 
-from helpers.report import measured
 from helpers.teaching import forecasts, texts, ways, wrong
 from helpers.teaching.question import about, plain, step
-from helpers.words import MODELS, word
+from helpers.words import MODELS, measured, word
 
 FEWEST_DIGITS = 3
 

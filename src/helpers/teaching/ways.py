@@ -9,8 +9,7 @@ import pandas as pd
 from helpers import codebook, required, show, source, words
 from helpers.errors import InputError
 from helpers.progress.observed import levels
-from helpers.report import measured
-from helpers.words import LANGUAGES
+from helpers.words import LANGUAGES, measured
 
 
 @dataclass(frozen=True)

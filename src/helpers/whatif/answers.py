@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers import facts, growth, report, required, schema, words
+from helpers import facts, growth, required, schema, words
 from helpers.charts import pace
 from helpers.words import CODES, TERMS, word
 
@@ -197,9 +197,9 @@ def sentence(answer, language="en"):
     row = answer.asked
     return word(TERMS, "whatif_sentence", language).format(
         name=row[f"indicator_{language}"],
-        start=report.measured(row["baseline"], row["unit"], language),
+        start=words.measured(row["baseline"], row["unit"], language),
         first=row["baseline_year"],
-        target=report.measured(answer.end, row["unit"], language),
+        target=words.measured(answer.end, row["unit"], language),
         last=row["target_year"],
         pace=required_pace(answer, language),
     )
