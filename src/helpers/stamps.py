@@ -56,11 +56,11 @@ def fresh(job, inputs):
     if not file.exists():
         return None
     stamp = json.loads(file.read_text(encoding="utf-8"))
-    fresh = stamp["inputs"] == inputs and all(
-        (paths.root() / name).exists() and _sha256(paths.root() / name) == digest
-        for name, digest in stamp["outputs"].items()
+    unchanged = stamp["inputs"] == inputs and all(
+        (paths.root() / name).exists() and _sha256(paths.root() / name) == left
+        for name, left in stamp["outputs"].items()
     )
-    return stamp if fresh else None
+    return stamp if unchanged else None
 
 
 def tables(stamp):
@@ -98,8 +98,8 @@ def digest(job, before):
 
 def _published(plan):
     """List what a notebook reads of another plan: its source.yml, and what was cleaned of it."""
-    tables = [paths.processed(plan) / f"{table}.csv" for table in ("targets", "observations", "indicators")]
-    return [paths.raw(plan) / "source.yml", *(file for file in tables if file.exists())]
+    cleaned = [paths.processed(plan) / f"{table}.csv" for table in ("targets", "observations", "indicators")]
+    return [paths.raw(plan) / "source.yml", *(file for file in cleaned if file.exists())]
 
 
 @cache
