@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import execution, gallery, jobs, paths, run, schema
+from helpers import execution, jobs, paths, run, schema
 from helpers.errors import InputError
 
 PLANS = ["chuxiong-2023-2025", "yunyang-14fyp"]
@@ -49,7 +49,6 @@ def ran(tmp_path_factory, in_root):
     add_plan(root)
     with in_root(root):
         summary = run.run(CHOSEN, jobs=2)
-        gallery.save()
         yield root, summary
 
 

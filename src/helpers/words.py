@@ -270,18 +270,9 @@ TERMS = {
         "The first {shown} of {every} goals; the others are in the tables.",
         "共 {every} 个目标，图中为前 {shown} 个，其余见数据表。",
     ),
-    "gallery_title": ("Figures of local education plans", "地方教育规划图库"),
-    "gallery_says": (
-        "Every figure with its numbers (csv) and its caption, alternative text and origin (json). CC BY 4.0.",
-        "每幅图均附所绘数值（csv）以及图题、替代文字与来源（json）。CC BY 4.0。",
-    ),
-    "gallery_language": ("In English", "中文版"),
-    "gallery_tables": ("Tables:", "数据表："),
-    "gallery_empty": ("Nothing to draw:", "无图可绘："),
     "size_page": ("page, 175 mm:", "整版（175 毫米）："),
     "size_column": ("column, 85 mm:", "单栏（85 毫米）："),
     "size_slide": ("slide, 16:9:", "幻灯片（16:9）："),
-    "gallery_compare": ("All plans compared", "各规划比较"),
     "nothing_printed": (
         "Nothing to draw: no level with a published baseline, no dated rate or share.",
         "无图可绘：没有公布基期值的水平值目标，也没有载明年份的比率类目标。",
@@ -329,6 +320,14 @@ TERMS = {
     "promise_milestone": ("milestone, ×2: two of them", "标志性成果（×2：两项）"),
     "promise_yearly": ("standard for every year", "逐年执行的要求"),
     "promise_years": ("years of the plan", "规划期"),
+    "few_years": (
+        "Nothing to draw: the promises are due in fewer than three different years.",
+        "无图可绘：各项目标的到期年份不足三个。",
+    ),
+    "one_curve": (
+        "Nothing to draw: only one goal without a baseline has values of other places to mark.",
+        "无图可绘：缺少基期值的目标中，只有一个可标注其他地区的数值。",
+    ),
     "nothing_promised": (
         "Nothing to draw: no target is transcribed, or all are projections.",
         "无图可绘：没有转录的目标，或均为规划预计数。",
@@ -463,11 +462,6 @@ TERMS = {
         "Nothing to draw: the nation has not been observed where a goal of this plan starts.",
         "无图可绘：没有观测到全国处于本规划任何目标的起点。",
     ),
-    "nothing_sloping": (
-        "Nothing to draw: in no unit have two goals a published baseline and a way to go.",
-        "无图可绘：没有任何单位有两个以上已公布基期值且须变化的目标。",
-    ),
-    "kept": ("to be kept", "保持"),
     "way": ("part of the way from baseline to target (%)", "由基期值到目标的完成进度（%）"),
     "way_observed": ("observed since", "此后有实际值"),
     "way_unobserved": ("not observed", "尚无实际值"),
@@ -486,14 +480,6 @@ TERMS = {
     "gap_start": ("from {baseline} to {target} by {year}", "由 {baseline} 到 {target}（{year} 年）"),
     "gap_kept": ("to be kept at {target}", "保持 {target}"),
     "gap_seen": ("{observed} in {year}: {verdict}", "{year} 年为 {observed}：{verdict}"),
-    "nothing_bounded": (
-        "Nothing to draw: no target is a range or a bound.",
-        "无图可绘：没有以区间或上下限表述的目标。",
-    ),
-    "range_increments": ("increments: to be added, not levels", "增量（非水平值）"),
-    "range_rates": ("change every year, not levels", "逐年变化（非水平值）"),
-    "range_between": ("range: both ends belong to it", "区间（含两端）"),
-    "range_bound": ("one number; at least →, at most ←", "单一数值；不低于 →，不高于 ←"),
     "no_year": ("no year", "未载明年份"),
     "robustness_key": (
         "R: observed over required pace, where the verdict rests on it. Framed: the verdict as judged. Scales are "

@@ -8,6 +8,8 @@ from helpers.words import TERMS, UNITS, measured, word
 
 PANEL = 2.1
 """Height of a panel, in inches."""
+FEWEST = 2
+"""Curves below which a sentence says it better than a figure."""
 MARKS = ("o", "s", "^", "D", "v", "P")
 
 
@@ -33,6 +35,8 @@ def figure(curves, marks, abouts, title, credits, language="en"):
         reason = "nothing_unknown" if curves.empty else "nothing_marked"
         return layout.nothing(title, credits, word(TERMS, reason, language)), curves[:0]
     marked = curves[curves["target_id"].isin(marks["target_id"])]
+    if marked["target_id"].nunique() < FEWEST:
+        return layout.nothing(title, credits, word(TERMS, "one_curve", language)), curves[:0]
     spanned = marks.loc[marks["target_id"].isin(marked["target_id"]), "target_id"].duplicated().any()
     below = f"{word(TERMS, 'unknown_key', language)}\n{credits}" if spanned else credits
     fig, axes = layout.panels(marked["target_id"].nunique(), title, below, PANEL, language)

@@ -134,10 +134,6 @@ def title(name, targets, about, language="en"):
         else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
         "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
-        "scales": (
-            f"{places}: one target on three scales, {span}",
-            f"{places}：同一目标的三种尺度，{span}",
-        ),
         "unknown-baseline": (
             f"{places}: the change required every year, by the baseline that is not published",
             f"{places}：基期值未公布时，不同基期值对应的年均变化",
@@ -149,15 +145,7 @@ def title(name, targets, about, language="en"):
         "pace-wanted": (f"{plan}: change required and observed every year", f"{plan}：每年所需与实际的变化"),
         "elimination": (f"{plan}: the way to zero on two axes", f"{plan}：降至零的路径，两种坐标"),
         "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
-        "slope": (
-            f"{places}: from the {start} baseline to the {end} target",
-            f"{places}：由 {start} 年基期到 {end} 年目标",
-        ),
         "remaining-gap": (f"{plan}: what remains of the way to the target", f"{plan}：距目标的剩余差距"),
-        "ranges": (
-            f"{plan}: targets given as a range, a bound or a change",
-            f"{plan}：以区间、上下限或变化量表述的目标",
-        ),
         "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
         "national-series": (f"{plan}: the nation's series and goals", f"{plan}：全国数列与全国目标"),
         "timeline": (f"{plan}: what is promised for which year", f"{plan}：各项目标的时间安排"),

@@ -13,7 +13,6 @@ from helpers.charts import (
     multiples,
     national,
     pace,
-    ranges,
     robustness,
     timeline,
     wanted,
@@ -54,8 +53,6 @@ def lines(drawn, language="en"):
         told = _achieved
     elif "still_needed_per_year" in drawn:
         told = _remaining
-    elif "scope" in drawn:
-        told = _bounded
     elif "place" in drawn:
         drawn, told = drawn[drawn["place"].notna()], _placed
     return [f"{_name(row, language)}{told(row, language)}" for row in drawn.itertuples()]
@@ -92,10 +89,6 @@ def _achieved(row, language):
 
 def _remaining(row, language):
     return gap.said(row, language).replace("\n", "；" if language == "zh" else "; ")
-
-
-def _bounded(row, language):
-    return ranges.told(row, language)
 
 
 def _placed(row, language):

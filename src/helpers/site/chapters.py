@@ -60,7 +60,7 @@ def page(name, notebook, plan, place, language, drawn, pictures):
     place : str
         What the plan is called.
     drawn : list of dict
-        The bundles of the plan's figures, from `helpers.gallery.bundles`.
+        The bundles of the plan's figures, from `helpers.site.figures.bundles`.
     pictures : callable
         Given the stem of a file and bytes of a png that no bundle has, keeps it and returns its path from the root.
 

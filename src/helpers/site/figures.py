@@ -1,5 +1,6 @@
 """Figures on pages: a card a figure with its files, the gallery, and the tables to download."""
 
+import json
 import re
 from html import escape
 
@@ -12,6 +13,37 @@ from helpers.words import LANGUAGES, TERMS, word
 FORMATS = (".svg", ".pdf", ".png", ".csv", ".json", ".html", ".tex", ".xlsx")
 """What is taken over from figures/<plan>/."""
 SIDES = re.compile(r'<svg[^>]*? viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+FILES = ("svg", "pdf", "png", "csv", "json")
+"""The files of a figure, the best to look at first."""
+
+
+def bundles(language):
+    """List the figures of a language, each with its sizes.
+
+    Returns
+    -------
+    list of dict
+        What the json of its page size says (or of the first there is), in the order of plans and names; `folder` is the
+        plan's name or compare, `sizes` maps each size to {ending: file name}.
+
+    Examples
+    --------
+    >>> all(about["sizes"] for about in bundles("en"))
+    True
+    """
+    found = {}
+    for file in sorted((paths.root() / "figures").glob(f"*/*-{language}.json")):
+        about = json.loads(file.read_text(encoding="utf-8"))
+        size, stem = about["parameters"].get("size", PAGE), file.stem.removesuffix(f"-{language}")
+        names = {end: f"{stem}.csv" if end == "csv" else f"{stem}-{language}.{end}" for end in FILES}
+        beside = {end: name for end, name in names.items() if file.with_name(name).exists()}
+        known = found.setdefault((file.parent.name, about["figure"]), about | {"folder": file.parent.name, "sizes": {}})
+        known["sizes"][size] = beside
+        if size == PAGE:
+            found[file.parent.name, about["figure"]] = known | about
+    return [found[key] for key in sorted(found)]
 
 
 def files(folder):
@@ -45,7 +77,7 @@ def card(about, page, language, large=False):
     Parameters
     ----------
     about : dict
-        From `helpers.gallery.bundles`.
+        From `bundles`.
     page : str
         The page it is shown on.
     large : bool

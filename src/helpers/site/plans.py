@@ -25,7 +25,7 @@ def pages(plan, language, drawn, pictures):
     plan : str
     language : str
     drawn : list of dict
-        The bundles of its figures, from `helpers.gallery.bundles`.
+        The bundles of its figures, from `helpers.site.figures.bundles`.
     pictures : callable
         As for `helpers.site.chapters.page`.
 

@@ -50,6 +50,24 @@ def choices(targets):
     return facts.once(targets.reset_index(drop=True)[movable]).drop_duplicates("indicator").reset_index(drop=True)
 
 
+def widest(targets, growth_rows):
+    """Choose the goal that closes the largest part of its gap a year, else the one of the fastest compound rate.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> widest(*(schema.load(name, "yantai-14fyp") for name in ("targets", "required_growth")))
+    'public_kindergarten_share'
+    """
+    goals = targets[targets["kind"].isin(["level", "parity"])]["target_id"]
+    rows = growth_rows[growth_rows["target_id"].isin(goals) & growth_rows["code"].isna() & (growth_rows["value"] != 0)]
+    for method in ("gap", "cagr", "linear"):
+        found = rows[rows["method"] == method]
+        if len(found):
+            return found.loc[found["value"].abs().idxmax(), "indicator"]
+    return ""
+
+
 def printed(rows, indicator):
     """Answer for a target as it is printed, on its primary scale.
 

@@ -1,13 +1,10 @@
-"""The gallery: every bundle is there with its files, in each size, and the page asks nothing of the network."""
-
-import json
-import re
+"""A figure as files: every bundle is listed with its files, in each size, and only what was asked for is kept."""
 
 import pytest
-from lxml import html
 
-from helpers import charts, gallery, paths, schema, source
+from helpers import charts, paths, schema, source
 from helpers.charts import baseline, bundle, elimination
+from helpers.site import figures
 
 
 @pytest.fixture
@@ -25,25 +22,14 @@ def drawn(processed):
     return processed / "figures"
 
 
-def test_every_bundle_is_shown_with_its_files_and_nothing_is_asked_of_the_network(drawn):
-    gallery.save()
+def test_every_bundle_is_listed_with_its_files_by_size(drawn):
     for language in ("en", "zh"):
-        assert_page_is_whole(drawn, language)
-
-
-def assert_page_is_whole(drawn, language):
-    page = html.fromstring((drawn / gallery.PAGES[language]).read_bytes())
-    links = {*page.xpath("//@href"), *page.xpath("//@src")} - {"data:,", *gallery.PAGES.values()}
-    files = {link for link in links if not link.startswith("#")}
-    assert all((drawn / file).exists() for file in files)
-    of_language = {paths.relative(file)[8:] for file in drawn.glob(f"*/baseline*-{language}.*")}
-    assert of_language | {"yantai-14fyp/baseline-target.csv", "yantai-14fyp/baseline-target-slide.csv"} <= files
-    pictures = page.xpath("//img")
-    about = json.loads((drawn / "yantai-14fyp" / f"baseline-target-{language}.json").read_text(encoding="utf-8"))
-    assert [picture.get("alt") for picture in pictures] == [about["alt"]]
-    empty = json.loads((drawn / "yantai-14fyp" / f"elimination-{language}.json").read_text(encoding="utf-8"))
-    assert [item.text for item in page.xpath("//details//li")] == [empty["alt"]]
-    assert not re.search(r"https?://|@import|<script", (drawn / gallery.PAGES[language]).read_text(encoding="utf-8"))
+        empty, pictured = figures.bundles(language)[::-1]
+        assert (pictured["figure"], empty["figure"]) == ("baseline-target", "elimination")
+        listed = {name for names in pictured["sizes"].values() for name in names.values()}
+        of_language = {file.name for file in drawn.glob(f"*/baseline*-{language}.*")}
+        assert listed == of_language | {"baseline-target.csv", "baseline-target-slide.csv"}
+        assert set(empty["sizes"]["page"]) == {"csv", "json"}
 
 
 def test_of_a_figure_without_numbers_no_picture_is_kept(drawn):
@@ -65,5 +51,9 @@ def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):
     ends = {file.suffix for file in paths.figures(plan).glob("baseline-target-en.*")}
     assert ends == {".png", ".json"}
     assert (paths.figures(plan) / "baseline-target-zh.svg").exists()
-    gallery.save()
-    assert "baseline-target-en.png" in (drawn / "index.html").read_text(encoding="utf-8")
+    pictured = next(about for about in figures.bundles("en") if about["figure"] == "baseline-target")
+    assert pictured["sizes"]["page"] == {
+        "png": "baseline-target-en.png",
+        "csv": "baseline-target.csv",
+        "json": "baseline-target-en.json",
+    }
