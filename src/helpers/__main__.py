@@ -55,14 +55,15 @@ def run(
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that one notebook may take.")] = TIMEOUT,
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
-    from helpers import gallery
+    from helpers import gallery, workers
     from helpers import run as runner
 
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
     with _progress() as report, _formats(wanted):
         how = _sizes(size), engine, timeout, scheduler
         summary = runner.run(plans or (), language, jobs, force, given, report, *how)
-        gallery.save()
+        with workers.alone([None]):
+            gallery.save()
     remarks = runner.remarks(plans or paths.plans())
     for remark in remarks[:NOTES]:
         typer.echo(f"note: {remark}")
@@ -118,6 +119,8 @@ def list_all():
         about = source.read(plan)
         years = f"{about['baseline_year']}–{about['target_year']}"
         typer.echo(f"{plan:24} {about['region_en']}, {years}  {about['title_zh']}")
+    for remark in paths.passed_over():
+        typer.echo(f"note: {remark}")
     for name in runner.notebooks():
         typer.echo(f"\n{name}")
         for key, (default, says) in parameters(name).items():

@@ -1,10 +1,10 @@
 """The gallery: a page a language with every figure and table that lies in figures/, and its files to download."""
 
-import json
 from html import escape
 from itertools import groupby
 
 from helpers import paths, source
+from helpers.errors import InputError
 from helpers.jobs import PAGE, SIZES
 from helpers.words import LANGUAGES, TERMS, word
 
@@ -37,7 +37,7 @@ def save():
 
 
 def bundles(language):
-    """List the figures of a language, each with its sizes.
+    """List the figures of a language that known plans and their comparison have, each with its sizes.
 
     Returns
     -------
@@ -51,8 +51,13 @@ def bundles(language):
     True
     """
     found = {}
-    for file in sorted((paths.root() / "figures").glob(f"*/*-{language}.json")):
-        about = json.loads(file.read_text(encoding="utf-8"))
+    folders = ["compare", *paths.plans()]
+    files = [file for name in folders for file in sorted((paths.root() / "figures" / name).glob(f"*-{language}.json"))]
+    for file in files:
+        try:
+            about = paths.read_json(file)
+        except InputError:  # of a run that was cut off; the next one draws it again
+            continue
         size, stem = about["parameters"].get("size", PAGE), file.stem.removesuffix(f"-{language}")
         names = {end: f"{stem}.csv" if end == "csv" else f"{stem}-{language}.{end}" for end in FILES}
         beside = {end: name for end, name in names.items() if file.with_name(name).exists()}
@@ -143,7 +148,7 @@ def _picture(about):
 
 
 def _name(folder, language):
-    if folder not in paths.plans():
+    if folder == "compare":
         return word(TERMS, "gallery_compare", language)
     return source.title(source.read(folder, verify=False), language)
 

@@ -1,7 +1,6 @@
 """Executed notebooks as pages: prose, tables and figures in their order, the code folded."""
 
 import base64
-import json
 import re
 
 from helpers import jobs, paths, run
@@ -45,7 +44,7 @@ def read(notebook, plan, language):
         command = "classroom --execute" if notebook.startswith("cases/") else f"run {plan or ''}".strip()
         remedy = f"python -m helpers {command}"
         raise InputError("the notebook has not been executed", remedy, file=paths.relative(file))
-    return json.loads(file.read_text(encoding="utf-8"))["cells"]
+    return paths.read_json(file, "execute it again: python -m helpers run --force")["cells"]
 
 
 def page(name, notebook, plan, place, language, drawn, pictures):

@@ -28,7 +28,7 @@ def cases():
     >>> "eliminating-large-classes" in cases()
     True
     """
-    return sorted(file.stem for file in (paths.root() / "notebooks/cases").glob("*.ipynb"))
+    return paths.notebooks("notebooks/cases")
 
 
 def make(case=None):
@@ -51,7 +51,7 @@ def make(case=None):
     made = {}
     for name in known if case is None else [case]:
         file = paths.root() / "notebooks/cases" / f"{name}.ipynb"
-        notebook = json.loads(paths.read_text(file))
+        notebook = paths.read_json(file)
         students = version(notebook, paths.relative(file))
         for secret in leaks(notebook, students):
             raise InputError("the students' version tells a solution", "word it otherwise", file=name, cell=secret)
@@ -102,6 +102,7 @@ def job(case, language=None):
     'build/china-14fyp/cases/forecast-the-past-zh.ipynb'
     """
     known = jobs.parameters(f"cases/{case}")
+    jobs.check(f"cases/{case}", {})
     return jobs.Job(f"cases/{case}", known["plan"][0], language or known["language"][0])
 
 
