@@ -137,7 +137,11 @@ def test_the_same_plans_run_twice_at_once_six_times_end_alike(tiny):
 
 
 def test_what_a_process_held_is_free_when_it_was_killed(tiny, capfd):
-    code = "import time; from helpers import workers\nwith workers.alone(['a']): print('has it', flush=True); time.sleep(9)"
+    code = """import time
+from helpers import workers
+with workers.alone(["a"]):
+    print("has it", flush=True)
+    time.sleep(99)"""
     holder = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert holder.stdout.readline() == "has it\n"
     waiter = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -13,6 +13,7 @@ from IPython.display import Image, Markdown, display
 from helpers import paths, report, schema
 from helpers.charts import baseline, layout, scales
 from helpers.jobs import FORMATS, formats
+from helpers.words import verbatim
 
 PRINT, SCREEN = 300, 100
 """Pixels an inch."""
@@ -71,7 +72,7 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     reason = fig.axes[0].texts[0].get_text().replace("\n", " ") if drawn.empty else ""
     told["alt"] += f"{'' if language == 'zh' else ' '}{reason}" if reason else ""
     picture = save(fig, name, plan, language, drawn, told)
-    display(Markdown(f"*{title}:* {reason}") if reason else picture)
+    display(Markdown(f"*{verbatim(title)}:* {verbatim(reason)}") if reason else picture)
     plt.close(fig)
     return fig, drawn
 

@@ -9,7 +9,7 @@ from IPython.display import Markdown, display
 from helpers import report, schema, source
 from helpers.charts import bundle, layout, scales, whatif
 from helpers.whatif import answers
-from helpers.words import TERMS, word
+from helpers.words import TERMS, verbatim, word
 
 FIGURE = "what-if"
 
@@ -78,4 +78,4 @@ def figure(plan, answer, language="en"):
     told["alt"] += f"{'' if language == 'zh' else ' '}{said}"
     display(bundle.save(fig, FIGURE, plan, language, drawn, told))
     plt.close(fig)
-    return Markdown(said)
+    return Markdown(verbatim(said))
