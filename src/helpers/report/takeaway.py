@@ -130,9 +130,8 @@ def _spread(drawn, regions, language):
     """Say of every indicator of many plans what the middle of them must do, and who must move fastest."""
     lines, colon = [], "：" if language == "zh" else ": "
     for row in spread.table(drawn).itertuples():
-        line = f"- {strong(getattr(row, f'indicator_{language}'))} ({row.plans}){colon}{spread.said(row, language)}".replace(
-            "\n", "" if language == "zh" else " "
-        )
+        told = spread.said(row, language).replace("\n", "" if language == "zh" else " ")
+        line = f"- {strong(getattr(row, f'indicator_{language}'))} ({row.plans}){colon}{told}"
         paced = drawn[(drawn["definition"] == row.definition) & drawn["value"].notna()]
         if len(paced):
             fastest = paced.loc[paced["value"].abs().idxmax()]
