@@ -751,7 +751,9 @@ def number(value, unit, language, signed=False, digits=12):
     return text.replace("-", "−") + name
 
 
-ACTIVE = re.compile(r"[`*_\[\]<>&~^|#]|^[-+=:%(!]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d{4})[.)]")
+ACTIVE = re.compile(
+    r"[`*_\[\]<>&~^|#:@]|(?<=www)\.|^[-+=%(!]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]"
+)
 """What Markdown may take for marks, some of it only at the beginning."""
 
 
