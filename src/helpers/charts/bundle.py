@@ -69,7 +69,7 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     documents = [*about, *beside]
     fig, drawn = figure(*tables, title, report.credits(documents, language), language)
     told = report.told(name, drawn, title, documents, language, {"plan": plan, "size": layout.chosen(), **parameters})
-    reason = fig.axes[0].texts[0].get_text().replace("\n", " ") if drawn.empty else ""
+    reason = fig.get_label() if drawn.empty else ""
     told["alt"] += f"{'' if language == 'zh' else ' '}{reason}" if reason else ""
     picture = save(fig, name, plan, language, drawn, told)
     display(Markdown(f"*{verbatim(title)}:* {verbatim(reason)}") if reason else picture)
