@@ -193,6 +193,11 @@ def read_json(path, remedy="restore it, or delete it"):
     ------
     InputError
         If it is not there, empty, torn, or something else.
+
+    Examples
+    --------
+    >>> len(read_json(root() / "notebooks/01-clean.ipynb")["cells"]) > 10
+    True
     """
     try:
         found = json.loads(read_text(path))

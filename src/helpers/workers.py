@@ -111,6 +111,12 @@ def alone(plans):
     """Have plans for this process alone, waiting for others that run them; None stands for their comparison.
 
     What a process holds is free when it ends, in whatever way.
+
+    Examples
+    --------
+    >>> with alone([]):
+    ...     print("nobody else")
+    nobody else
     """
     with ExitStack() as held:
         for name in sorted(plan or "compare" for plan in plans):

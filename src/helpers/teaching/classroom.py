@@ -67,7 +67,10 @@ def store(case=None):
     InputError
         If a case fails; those stored before stay as they were.
     """
-    wanted = {job(name): "" for name in (cases() if case is None else [case])}
+    names = cases() if case is None else [case]
+    for name in names:
+        jobs.check(f"cases/{name}", {})
+    wanted = {job(name): "" for name in names}
     done = list(workers.execute(wanted, os.cpu_count() or 1, inject=False))
     made = {each: each.built(".ipynb").read_bytes() for each in done}
     return [paths.write(paths.root() / "notebooks" / f"{each.notebook}.ipynb", text) for each, text in made.items()]
@@ -86,6 +89,8 @@ def execute(languages=LANGUAGES):
     >>> execute(languages=())
     []
     """
+    for name in cases() if languages else ():
+        jobs.check(f"cases/{name}", {})
     tables = sorted(paths.processed().rglob("*.csv"))
     read = {paths.relative(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
     wanted = {each: stamps.digest(each, read) for each in (job(name, lang) for name in cases() for lang in languages)}
@@ -102,7 +107,6 @@ def job(case, language=None):
     'build/china-14fyp/cases/forecast-the-past-zh.ipynb'
     """
     known = jobs.parameters(f"cases/{case}")
-    jobs.check(f"cases/{case}", {})
     return jobs.Job(f"cases/{case}", known["plan"][0], language or known["language"][0])
 
 
