@@ -1,10 +1,17 @@
 """A figure as files: every bundle is listed with its files, in each size, and only what was asked for is kept."""
 
+import json
+import re
+import shutil
+
 import pytest
 
 from helpers import charts, paths, schema, source
-from helpers.charts import baseline, bundle, elimination
+from helpers.charts import baseline, bundle, elimination, path
 from helpers.site import figures
+from helpers.words import TERMS
+
+TERMS_ZH = [zh for _, zh in TERMS.values()]
 
 
 @pytest.fixture
@@ -41,6 +48,33 @@ def test_of_a_figure_without_numbers_no_picture_is_kept(drawn):
     bundle.drawing(plan, [source.read(plan)], "en")("elimination", elimination.figure, *tables)
     left = {file.name for file in folder.glob("elimination*")} - {file.name for file in folder.glob("*-slide*")}
     assert left == {"elimination.csv", "elimination-en.json", "elimination-zh.json"}
+
+
+@pytest.mark.parametrize("name", ["baseline-target", "progress-path", "elimination"])
+def test_why_a_figure_is_empty_is_told_without_the_breaks_of_the_picture(processed, name):
+    plan = "yongchuan-2022-2025"
+    charts.use_style("zh", "column")
+    targets, seen = schema.load("targets", plan), schema.load("observations", plan)
+    tables, figure = {
+        "baseline-target": ([targets], baseline.figure),
+        "progress-path": ([targets, seen[:0], schema.load("progress", plan)[:0]], path.figure),
+        "elimination": ([targets[:0], seen], elimination.figure),
+    }[name]
+    fig, drawn = bundle.drawing(plan, [source.read(plan)], "zh")(name, figure, *tables)
+    file = paths.figures(plan) / f"{name}-column-zh.json"
+    alt = json.loads(file.read_text(encoding="utf-8"))["alt"]
+    assert drawn.empty and alt.endswith(fig.get_label()) and fig.get_label() in TERMS_ZH
+    assert "\n" in fig.axes[0].texts[0].get_text() or name != "baseline-target"
+    assert not re.search(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]", alt)
+
+
+def test_a_plan_that_is_gone_is_not_shown_and_a_torn_json_is_passed_over(drawn):
+    gone = drawn / "weird-14fyp"
+    shutil.copytree(drawn / "yantai-14fyp", gone)
+    for torn in ("", "{", "[]"):
+        (drawn / "yantai-14fyp/elimination-en.json").write_text(torn, encoding="utf-8")
+        listed = [(about["folder"], about["figure"]) for about in figures.bundles("en")]
+        assert listed == [("yantai-14fyp", "baseline-target")]
 
 
 def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):

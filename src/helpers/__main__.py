@@ -116,6 +116,8 @@ def list_all():
         about = source.read(plan)
         years = f"{about['baseline_year']}–{about['target_year']}"
         typer.echo(f"{plan:24} {about['region_en']}, {years}  {about['title_zh']}")
+    for remark in paths.passed_over():
+        typer.echo(f"note: {remark}")
     for name in runner.notebooks():
         typer.echo(f"\n{name}")
         for key, (default, says) in parameters(name).items():

@@ -5,6 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from helpers import paths, schema, source
+from helpers.words import verbatim
 
 KINDS = [
     "level",
@@ -67,11 +68,11 @@ def page():
         about = source.read(plan)
         found = counts(plan)
         shown = found.loc[:, ["document", *(name for name in found.columns[1:] if found[name].any())]]
-        status = f", {about['status']}" if about.get("status") else ""
-        lines += ["", f"## {plan}", "", f"{about['region_en']}, {about['region_zh']}{status}.", ""]
+        status = f", {verbatim(about['status'])}" if about.get("status") else ""
+        lines += ["", f"## {plan}", "", f"{verbatim(about['region_en'])}, {verbatim(about['region_zh'])}{status}.", ""]
         lines += [f"| {' | '.join(shown.columns)} | all |", f"|{'---|' * (len(shown.columns) + 1)}"]
         for row in shown.itertuples(index=False):
-            lines.append(f"| {' | '.join(map(str, row))} | {sum(row[1:])} |")
+            lines.append(f"| {' | '.join(map(verbatim, row))} | {sum(row[1:])} |")
         if about.get("notes"):
-            lines += ["", about["notes"]]
+            lines += ["", verbatim(about["notes"])]
     return "\n".join(lines) + "\n"

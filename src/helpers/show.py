@@ -1,6 +1,8 @@
 """Tables as a reader of a notebook sees them: headings, units and words in English or Chinese."""
 
 import hashlib
+from functools import partial
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -218,8 +220,9 @@ def _html(frame):
     """Show a frame without its index: numbers to the right, words to the left."""
     shown = frame.astype("object").where(frame.notna(), "").astype("str").reset_index(drop=True)
     words_in = [name for name in shown if shown[name].str.contains(r"[^\W\d]").any()]
-    style = shown.style.hide(axis="index").set_table_attributes('border="0"')
-    style = style.set_properties(subset=words_in, **{"text-align": "left"})
+    escaped = shown.map(escape, quote=False).rename(columns=partial(escape, quote=False))
+    style = escaped.style.hide(axis="index").set_table_attributes('border="0" class="mathjax_ignore"')
+    style = style.set_properties(subset=[escape(name, quote=False) for name in words_in], **{"text-align": "left"})
     style = style.set_table_styles([{"selector": "th", "props": "text-align: left"}])
     # A name made from the content, where pandas would take a random one.
     return HTML(style.set_uuid(hashlib.sha256(shown.to_csv().encode()).hexdigest()[:8]).to_html())

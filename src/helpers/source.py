@@ -139,19 +139,19 @@ def region(source, language="en"):
 
 
 def several(names):
-    """Read the source.yml of several plans => {name: dict}.
+    """Read the source.yml of several plans => {name: dict}; those that are not there are left out.
 
     Parameters
     ----------
     names : str
-        Names of plans, joined by ;.
+        Names of plans, joined by ;. What people name `helpers.jobs.check` holds to be there.
 
     Examples
     --------
     >>> list(several("yantai-14fyp; yunyang-14fyp"))
     ['yantai-14fyp', 'yunyang-14fyp']
     """
-    return {name: read(name) for name in map(str.strip, names.split(";")) if name}
+    return {name: read(name) for name in map(str.strip, names.split(";")) if name in paths.plans()}
 
 
 def named(rows, abouts):

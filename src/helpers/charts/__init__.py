@@ -6,6 +6,7 @@ page or a slide and returns the figure and the numbers that it drew.
 
 from pathlib import Path
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pylopdf_fonts_zh_cn
 import seaborn as sns
@@ -41,6 +42,7 @@ def use_style(language="en", size="page"):
     if language not in LANGUAGES:
         raise ValueError(f"language is {' or '.join(LANGUAGES)}, not {language!r}")
     layout.choose(size)
+    mpl.rcdefaults()  # whatever a matplotlibrc of the user's own says
     sns.set_theme(style="ticks", rc={"font.family": font_families()})
     plt.style.use(Path(__file__).with_name("plan.mplstyle"))
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from IPython.display import Markdown
 
 from helpers import source, words
-from helpers.words import TERMS, word
+from helpers.words import TERMS, verbatim, word
 
 FURTHER = "further_documents"
 NAMED = 12
@@ -39,7 +39,7 @@ def document(about, language="en"):
         ("Notes", "说明（英文）"): about.get("notes"),
     }
     place = words.LANGUAGES.index(language)
-    return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in told.items() if fact))
+    return Markdown("\n".join(f"- {name[place]}{colon}{verbatim(fact)}" for name, fact in told.items() if fact))
 
 
 def told(name, drawn, title, about, language, parameters):
@@ -74,7 +74,7 @@ def sources(about, language="en"):
     """
     cite = {"en": "Cite as", "zh": "引用格式"}[language]
     stop = "：" if language == "zh" else ": "
-    return Markdown(f"{credits(about, language)}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
+    return Markdown(f"{verbatim(credits(about, language))}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
 
 
 def credits(about, language="en", of="figure"):

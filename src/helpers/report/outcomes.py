@@ -8,7 +8,7 @@ from helpers import facts, source, words
 from helpers import precedent as preceding
 from helpers.charts import history
 from helpers.report import counted, listed
-from helpers.words import CODES, FLAGS, TERMS, VERDICTS, word
+from helpers.words import CODES, FLAGS, TERMS, VERDICTS, strong, verbatim, word
 
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
 """Flags that are told once where they hold for all."""
@@ -37,14 +37,14 @@ def progress(rows, targets, about, language="en"):
     colon, comma, stop = ("：", "、", "。") if language == "zh" else (": ", ", ", ".")
     lines = []
     for verdict, same in seen.groupby("verdict", sort=False):
-        told = dict.fromkeys(f"{names[row.indicator]}{_ratio(row, language)}" for row in same.itertuples())
+        told = dict.fromkeys(f"{verbatim(names[row.indicator])}{_ratio(row, language)}" for row in same.itertuples())
         lines.append(f"- {word(VERDICTS, verdict, language)}{colon}{comma.join(told)}")
-    place = source.region(about, language)
+    place = strong(source.region(about, language))
     if language == "zh":
-        said = f"**{place}**的 {len(once)} 个目标中，{len(seen)} 个有基期之后的观测值。"
+        said = f"{place}的 {len(once)} 个目标中，{len(seen)} 个有基期之后的观测值。"
     else:
         were = counted(len(seen), "was", "were")
-        said = f"Of the {counted(len(once), 'target')} of **{place}**, {were} observed since."
+        said = f"Of the {counted(len(once), 'target')} of {place}, {were} observed since."
     if seen.empty:
         return Markdown(f"{said}{word(TERMS, 'nothing_judged', language)}")
     flags = seen["flags"].fillna("").str.split(";").explode()
@@ -80,7 +80,7 @@ def trend(rows, about, language="en"):
     None of the 13 series of **Yantai City** has four values running: their end points and how these are rounded are all
     that can be said; no model, no interval, no chance.
     """
-    place, series = source.region(about, language), rows["indicator"].nunique()
+    place, series = strong(source.region(about, language)), rows["indicator"].nunique()
     walks = rows[(rows["model"] == "rwd") & (rows["scale"] == "identity")].sort_values("last_year")
     walks = walks.drop_duplicates("indicator", keep="last")
     tried = walks[walks["hindcast_n"].fillna(0) > 0]
@@ -88,21 +88,21 @@ def trend(rows, about, language="en"):
     if language == "zh":
         if walks.empty:
             return Markdown(
-                f"**{place}**的 {series} 个数列都没有连续四年的数值：只能说端点及其修约，没有模型、区间与概率。"
+                f"{place}的 {series} 个数列都没有连续四年的数值：只能说端点及其修约，没有模型、区间与概率。"
             )
-        told = f"**{place}**的 {series} 个数列中，{len(walks)} 个有连续四年以上的数值，{len(tried)} 个可以回测"
+        told = f"{place}的 {series} 个数列中，{len(walks)} 个有连续四年以上的数值，{len(tried)} 个可以回测"
         closing = f"：带漂移的随机游走，{asked} 个名义 95% 的区间中有 {held} 个包含了后来的数值。" if asked else "。"
         return Markdown(told + closing)
     if walks.empty:
         return Markdown(
-            f"None of the {counted(series, 'series', 'series')} of **{place}** has four values running: their end "
+            f"None of the {counted(series, 'series', 'series')} of {place} has four values running: their end "
             "points and how these are rounded are all that can be said; no model, no interval, no chance."
         )
     closing = (
         f": of {asked} nominal 95 % intervals of a random walk with drift, {held} held what came." if asked else "."
     )
     return Markdown(
-        f"Of the {counted(series, 'series', 'series')} of **{place}**, {len(walks)} have four values running or more, "
+        f"Of the {counted(series, 'series', 'series')} of {place}, {len(walks)} have four values running or more, "
         f"and {len(tried)} could be tried on their past{closing}"
     )
 
@@ -131,7 +131,7 @@ def precedent(rows, own, about, language="en"):
     An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called unrealistic.
     """
     there = preceding.found(rows)
-    parts = [[_counted(int(there.sum()), len(rows), source.region(about, language), language)]]
+    parts = [[_counted(int(there.sum()), len(rows), strong(source.region(about, language)), language)]]
     parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], language)]
     if rows["until"].isna().all():
         parts += [[word(TERMS, "precedent_average", language)]]
@@ -141,24 +141,20 @@ def precedent(rows, own, about, language="en"):
 
 def _counted(count, goals, place, language):
     if not goals:
-        none = (
-            "**{}**没有比率、比值或均值类目标。"
-            if language == "zh"
-            else "**{}** has no goal in rates, shares or means."
-        )
+        none = "{}没有比率、比值或均值类目标。" if language == "zh" else "{} has no goal in rates, shares or means."
         return none.format(place)
     if language == "zh":
-        return f"**{place}**有 {goals} 个比率、比值或均值类目标，其中 {count} 个可参照全国的历史。"
-    kinds = f"goal{'' if goals == 1 else 's'} of **{place}** in rates, shares, ratios or means"
+        return f"{place}有 {goals} 个比率、比值或均值类目标，其中 {count} 个可参照全国的历史。"
+    kinds = f"goal{'' if goals == 1 else 's'} of {place} in rates, shares, ratios or means"
     return f"Of the {goals} {kinds}, {count} {'has' if count == 1 else 'have'} a national precedent."
 
 
 def _told(row, language):
-    name = row.indicator_zh if language == "zh" else row.indicator_en
+    name = strong(row.indicator_zh if language == "zh" else row.indicator_en)
     step = " → ".join(words.number(end, row.unit, language) for end in (row.baseline, row.target))
     if language == "zh":
-        return f"- **{name}**（{step}）：{'；'.join(history.said(row, 'zh'))}。"
-    return f"- **{name}** ({step}): {'; '.join(history.said(row, 'en'))}."
+        return f"- {name}（{step}）：{'；'.join(history.said(row, 'zh'))}。"
+    return f"- {name} ({step}): {'; '.join(history.said(row, 'en'))}."
 
 
 def _others(rows, language):
@@ -176,7 +172,7 @@ def _others(rows, language):
 
 def _where(row, language):
     """Name a goal and say how far the nation is: its last value, or whether it came to a target without baseline."""
-    name, last = getattr(row, f"indicator_{language}"), words.number(row.last_value, row.unit, language)
+    name, last = verbatim(getattr(row, f"indicator_{language}")), words.number(row.last_value, row.unit, language)
     if row.code == "no_baseline":
         return f"{name}{'，' if language == 'zh' else ', '}{history.duration(row, language)}"
     start = words.number(row.baseline, row.unit, language)

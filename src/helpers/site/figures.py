@@ -1,10 +1,10 @@
 """Figures on pages: a card a figure with its files, the gallery, and the tables to download."""
 
-import json
 import re
 from html import escape
 
 from helpers import paths
+from helpers.errors import InputError
 from helpers.jobs import PAGE, SIZES
 from helpers.site import markup
 from helpers.site.labels import say
@@ -20,7 +20,7 @@ FILES = ("svg", "pdf", "png", "csv", "json")
 
 
 def bundles(language):
-    """List the figures of a language, each with its sizes.
+    """List the figures of a language that known plans and their comparison have, each with its sizes.
 
     Returns
     -------
@@ -34,8 +34,13 @@ def bundles(language):
     True
     """
     found = {}
-    for file in sorted((paths.root() / "figures").glob(f"*/*-{language}.json")):
-        about = json.loads(file.read_text(encoding="utf-8"))
+    folders = ["compare", *paths.plans()]
+    files = [file for name in folders for file in sorted((paths.root() / "figures" / name).glob(f"*-{language}.json"))]
+    for file in files:
+        try:
+            about = paths.read_json(file)
+        except InputError:  # of a run that was cut off; the next one draws it again
+            continue
         size, stem = about["parameters"].get("size", PAGE), file.stem.removesuffix(f"-{language}")
         names = {end: f"{stem}.csv" if end == "csv" else f"{stem}-{language}.{end}" for end in FILES}
         beside = {end: name for end, name in names.items() if file.with_name(name).exists()}

@@ -7,7 +7,7 @@ from IPython.display import Markdown
 
 from helpers import schema
 from helpers.whatif import answers
-from helpers.words import TERMS, word
+from helpers.words import TERMS, verbatim, word
 
 
 def panel(plan, language="en", indicator=""):
@@ -46,7 +46,7 @@ def panel(plan, language="en", indicator=""):
     known = rows["indicator"].tolist()
     begun = next((name for name in (indicator, widest) if name in known), known[0])
     if not live():
-        return Markdown(answers.sentence(answers.printed(rows, begun), language))
+        return Markdown(verbatim(answers.sentence(answers.printed(rows, begun), language)))
     from helpers.whatif import controls
 
     return controls.Panel(plan, rows, begun, language)
