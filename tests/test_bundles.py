@@ -73,8 +73,9 @@ def test_a_plan_that_is_gone_is_not_shown_and_a_torn_json_is_passed_over(drawn):
     shutil.copytree(drawn / "yantai-14fyp", gone)
     for torn in ("", "{", "[]"):
         (drawn / "yantai-14fyp/elimination-en.json").write_text(torn, encoding="utf-8")
-        listed = [(about["folder"], about["figure"]) for about in figures.bundles("en")]
-        assert listed == [("yantai-14fyp", "baseline-target")]
+        listed = [(about["folder"], about["figure"], set(about["sizes"])) for about in figures.bundles("en")]
+        of = "yantai-14fyp"
+        assert listed == [(of, "baseline-target", {"page", "slide"}), (of, "elimination", {"slide"})]
 
 
 def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpers import charts, growth, required, schema, whatif
 from helpers.whatif import answers, controls
-from helpers.words import CODES, TERMS, word
+from helpers.words import CODES, TERMS, verbatim, word
 
 PLANS = ("yunyang-14fyp", "yantai-14fyp", "china-14fyp")
 ROWS = {plan: answers.choices(schema.load("targets", plan)) for plan in PLANS}
@@ -198,7 +198,7 @@ def test_a_front_end_without_widgets_is_given_the_figure_and_the_sentence():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_runner_is_given_the_sentence_and_no_widget(language):
     text = whatif.panel("yunyang-14fyp", language, SHARE).data
-    assert text == answers.sentence(answers.printed(ROWS["yunyang-14fyp"], SHARE), language)
+    assert text == verbatim(answers.sentence(answers.printed(ROWS["yunyang-14fyp"], SHARE), language))
 
 
 def test_for_the_runner_nobody_is_there(monkeypatch):
