@@ -189,7 +189,7 @@ def test_an_increment_of_a_document_that_names_no_first_year_has_no_pace():
     assert targets["baseline_year"].isna()["compulsory_places_added@2025"]
     assert growth.loc["compulsory_places_added@2025", "code"] == "no_baseline"
     chuxiong = schema.load("required_growth", "chuxiong-2023-2025").query("method == 'linear'").set_index("target_id")
-    assert chuxiong.loc["education_groups@2024", "value"] == 10 / 2
+    assert chuxiong.loc["education_groups@2024", "value"] == 10  # a task of the year 2024, not of 2022 to 2024
 
 
 def test_the_nations_breaks_are_where_a_definition_changed_and_not_where_one_is_stated():
@@ -197,8 +197,27 @@ def test_the_nations_breaks_are_where_a_definition_changed_and_not_where_one_is_
     broken = {(row.indicator, row.year) for row in rows[rows["break_before"]].itertuples()}
     assert ("vocational_senior_enrolment", 2021) in broken and ("higher_total_enrolment", 2017) in broken
     assert not {year for slug, year in broken if slug == "preschool_gross_enrolment"}
-    assert rows["evidence"].isin(["bulletin", "press", "derived"]).all()
+    assert rows["evidence"].isin(["bulletin", "official_quoted", "press", "derived"]).all()
     assert (rows["derived"] == (rows["evidence"] == "derived")).all()
+
+
+def test_the_nation_has_births_of_every_year_and_every_target_its_baseline_where_one_is_published():
+    rows = schema.load("observations", "china-14fyp").query("basis == 'level'")
+    births = rows.query("indicator == 'births'").set_index("year")["value"] / 10_000
+    assert list(births.index) == list(range(2009, 2026))
+    assert births.loc[2015:].tolist() == [1655, 1786, 1723, 1523, 1465, 1200, 1062, 956, 902, 954, 792]
+    targets = schema.load("targets", "china-14fyp").set_index("target_id")
+    assert targets.loc["working_age_mean_years_schooling@2025", ["baseline", "target_low"]].tolist() == [10.8, 11.3]
+    assert targets.loc["higher_gross_enrolment@2025", ["baseline", "target_low"]].tolist() == [54.4, 60]
+    assert targets["document"].nunique() == 3
+
+
+def test_what_a_report_plans_is_a_target_and_no_observation():
+    targets = schema.load("targets", "yunyang-14fyp").set_index("target_id")
+    columns = ["kind", "baseline_year", "target_year", "target_low"]
+    assert targets.loc["planned_projects@2024", columns].tolist() == ["increment", 2021, 2024, 62]
+    assert targets.loc["planned_project_money@2024", columns].tolist() == ["increment", 2021, 2024, 10.4e9]
+    assert not schema.load("observations", "yunyang-14fyp")["indicator"].str.startswith("planned_").any()
 
 
 def test_targets_for_another_year_are_a_plan_of_their_own():
@@ -240,13 +259,13 @@ def prose(project):
             "targets",
             "自评情况的函",
             "自查情况的函",
-            "targets.csv, line 124, '云阳县.*自查情况的函': source.yml knows no such",
+            "targets.csv, line 126, '云阳县.*自查情况的函': source.yml knows no such",
         ),
         (
             "targets",
             ",云阳县人民政府办公室关于报送履行教育职责自评情况的函",
             ",",
-            "line 124, '自评函·一.*name the document",
+            "line 126, '自评函·一.*name the document",
         ),
         ("targets", ",document,indicator", ",document,document", "targets.csv: the header is another one"),
         ("observations", ",total,", ",sum,", "observations.csv, line 2, 'sum': basis cannot be that"),
