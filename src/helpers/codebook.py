@@ -42,8 +42,9 @@ def load():
 def labels(book):
     """Give the names that mean a definition => {(stage or '', name): (slug, note)}.
 
-    They are the codebook's own and, from data/raw/labels.csv, printed ones that differ from it. Where a name means
-    something only in the prose of one plan its stage is the plan.
+    They are the codebook's own and, from data/raw/labels.csv, printed ones that differ from it by more than blanks,
+    quotation marks and the … of words left out. Where a name means something only in the prose of one plan its stage
+    is the plan.
 
     Raises
     ------
@@ -109,7 +110,7 @@ def describe(row, unit):
     name, parent = tables.name_of(row["label"]), tables.name_of(row["parent"])
     stage = tables.NUMBERED.sub("", row["stage"])
     zh = f"{name}{parent}" if name.startswith(stage) else f"{stage}{name}{parent}"
-    zh = re.sub(r"[\s“”\"'《》]", "", zh)
+    zh = re.sub(r"[\s“”\"'《》…]", "", zh)
     family = family_of(zh, unit)
     return {
         "indicator": re.sub("_+", "_", re.sub("[^a-z0-9]+", "_", "_".join(lazy_pinyin(zh)).lower())).strip("_"),
@@ -214,4 +215,4 @@ def cohorts(denominator):
 
 
 def _key(text):
-    return re.sub(r"[\s“”\"'《》]", "", values.plain(tables.name_of(text)))
+    return re.sub(r"[\s“”\"'《》…]", "", values.plain(tables.name_of(text)))

@@ -20,7 +20,8 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
     about : dict
         The plan's source.yml.
     more : dict
-        year_from, derived, break_before, evidence, source and note where they differ from a plain published level.
+        year_from, derived, break_before, evidence, document, source and note where they differ from a plain published
+        level of the plan's own document.
 
     Examples
     --------
@@ -31,6 +32,7 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
     >>> row["value"], row["unit"], row["evidence"]
     (1986.0, 'persons', 'plan')
     """
+    document = more.get("document") or about["title_zh"]
     bound = "" if value.comparator == "=" else f"{BOUND} ({value.comparator}), not a value to start from"
     return {
         "indicator": entry["indicator"],
@@ -43,7 +45,8 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
         "derived": more.get("derived", False),
         "break_before": more.get("break_before", False),
         "evidence": more.get("evidence") or "plan",
-        "source": more.get("source") or about["title_zh"],
+        "document": document,
+        "source": more.get("source") or document,
         "locator": locator,
         "printed": printed,
         "processing": "; ".join(processing),
@@ -67,7 +70,7 @@ def target(value, printed, entry, base, *, kind="", nature="", processing=(), **
     kind : str
         As transcribed; from the figure where empty.
     places : dict
-        label_printed, baseline_year, target_year, origin, locator, baseline_printed.
+        label_printed, baseline_year, target_year, origin, document, locator, baseline_printed.
 
     Examples
     --------

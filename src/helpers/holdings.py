@@ -38,8 +38,7 @@ def counts(plan):
     titles = list(source.documents(about))
     rows = {title: Counter() for title in titles}
     for target in schema.load("targets", plan).to_dict("records"):
-        found = source.place_of(about, target["locator"])
-        rows[found[0] if found else titles[0]][target["kind"]] += 1
+        rows[target["document"]][target["kind"]] += 1
     for seen in schema.load("observations", plan).to_dict("records"):
         title = seen["source"] if seen["source"] in titles else f"other publications ({seen['evidence']})"
         kind = "derived" if seen["derived"] else seen["basis"]

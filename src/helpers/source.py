@@ -209,8 +209,10 @@ def documents(source):
     return {source["title_zh"]: source.get("outline", [])} | further
 
 
-def place_of(source, locator):
+def place_of(source, locator, document=None):
     """Find the heading that a locator lies under => (title of the document, place in its outline), or None.
+
+    Looked for in one document where its title is given, else in all.
 
     A locator is a heading's own, such as 第二部分·三(二), or that and the number of an item: 第三部分·二(一)2, 专栏7·5.
 
@@ -223,6 +225,7 @@ def place_of(source, locator):
     found = [
         (len(code), title, place)
         for title, outline in documents(source).items()
+        if document in {None, title}
         for place, code in enumerate(heading.split()[0] for heading in outline)
         if re.fullmatch(re.escape(code) + r"(·.+|(?<!\d)\d+)?", locator)
     ]

@@ -6,7 +6,9 @@ others:
 - `read 1-2项: dash lost in the copy` — the printed figure cannot be taken as it stands;
 - `= 0.41% + 0.84个百分点` — it is not printed, but follows from figures that are.
 
-Anything else in a note is kept beside the number.
+Anything else in a note is kept beside the number. A label stands letter for letter in its document, … where words or
+figures between are left out. Where a plan prints one label for two definitions (大班额 for their number and their
+share), `indicator` names the one that is meant.
 """
 
 import csv
@@ -22,7 +24,7 @@ COLUMNS = {
     "observations": ["label", "printed", "year", "year_from", "basis", "locator", "note"],
     "breaks": ["label", "year", "note"],
 }
-OPTIONAL = {"observations": ["evidence", "source"]}
+OPTIONAL = {"targets": ["document", "indicator"], "observations": ["evidence", "source", "document", "indicator"]}
 NEEDED = {
     "targets": ["label", "printed", "locator"],
     "observations": ["label", "printed", "year", "basis"],
@@ -68,23 +70,27 @@ def read(plan, table):
     Raises
     ------
     InputError
-        If the header is another one, a cell that is needed is empty, a year is not one, a word is not allowed, or a
-        locator is not a place in the outline that source.yml gives.
+        If the header is another one, a cell that is needed is empty, a year is not one, a word is not allowed, or
+        source.yml does not know the document, or not the locator in that document's outline.
 
     Examples
     --------
     >>> rows = read("yunyang-14fyp", "targets")
     >>> rows[0]["label"], rows[0]["printed"], rows[0]["target_year"], rows[0]["locator"]
     ('学前教育三年毛入园率', '95%', 2025, '第二部分·三(二)·1')
+    >>> rows[0]["document"]
+    '云阳县教育事业发展“十四五”规划(2021—2025年)'
     """
     file = paths.raw(plan) / f"{table}.csv"
     if not file.exists():
         return []
     name = paths.relative(file)
     lines = csv.DictReader(io.StringIO(paths.read_text(file)))
-    known = [COLUMNS[table], COLUMNS[table] + OPTIONAL.get(table, [])]
-    if lines.fieldnames not in known:
-        raise InputError("the header is another one", f"write {','.join(known[-1])}", file=name)
+    optional = OPTIONAL.get(table, [])
+    header = lines.fieldnames or []
+    if [key for key in header if key not in optional] != COLUMNS[table] or len(set(header)) < len(header):
+        remedy = f"write {','.join(COLUMNS[table])}" + (f", and any of {', '.join(optional)}" if optional else "")
+        raise InputError("the header is another one", remedy, file=name)
     about = source.read(plan)
     return [_checked(row, table, about, name, lines.line_num) for row in lines]
 
@@ -187,16 +193,31 @@ def _checked(row, table, about, name, line):
         if row[key] not in ALLOWED[key]:
             words = ", ".join(sorted(ALLOWED[key] - {""}))
             raise InputError(f"{key} cannot be that", f"use {words}", file=name, line=line, cell=row[key])
-    elsewhere = table == "breaks" or row.get("source", "") not in {"", *source.documents(about)}
-    if not elsewhere and "outline" in about and source.place_of(about, row["locator"]) is None:
+    return row if table == "breaks" else row | {"document": _document(row, about, name, line)}
+
+
+def _document(row, about, name, line):
+    """Give the title of a row's document, once its locator is known to lie there."""
+    documents = source.documents(about)
+    elsewhere = row.get("source", "") not in {"", *documents}
+    named = row.get("document", "") or (not elsewhere and row.get("source", "")) or about["title_zh"]
+    if named not in documents:
         raise InputError(
-            "the outline in source.yml has no such place",
-            "correct the locator, or add the heading to the outline",
+            "source.yml knows no such document",
+            f"write the title of one that it names ({'; '.join(documents)}), or add it under further_documents",
+            file=name,
+            line=line,
+            cell=named,
+        )
+    if documents[named] and not elsewhere and source.place_of(about, row["locator"], named) is None:
+        raise InputError(
+            f"the outline of {named} in source.yml has no such place",
+            "correct the locator, add the heading to the outline, or name the document that it lies in under document",
             file=name,
             line=line,
             cell=row["locator"],
         )
-    return row
+    return named
 
 
 def _year(cell, key, name, line, open_too):

@@ -148,7 +148,7 @@ def _in_order(rows, about):
     titles = list(source.documents(about))
 
     def place(row):
-        found = source.place_of(about, row["locator"])
+        found = source.place_of(about, row["locator"], row["document"])
         return (titles.index(found[0]), found[1]) if found else (-1, -1)
 
     return [row | {"order": number} for number, row in enumerate(sorted(rows, key=place), 1)]

@@ -15,9 +15,14 @@ class Definitions:
     Examples
     --------
     >>> definitions = Definitions("yunyang-14fyp")
-    >>> entry, note = definitions.find_in_prose("大班额", "classes")
-    >>> entry["indicator"], list(definitions.used)
-    ('large_classes_compulsory', ['large_classes_compulsory'])
+    >>> row = {"label": "大班额", "line": 17}
+    >>> definitions.find_in_prose(row, "classes", "targets.csv")[0]["indicator"]
+    'large_classes_compulsory'
+    >>> row = {"label": "大班额", "line": 18, "indicator": "large_class_share_compulsory"}
+    >>> definitions.find_in_prose(row, "percent", "targets.csv")[0]["indicator"]
+    'large_class_share_compulsory'
+    >>> list(definitions.used)
+    ['large_classes_compulsory', 'large_class_share_compulsory']
     """
 
     def __init__(self, plan):
@@ -34,10 +39,23 @@ class Definitions:
         """Find what a row of the table (stage, parent, label) means => (codebook row, note on the label)."""
         return self._used(*codebook.identify(row, self.known), row, unit)
 
-    def find_in_prose(self, label, unit):
-        """Find what a label of the prose means, which may be so in this plan only => (codebook row, note)."""
-        row = {"stage": "", "parent": "", "label": label}
-        return self._used(*codebook.identify(row | {"stage": self.plan}, self.known), row, unit)
+    def find_in_prose(self, printed, unit, file):
+        """Find what a label of the prose means => (codebook row, note).
+
+        The row's own `indicator` decides where it names one; else its label, which may mean so in this plan only.
+        """
+        row = {"stage": "", "parent": "", "label": printed["label"]}
+        slug = printed.get("indicator", "")
+        if slug and slug not in self.book.index:
+            raise InputError(
+                "data/raw/indicators.csv has no such indicator",
+                "describe it there, correct it, or leave the cell empty where the label says what is meant",
+                file=file,
+                line=printed["line"],
+                cell=slug,
+            )
+        found = (slug, "") if slug else codebook.identify(row | {"stage": self.plan}, self.known)
+        return self._used(*found, row, unit)
 
     def _used(self, slug, note, row, unit):
         entry = self.book.loc[slug].to_dict() if slug else codebook.describe(row, unit)

@@ -60,6 +60,7 @@ def targets(table, about, definitions, starts):
                     baseline_year=start,
                     target_year=year,
                     origin="table",
+                    document=about["title_zh"],
                     locator=locator,
                     baseline_printed=text,
                 )

@@ -29,7 +29,7 @@ def observations(printed, about, definitions):
     met, seen = set(), {}
     for row in printed["observations"]:
         found = _reading(row, file)
-        entry, note = definitions.find_in_prose(row["label"], found.value.unit)
+        entry, note = definitions.find_in_prose(row, found.value.unit, file)
         value = found.value
         if row["basis"] != "change" and not found.derived and (value.kind == "change" or value.unit == "points"):
             raise InputError(
@@ -57,6 +57,7 @@ def observations(printed, about, definitions):
             derived=found.derived or row.get("evidence") == "derived",
             break_before=bool(broken),
             evidence=row.get("evidence"),
+            document=row["document"],
             source=row.get("source"),
             note="; ".join(filter(None, [found.note, broken])),
         )
@@ -101,7 +102,7 @@ def targets(rows, about, definitions, starts):
     file = definitions.file("targets.csv")
     for row in rows:
         found = _reading(row, file)
-        entry, note = definitions.find_in_prose(row["label"], found.value.unit if found.value else "")
+        entry, note = definitions.find_in_prose(row, found.value.unit if found.value else "", file)
         value = in_unit(found.value, entry, file=file, line=row["line"], label=row["label"])
         year = None if row["year"] == transcripts.OPEN else row["year"] or about["baseline_year"]
         base, done = facts.start(starts, entry, year)
@@ -116,6 +117,7 @@ def targets(rows, about, definitions, starts):
             baseline_year=year,
             target_year=row["target_year"],
             origin="prose",
+            document=row["document"],
             locator=row["locator"],
             baseline_printed=base["printed"] if base else "",
         )
