@@ -3,10 +3,15 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from helpers import facts, source
+from helpers import facts, source, words
 
+ABOUT = 0.05
+"""How far from a number another may be, relative to it, that is called about equal."""
+SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
+TINY = 1e-9
 NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent")
 
 
@@ -33,7 +38,7 @@ class Case:
     """A plan as the rules see it.
 
     plan, about : its name and its source.yml
-    targets, observations, indicators, growth : frames as `helpers.schema` declares them (growth: required_growth)
+    targets, observations, indicators : frames as `helpers.schema` declares them
     relations : rows of data/raw/relations.csv that concern it
     """
 
@@ -42,7 +47,6 @@ class Case:
     targets: pd.DataFrame
     observations: pd.DataFrame
     indicators: pd.DataFrame
-    growth: pd.DataFrame
     relations: list[dict]
 
     @property
@@ -99,8 +103,70 @@ class Case:
         found = [row for row in figures if row["indicator"] == indicator and row["year"] == year]
         return min(found, key=lambda row: row.get("derived", False) or False, default=None)
 
+    def goal(self, indicator, kinds=NUMBERED):
+        """Find the promise of an indicator, of certain kinds: the official table's first; None where there is none."""
+        goals = [row for row in once(self.goals) if row["indicator"] == indicator and row["kind"] in kinds]
+        return next(iter(goals), None)
 
-def example(about=None, targets=(), observations=(), relations=()):
+
+def once(goals):
+    """Keep one occurrence of each indicator: the official one where there is one, else the first with a year."""
+    kept = {}
+    for goal in sorted(goals, key=lambda row: (row["origin"] != "table", row["year"] is None)):
+        kept.setdefault(goal["indicator"], goal)
+    return list(kept.values())
+
+
+def comparator(figure):
+    """Tell how a figure is meant: a bound, a range, about or (observations are) as it stands."""
+    return figure.get("comparator") or "="
+
+
+def exact(*figures):
+    """Tell whether figures are numbers to compute with: no bound, no range, not about."""
+    return all(comparator(figure) == "=" for figure in figures)
+
+
+def interval(figure):
+    """Say between which numbers a figure may lie, by its bound or range and by its rounding => (low, high).
+
+    Examples
+    --------
+    >>> given = example(targets=[{"indicator": "a", "target_low": 60.0, "comparator": sign} for sign in (">=", "~")])
+    >>> [interval(goal) for goal in given.goals]
+    [(60.0, inf), (57.0, 63.0)]
+    """
+    sign, number, around = comparator(figure), figure["value"], figure["halfwidth"]
+    if sign == "~":
+        around = max(around, ABOUT * abs(number))
+    low, high = (figure["low"], figure["high"]) if sign == "range" else (number, number)
+    return -np.inf if sign == "<=" else low - around, np.inf if sign == ">=" else high + around
+
+
+def apart(first, second):
+    """Tell whether two figures cannot be the same number, whatever their bounds and their rounding leave open."""
+    (low, high), (least, most) = interval(first), interval(second)
+    return max(low, least) > min(high, most) + TINY
+
+
+def period(figure):
+    """Give the years that a published value is of => [year] or [first, last]."""
+    return [year for year in (figure.get("year_from"), figure["year"]) if year]
+
+
+def written(value, row):
+    """Write a number of a figure's unit for the arithmetic column, which both languages share."""
+    return words.number(value, row["unit"] or "", "en")
+
+
+def bounds(figure):
+    """Write a figure with its bound or as its range, for the arithmetic column."""
+    if comparator(figure) == "range":
+        return f"{written(figure['low'], figure)}–{written(figure['high'], figure)}"
+    return f"{SIGNS.get(comparator(figure), '')}{written(figure['value'], figure)}"
+
+
+def example(about=None, targets=(), observations=(), relations=(), definitions=None):
     """Make a case for an example: rows need only what they say differently from a plain one.
 
     Examples
@@ -109,19 +175,20 @@ def example(about=None, targets=(), observations=(), relations=()):
     >>> given.goals[0]["value"], given.goals[0]["year"], given.goals[0]["comparator"]
     (95.0, 2025, '=')
     """
-    from helpers import required, schema
+    from helpers import schema
 
     about = {"title_zh": "规划", "baseline_year": 2020, "target_year": 2025, "published": 2021} | (about or {})
     rows = [_example_target(row, place) for place, row in enumerate(targets, 1)]
     seen = [_example_observation(row, place) for place, row in enumerate(observations, 1)]
     slugs = dict.fromkeys(row["indicator"] for row in (*rows, *seen))
     plain = {"stage": "other", "family": "share"}
-    book = [plain | {"indicator": slug, "indicator_en": slug, "indicator_zh": slug} for slug in slugs]
+    names = [{"indicator": slug, "indicator_en": slug, "indicator_zh": slug} for slug in slugs]
+    book = [plain | name | {"definition": (definitions or {}).get(name["indicator"])} for name in names]
     frames = {
         name: schema.check(pd.DataFrame(content).reindex(columns=[item["name"] for item in schema.fields(name)]), name)
         for name, content in (("targets", rows), ("observations", seen), ("indicators", book))
     }
-    return Case("example-14fyp", about, growth=required.table(frames["targets"]), relations=list(relations), **frames)
+    return Case("example-14fyp", about, relations=list(relations), **frames)
 
 
 def _example_target(row, place):
