@@ -3,15 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
-from helpers import facts, source, words
+from helpers import facts, source
+from helpers.audit.figure import once
 
-ABOUT = 0.05
-"""How far from a number another may be, relative to it, that is called about equal."""
-SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
-TINY = 1e-9
 NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent")
 
 
@@ -107,63 +103,6 @@ class Case:
         """Find the promise of an indicator, of certain kinds: the official table's first; None where there is none."""
         goals = [row for row in once(self.goals) if row["indicator"] == indicator and row["kind"] in kinds]
         return next(iter(goals), None)
-
-
-def once(goals):
-    """Keep one occurrence of each indicator: the official one where there is one, else the first with a year."""
-    kept = {}
-    for goal in sorted(goals, key=lambda row: (row["origin"] != "table", row["year"] is None)):
-        kept.setdefault(goal["indicator"], goal)
-    return list(kept.values())
-
-
-def comparator(figure):
-    """Tell how a figure is meant: a bound, a range, about or (observations are) as it stands."""
-    return figure.get("comparator") or "="
-
-
-def exact(*figures):
-    """Tell whether figures are numbers to compute with: no bound, no range, not about."""
-    return all(comparator(figure) == "=" for figure in figures)
-
-
-def interval(figure):
-    """Say between which numbers a figure may lie, by its bound or range and by its rounding => (low, high).
-
-    Examples
-    --------
-    >>> given = example(targets=[{"indicator": "a", "target_low": 60.0, "comparator": sign} for sign in (">=", "~")])
-    >>> [interval(goal) for goal in given.goals]
-    [(60.0, inf), (57.0, 63.0)]
-    """
-    sign, number, around = comparator(figure), figure["value"], figure["halfwidth"]
-    if sign == "~":
-        around = max(around, ABOUT * abs(number))
-    low, high = (figure["low"], figure["high"]) if sign == "range" else (number, number)
-    return -np.inf if sign == "<=" else low - around, np.inf if sign == ">=" else high + around
-
-
-def apart(first, second):
-    """Tell whether two figures cannot be the same number, whatever their bounds and their rounding leave open."""
-    (low, high), (least, most) = interval(first), interval(second)
-    return max(low, least) > min(high, most) + TINY
-
-
-def period(figure):
-    """Give the years that a published value is of => [year] or [first, last]."""
-    return [year for year in (figure.get("year_from"), figure["year"]) if year]
-
-
-def written(value, row):
-    """Write a number of a figure's unit for the arithmetic column, which both languages share."""
-    return words.number(value, row["unit"] or "", "en")
-
-
-def bounds(figure):
-    """Write a figure with its bound or as its range, for the arithmetic column."""
-    if comparator(figure) == "range":
-        return f"{written(figure['low'], figure)}–{written(figure['high'], figure)}"
-    return f"{SIGNS.get(comparator(figure), '')}{written(figure['value'], figure)}"
 
 
 def example(about=None, targets=(), observations=(), relations=(), definitions=None):

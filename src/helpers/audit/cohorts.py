@@ -1,7 +1,8 @@
 """Rules of demography: what printed rates and counts say of the people behind them."""
 
 from helpers import codebook, growth, required, words
-from helpers.audit.case import TINY, Finding, exact
+from helpers.audit.case import Finding
+from helpers.audit.figure import TINY, exact
 
 
 def implied(case):

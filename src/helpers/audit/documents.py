@@ -3,7 +3,8 @@
 import re
 
 from helpers import source
-from helpers.audit.case import Finding, records, written
+from helpers.audit.case import Finding, records
+from helpers.audit.figure import written
 
 DRAFT = re.compile("(?<!not a )draft|草案|征求意见|送审", re.IGNORECASE)
 DAMAGE = re.compile("lost in the copy")

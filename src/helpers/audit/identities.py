@@ -4,7 +4,8 @@ Which definitions hang together is in data/raw/relations.csv (`helpers.relations
 """
 
 from helpers import words
-from helpers.audit.case import ABOUT, TINY, Finding, bounds, comparator, exact
+from helpers.audit.case import Finding
+from helpers.audit.figure import ABOUT, TINY, bounds, comparator, exact
 
 
 def sums(case):

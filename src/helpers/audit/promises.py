@@ -4,7 +4,8 @@ import re
 from itertools import combinations
 
 from helpers import required, values
-from helpers.audit.case import TINY, Finding, apart, bounds, comparator, once, period, written
+from helpers.audit.case import Finding
+from helpers.audit.figure import TINY, apart, bounds, comparator, once, period, written
 
 GENERIC = re.compile(
     "[“”]|专业|学前|幼儿园?|义务教育|教育|小学|初中|普通|高中|中等|职业|学校|院校|学生|教师|专任|阶段"

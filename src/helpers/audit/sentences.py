@@ -141,7 +141,7 @@ SENTENCES = {
         "{a}: to rise by {all}, and of a group among them ({b}) by {group}: if the group keeps its share of all, the "
         "others must rise by more than {all}; and the group is about {share:.1f} % of all at most, or the others would "
         "have had less than nothing in {start}",
-        "{a}拟提高 {all}，其中“{b}”拟提高 {group}：若后者所占比重不变，其余人口须提高 {all} 以上；"
+        "{a}拟提高 {all}，其中“{b}”拟提高 {group}：若后者所占比重不变，其余人口的提高须超过 {all}；"
         "且后者所占比重至多约为 {share:.1f}%，否则其余人口 {start} 年的均值将为负",
     ),
     "whole_without_a_part": (
