@@ -175,7 +175,7 @@ def added(total, *parts, halfwidth=0.0):
 
 
 @pytest.mark.parametrize(
-    ("off", "found"), [(0.14, []), (0.15, []), (0.16, ["parts_and_total"]), (-0.15, []), (-0.16, ["parts_and_total"])]
+    ("off", "found"), [(0.14, []), (0.15, []), (0.151, ["parts_and_total"]), (-0.15, []), (-0.151, ["parts_and_total"])]
 )
 def test_parts_may_miss_their_total_by_the_halfwidths_of_all_three(off, found):
     assert added(10.0, 6.0, 4.0 + off, halfwidth=0.05) == found
