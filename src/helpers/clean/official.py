@@ -66,13 +66,27 @@ def targets(table, about, definitions, starts):
                 )
 
 
+def places(table):
+    """Name the place of every row of a table, by its title or, where it has none, its file => [(locator, row)].
+
+    Examples
+    --------
+    >>> from helpers import tables
+    >>> table = tables.read("yantai-14fyp")
+    >>> table.title = ""
+    >>> [locator for locator, _ in places(table)][:2]
+    ['indicator_table.txt·1', 'indicator_table.txt·2']
+    """
+    return [(f"{table.title or FILE}·{number}", row) for number, row in enumerate(table.rows, 1)]
+
+
 def _rows(table, about, definitions):
     """Read an official table => for every row it, its definition, its label's note, locator, {year: (text, Value)}."""
     if table is None:
         return
     file = definitions.file(FILE)
     _check_years(table, about, file)
-    for number, row in enumerate(table.rows, 1):
+    for locator, row in places(table):
         # A column of changes, such as 年均增长, has no year: it restates what the levels say.
         cells = {year: cell for year, cell in zip(table.years, row["cells"], strict=True) if year}
         parsed = {year: _value(cell, row, year, file) for year, cell in cells.items()}
@@ -83,7 +97,7 @@ def _rows(table, about, definitions):
             for year in cells
             if parsed[year]
         }
-        yield row, entry, note, f"{table.title or FILE}·{number}", printed
+        yield row, entry, note, locator, printed
 
 
 def _check_years(table, about, file):
