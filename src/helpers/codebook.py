@@ -116,7 +116,8 @@ def describe(row, unit):
 
     name, parent = _folded(tables.name_of(row["label"])), _folded(tables.name_of(row["parent"]))
     stage = _folded(tables.NUMBERED.sub("", row["stage"]))
-    own = name.startswith(stage) or stage_of(name) not in {"", stage_of(stage)}
+    other = not SUBGROUP.fullmatch(stage) and stage_of(stage) and stage_of(name) not in {"", stage_of(stage)}
+    own = name.startswith(stage) or other
     zh = f"{name}{parent}" if own else f"{stage}{name}{parent}"
     family = family_of(zh, unit)
     return {

@@ -38,6 +38,8 @@ RATE = re.compile("率|比例|比重|占比|师比|职比")
 SUB_ROW = re.compile(r"其\s*中[:：]?")
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]?$")
 UNIT_LINE = re.compile(r".*?[(]?(?:计量)?单位:([^()]*)[)]?")
+UNIT_OPENS = re.compile("(?:计量)?单位:")
+DAMAGED = re.compile(r"\d|^[一二三四五六七八九十]$")
 PAGE = re.compile(r"[-—–]\d{1,3}[-—–]|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
 CONTINUED = re.compile(r"\(?续表?\d*\)?|.*\(续表?\d*\)")
 LEFT_OVER = re.compile("及?以上|及?以下|以内|左右|%|个?百分点")
@@ -143,10 +145,10 @@ def parse(text, file="indicator_table.txt", faults=None):
     ...     parse("\n".join(by_row)).frame().drop(columns="line"))
     True
     """
-    cells = [cell for cell in _cells(text) if not PAGE.fullmatch(cell.plain)]
+    cells = _joined([cell for cell in _cells(text) if not PAGE.fullmatch(cell.plain)], UNIT_OPENS)
     head = _header(cells, file)
     body, footers = _without_footers(_without_headers(head.pop("body"), head, file), file)
-    body = _with_sub_rows(body)
+    body = _joined(body, SUB_ROW)
     body = _without_numbering(body) if head["numbered"] else body
     for cell in body:
         cell.role = _role(cell, head["unit_column"])
@@ -235,6 +237,9 @@ def _header(cells, file):
             file=file,
             line=cells[first].line,
         )
+    below = end
+    while end < len(cells) and UNIT_LINE.fullmatch(cells[end].plain):
+        end += 1
     above = cells[:first]
     lines = [cell for cell in above if UNIT_LINE.fullmatch(cell.plain) and cell.plain not in HEADS]
     heads = [cell.plain for cell in above if cell not in lines]
@@ -247,11 +252,11 @@ def _header(cells, file):
         "years": years,
         "columns": columns,
         "unit_column": unit_column,
-        "units": _units(lines, file),
+        "units": _units(lines + cells[below:end], file),
         "numbered": "序号" in heads,
         "grouped": bool(GROUPED & set(heads)),
         "furniture": {cell.plain for cell in cells[:end] if not YEAR.fullmatch(cell.plain)} | HEADS | AFTER_YEARS,
-        "plain": [cell.plain for cell in cells[first:end]],
+        "plain": [cell.plain for cell in cells[first:below]],
         "body": cells[end:],
     }
 
@@ -286,7 +291,7 @@ def _units(lines, file):
         if not units.known(part):
             raise InputError(
                 "names no unit that is known",
-                "write each row's unit into its label's bracket and leave this line out",
+                "leave this line out where every row has a unit of its own, or transcribe the rows in targets.csv",
                 file=file,
                 line=cell.line,
                 cell=cell.text,
@@ -304,6 +309,8 @@ def _without_headers(cells, head, file):
             while kept and (kept[-1].plain in head["furniture"] or CONTINUED.fullmatch(kept[-1].plain)):
                 kept.pop()
             place += width
+            while place < len(cells) and cells[place].plain in head["furniture"] - HEADS:
+                place += 1
             continue
         cell = cells[place]
         if (YEAR.fullmatch(cell.plain) and (heads or not cell.plain.isdigit())) or run == head["plain"]:
@@ -338,11 +345,11 @@ def _without_footers(cells, file):
     return cells, []
 
 
-def _with_sub_rows(cells):
-    """Join a lone 其中: with the label after it."""
+def _joined(cells, opening):
+    """Join a cell that only opens another, such as a lone 其中: or 单位:, with the one after it."""
     joined = []
     for cell in cells:
-        if joined and SUB_ROW.fullmatch(joined[-1].text):
+        if joined and opening.fullmatch(joined[-1].plain):
             joined[-1] = Cell(joined[-1].text + cell.text, joined[-1].line)
         else:
             joined.append(cell)
@@ -462,7 +469,7 @@ def _unit_above(label, head, file):
     if head["units"] and len(fitting) != 1:
         raise InputError(
             f"has no unit of its own, and {'、'.join(head['units'])} over the table does not say it",
-            "write its unit into its label's bracket",
+            "leave its row out here and transcribe it in targets.csv, with its unit in a note that begins read …:",
             file=file,
             line=label.line,
             cell=label.text,
@@ -487,16 +494,19 @@ def _misfit(block, width, file):
     damaged = [
         cell
         for cell in nearby
-        if cell.role == "text" and re.search(r"\d", cell.text) and len(re.findall("[\u4e00-\u9fff]", cell.text)) < 3
+        if cell.role == "text" and (DAMAGED.search(cell.plain) and len(re.findall("[\u4e00-\u9fff]", cell.text)) < 3)
     ]
-    if damaged:
-        return InputError(
-            "cannot be read as a number, a range, a bound or a mark for a missing value",
-            "look it up in the document and write the cell as printed there, or — where it is empty",
-            file=file,
-            line=damaged[0].line,
-            cell=damaged[0].text,
-        )
+    for cell in damaged:
+        try:
+            values.parse(cell.text)
+        except ValueError as error:
+            return InputError(
+                str(error),
+                "look it up in the document and write the cell as printed there, or — where it is empty",
+                file=file,
+                line=cell.line,
+                cell=cell.text,
+            )
     texts = block["text"] or inside
     counts = f"{len(block['text'])} labels, {len(block['value'])} values and {len(block['nature'])} attributes"
     return InputError(

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from helpers import units
 from helpers.fold import plain
-from helpers.units import MEASURED, SCALE, UNITS, unit
+from helpers.units import MEASURED, SCALE, SCALES, UNITS, unit
 
 MISSING = {"", "…", "……", "无", "缺", "N/A", "n/a", "NA", "None", "NULL", "null", "TBD", "待定", "未公布"}
 MISSING |= {dash * times for dash in "-–—/" for times in (1, 2, 3, 4)}
@@ -264,7 +264,10 @@ def _factor(match, column_unit, kind, notes):
     if len(scales) > 1:
         raise Unreadable(f"names two orders of magnitude, {' and '.join(sorted(scales))}")
     scale = scales.pop() if scales else ""
-    canonical, factor = unit(scale + in_cell)
+    canonical, factor = unit(in_cell)
+    if scale and factor != 1:
+        raise Unreadable(f"names two orders of magnitude, {scale} and {in_cell}")
+    factor = SCALES.get(scale, factor)
     known, column_factor = unit(column_unit)
     if kind == "rate_per_year":
         return "percent", 1
