@@ -96,7 +96,7 @@ def _rows(table, about, definitions, faults):
                 _check_years(table, about, file)
         for number, row in enumerate(table.rows, 1):
             found = None
-            with together() as own, faults.noted():
+            with faults.noted(), together() as own:
                 found = _row(row, table, about, definitions, file, own)
             if found:
                 entry, note, printed = found
