@@ -1,5 +1,7 @@
 """Where things are, and the one way a file is written: whole or not at all."""
 
+import csv
+import io
 import json
 import os
 import re
@@ -206,6 +208,43 @@ def read_json(path, remedy="restore it, or delete it"):
     if not isinstance(found, dict):
         raise InputError("is another JSON than it should be", remedy, file=relative(path))
     return found
+
+
+def read_rows(path):
+    """Read a CSV that people write => (header, iterator of (line, cells)); the header is line 1.
+
+    Raises
+    ------
+    InputError
+        If a quotation mark is not closed, or a cell goes over several lines: rows would be lost in it.
+
+    Examples
+    --------
+    >>> header, rows = read_rows(root() / "data/raw/labels.csv")
+    >>> header, next(rows)
+    (['stage', 'label', 'indicator', 'note'], (2, ['九年义务教育', '在校生', 'compulsory_enrolment', '']))
+    """
+    file, text = relative(path), read_text(path)
+    rows = _rows(csv.reader(io.StringIO(text, newline=""), strict=True), file)
+    return next(rows, (1, []))[1], rows
+
+
+def _rows(reader, file):
+    remedy = "close each quotation mark, and write one inside a cell twice"
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            wrong = "a quotation mark is not closed" if "end of data" in str(error) else f"is no CSV ({error})"
+            raise InputError(wrong, remedy, file=file, line=line) from None
+        if cells is None:
+            return
+        if broken := [cell for cell in cells if "\n" in cell or "\r" in cell]:
+            first = broken[0].splitlines()[0]
+            raise InputError("a cell goes over several lines", remedy, file=file, line=line, cell=first)
+        if cells:
+            yield line, cells
 
 
 def write(path, content):

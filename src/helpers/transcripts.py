@@ -11,13 +11,11 @@ figures between are left out. Where a plan prints one label for two definitions 
 share), `indicator` names the one that is meant.
 """
 
-import csv
-import io
 import re
 from dataclasses import dataclass, replace
 
-from helpers import paths, source, tables, values
-from helpers.errors import InputError
+from helpers import paths, source, tables, units, values
+from helpers.errors import InputError, together
 
 COLUMNS = {
     "targets": ["label", "printed", "year", "target_year", "kind", "comparator", "locator", "note"],
@@ -57,7 +55,7 @@ class Reading:
     note: str = ""
 
 
-def read(plan, table):
+def read(plan, table, about=None, faults=None):
     """Read a transcribed table of a plan => list of dicts with the printed strings, years as integers, and the line.
 
     Parameters
@@ -66,12 +64,16 @@ def read(plan, table):
         A folder of data/raw.
     table : str
         targets, observations or breaks. A file that is not there has no rows.
+    about : dict, optional
+        The plan's source.yml where it has been read already.
+    faults : helpers.errors.Faults, optional
+        Where to note what is wrong; the rows that are right are given then.
 
     Raises
     ------
     InputError
-        If the header is another one, a cell that is needed is empty, a year is not one, a word is not allowed, or
-        source.yml does not know the document, or not the locator in that document's outline.
+        If a column is not known or one that is needed is not there, a cell that is needed is empty, a year is not one,
+        a word is not allowed, or source.yml does not know the document, or not the locator in that document's outline.
 
     Examples
     --------
@@ -84,15 +86,28 @@ def read(plan, table):
     file = paths.raw(plan) / f"{table}.csv"
     if not file.exists():
         return []
-    name = paths.relative(file)
-    lines = csv.DictReader(io.StringIO(paths.read_text(file)))
-    optional = OPTIONAL.get(table, [])
-    header = lines.fieldnames or []
-    if [key for key in header if key not in optional] != COLUMNS[table] or len(set(header)) < len(header):
-        remedy = f"write {','.join(COLUMNS[table])}" + (f", and any of {', '.join(optional)}" if optional else "")
-        raise InputError("the header is another one", remedy, file=name)
-    about = source.read(plan)
-    return [_checked(row, table, about, name, lines.line_num) for row in lines]
+    name, found = paths.relative(file), []
+    about = source.read(plan) if about is None else about
+    with together(faults) as faults, faults.noted():
+        header, lines = paths.read_rows(file)
+        columns = _columns(header, table, name)
+        for line, cells in lines:
+            with faults.noted():
+                found.append(_checked(cells, header, columns, table, about, name, line))
+    return found
+
+
+def _columns(header, table, name):
+    """Check a header => all columns that there may be; those that are not needed may be left out."""
+    known = COLUMNS[table] + OPTIONAL.get(table, [])
+    missing = [column for column in NEEDED[table] if column not in header]
+    strange = [column for column in header if column not in known or header.count(column) > 1]
+    if missing or strange:
+        why = f" (no {missing[0]})" if missing else f" ({strange[0]!r} is not known or stands twice)"
+        optional = [column for column in known if column not in NEEDED[table]]
+        remedy = f"write {','.join(known)}, of which {', '.join(optional)} may be left out" if optional else ""
+        raise InputError(f"the header is another one{why}", remedy or f"write {','.join(known)}", file=name)
+    return known
 
 
 def reading(row):
@@ -141,7 +156,7 @@ def reading(row):
 def _unit_of(label):
     """Take the unit in a label's bracket where it is one: 在校学生数(万人) => 万人, 大班额(5666人) => nothing."""
     unit = tables.unit_of(label)
-    return unit if values.unit(unit)[0] in values.UNITS.values() and not re.search(r"\d", unit) else ""
+    return unit if units.known(unit) else ""
 
 
 def _bounded(value, comparator):
@@ -178,22 +193,35 @@ def _term(printed):
     return value
 
 
-def _checked(row, table, about, name, line):
-    if None in row or None in row.values():
+def _checked(cells, header, columns, table, about, name, line):
+    if len(cells) != len(header):
         raise InputError("has more or fewer cells than the header", "quote a cell with a comma", file=name, line=line)
-    row = {key: cell.strip() for key, cell in row.items()} | {"line": line}
+    row = dict.fromkeys(columns, "") | {key: cell.strip() for key, cell in zip(header, cells, strict=True)}
+    row |= {"line": line}
+    with together() as faults:
+        faults.met += _wrong(row, table, about, name)
+        for key in ("year", "year_from", "target_year"):
+            with faults.noted():
+                row[key] = _year(row.get(key, ""), key, name, line, open_too=table == "targets" and key == "year")
+        years = row["year_from"], row["year"]
+        if all(isinstance(year, int) for year in years) and years[0] > years[1]:
+            raise InputError("year_from is after year", "swap them", file=name, line=line, cell=row["label"])
+        if table != "breaks":
+            with faults.noted():
+                row["document"] = _document(row, about, name, line)
+    return row
+
+
+def _wrong(row, table, about, name):
+    """Yield what is wrong with a row's words."""
+    where = {"file": name, "line": row["line"]}
     for key in NEEDED[table]:
         if not row[key]:
-            raise InputError(f"{key} is empty", "fill it in", file=name, line=line, cell=row["label"])
-    for key in ("year", "year_from", "target_year"):
-        row[key] = _year(row.get(key, ""), key, name, line, open_too=table == "targets" and key == "year")
-    if row.get("year_from") and row["year_from"] > row["year"]:
-        raise InputError("year_from is after year", "swap them", file=name, line=line, cell=row["label"])
-    for key in set(ALLOWED) & set(row):
-        if row[key] not in ALLOWED[key]:
+            yield InputError(f"{key} is empty", "fill it in", **where, cell=row["label"])
+    for key in [key for key in ALLOWED if key in row]:
+        if row[key] not in ALLOWED[key] and (row[key] or key not in NEEDED[table]):
             words = ", ".join(sorted(ALLOWED[key] - {""}))
-            raise InputError(f"{key} cannot be that", f"use {words}", file=name, line=line, cell=row[key])
-    return row if table == "breaks" else row | {"document": _document(row, about, name, line)}
+            yield InputError(f"{key} cannot be that", f"use {words}", **where, cell=row[key])
 
 
 def _document(row, about, name, line):

@@ -128,6 +128,15 @@ SENTENCES = {
         "between {least} and {most}",
         "{a}：目标值与基期值相差 {step}，而修约误差达 ±{width}，实际要求的变化在 {least} 与 {most} 之间",
     ),
+    "beyond_any_rate": (
+        "{a}: {printed_a} is beyond any such rate that exists; a decimal point may be lost",
+        "{a}：{printed_a} 超出此类比率的可能范围，或漏印小数点",
+    ),
+    "far_from_the_one_before": (
+        "{a}: {printed_a} and, before it, {printed_b} are too far apart to be in one unit; a unit or a decimal point "
+        "may be lost",
+        "{a}：{printed_a} 与此前的 {printed_b} 相差悬殊，不似同一单位，或漏印单位、小数点",
+    ),
     "implied_cohort": (
         "{a} and {b} imply an age group of {before} in {start} and of {after} in {end}: hold that against births",
         "由“{a}”与“{b}”推算，该年龄组 {start} 年约 {before} 人、{end} 年约 {after} 人，可与出生人口核对",
