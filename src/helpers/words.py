@@ -749,7 +749,7 @@ def number(value, unit, language, signed=False, digits=12):
 
 
 ACTIVE = re.compile(
-    r"[`*_\[\]<>&~^|#:@]|(?<=www)\.|^[-+=%(!]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]"
+    r"[`*_\[\]<>&~^|#@]|(?<=[A-Za-z]):(?=\S)|(?<=www)\.|^[-+=%:(!]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]"
 )
 """What Markdown may take for marks, some of it only at the beginning."""
 
