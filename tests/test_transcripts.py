@@ -247,7 +247,7 @@ def prose(project):
 @pytest.mark.parametrize(
     ("table", "old", "new", "message"),
     [
-        ("targets", "label,printed", "printed,label", "targets.csv: the header is another one"),
+        ("targets", "label,printed", "label,print", "targets.csv: the header is another one .no printed."),
         ("targets", ",95%,", ",9+5%,", r"targets.csv, line 2, '9\+5%': .* cannot be read"),
         ("targets", ",95%,", ",,", "targets.csv, line 2, '学前教育三年毛入园率': printed is empty"),
         ("targets", ",2025,", ",25,", "line 2, '25': target_year is not a year"),

@@ -206,7 +206,7 @@ def _checked(cells, header, columns, table, about, name, line):
         years = row["year_from"], row["year"]
         if all(isinstance(year, int) for year in years) and years[0] > years[1]:
             raise InputError("year_from is after year", "swap them", file=name, line=line, cell=row["label"])
-        if table != "breaks":
+        if table != "breaks" and about:  # a source.yml with faults names no documents
             with faults.noted():
                 row["document"] = _document(row, about, name, line)
     return row

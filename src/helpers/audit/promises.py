@@ -83,7 +83,7 @@ def ranges(case):
 def _range(printed):
     """Read the range in a printed figure, whatever bound stands with it => (low, high), or None."""
     try:
-        read = values.parse(BOUND.sub("", values.plain(printed)))
+        read = values.parse(BOUND.sub("", values.plain(printed).replace("…", "")))
     except ValueError:
         return None
     return (read.low, read.high) if read and read.comparator == "range" else None
