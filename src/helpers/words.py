@@ -234,6 +234,7 @@ TERMS = {
     "line": ("line", "行号"),
     "baseline": ("baseline", "基期"),
     "target": ("target", "目标"),
+    "dated": ("{value} ({year})", "{value}（{year} 年）"),
     "projections": ("projections, not goals", "规划预计数（非目标）"),
     "projection": ("projection", "规划预计数"),
     "source": ("Source", "资料来源"),

@@ -31,16 +31,58 @@ def figure(drawn, regions, title, source, language="en"):
 
     def place(rows, language):
         remarks = ["\n".join([pace.said(row, language), *remark(row, language)]) for row in rows.itertuples()]
-        return layout.rows([regions[plan] for plan in rows["plan"]], remarks)
+        return layout.rows(places(rows, regions, language), remarks)
 
-    groups = [rows for _, rows in drawn.groupby("definition", sort=False)]
+    several = drawn["period"].nunique() > 1
+    groups = panels_of(drawn)
     fig, panels, drawn = layout.stack(groups, place, title, source, baseline.key, language, least=2)
     for ax, rows, placed in panels:
         baseline.dumbbell(rows, ax, language, placed)
         name, unit = rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0]
         required = words.rate_unit(rows["rate_unit"].iloc[0], language)
-        layout.set_title(ax, words.in_unit(name, unit, language), required)
+        when = f" · {due(rows, language)}" if several else ""
+        layout.set_title(ax, f"{words.in_unit(name, unit, language)}{when}", required)
     return fig, drawn
+
+
+def due(rows, language="en"):
+    """Say for which years the targets are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> due(pd.DataFrame({"target_year": [2030, 2027, 2030]}))
+    'target 2027/2030'
+    """
+    return f"{word(TERMS, 'target', language)} {'/'.join(f'{year:.0f}' for year in sorted(set(rows['target_year'])))}"
+
+
+def panels_of(drawn):
+    """Divide what is compared by definition and period; where one plan alone is of a period its panels come last.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"definition": list("aabb"), "period": [14, 15, 14, 14], "plan": list("xyxz")})
+    >>> [panel["plan"].tolist() for panel in panels_of(rows)]
+    [['x', 'z'], ['x'], ['y']]
+    """
+    panels = [rows for _, rows in drawn.groupby(["definition", "period"], sort=False)]
+    return sorted(panels, key=lambda rows: rows["plan"].nunique() == 1)
+
+
+def places(rows, regions, language="en"):
+    """Name the rows of a panel by their place, and by the target's year where the panel has several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"plan": ["a", "a"], "target_year": [2027, 2030]})
+    >>> places(rows, {"a": "New District"})
+    ['New District, 2027', 'New District, 2030']
+    """
+    named = rows.assign(indicator="", **{f"indicator_{language}": rows["plan"].map(regions)})
+    return facts.names(named, language)
 
 
 def remark(row, language):
@@ -52,8 +94,8 @@ def comparable(targets, growth, book):
     """Pick the goals whose definition at least two plans share, with their pace on the primary scale.
 
     Which definitions are the same the codebook decides (`comparable_with`); where it is empty nothing is compared.
-    Projections are left out: they say what planners expect, not what is promised. So are plans that had ended when
-    another one began.
+    Projections are left out: they say what planners expect, not what is promised. `period` says which goals are set
+    side by side: those whose target years are of the same five-year plan.
 
     Parameters
     ----------
@@ -73,9 +115,23 @@ def comparable(targets, growth, book):
     rows = baseline.panels(facts.once(dated)).query("not projection")
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
-    rows = rows[rows["target_year"] > rows.groupby("definition")["baseline_year"].transform("max")]
-    primary = growth[growth["primary"]].rename(columns={"unit": "rate_unit"})
+    rows["period"] = period(rows["target_year"])
+    primary = facts.once(growth[growth["primary"]]).rename(columns={"unit": "rate_unit"})
     kept = ["plan", "indicator", "target_year", "method", "value", "low", "high", "rate_unit", "code"]
-    rows = rows.merge(primary[kept].drop_duplicates(kept[:3]), on=kept[:3])
+    rows = rows.merge(primary[kept], on=kept[:3])
     rows = rows[rows.groupby("definition")["plan"].transform("nunique") > 1]
-    return rows.sort_values(["definition", "value"], ascending=[True, False], kind="stable").reset_index(drop=True)
+    order = {"definition": True, "period": True, "value": False}
+    return rows.sort_values(list(order), ascending=list(order.values()), kind="stable").reset_index(drop=True)
+
+
+def period(years):
+    """Give the five-year plan that target years are of, by its first and last year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> period(pd.Series([2025, 2027, 2030])).tolist()
+    ['2021-2025', '2026-2030', '2026-2030']
+    """
+    last = years.astype(int) + -years.astype(int) % 5
+    return (last - 4).astype("str") + "-" + last.astype("str")

@@ -5,9 +5,10 @@ Nothing here is typed that the tables can say: the next plan has other numbers. 
 
 from importlib.metadata import version
 
+import pandas as pd
 from IPython.display import Markdown
 
-from helpers import source, words
+from helpers import facts, source, words
 from helpers.words import TERMS, word
 
 FURTHER = "further_documents"
@@ -40,6 +41,11 @@ def document(about, language="en"):
     }
     place = words.LANGUAGES.index(language)
     return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in told.items() if fact))
+
+
+def named(targets, language="en"):
+    """Name every target as sentences do => Series by target_id."""
+    return pd.Series(facts.names(targets, language), index=targets["target_id"])
 
 
 def told(name, drawn, title, about, language, parameters):
