@@ -291,6 +291,10 @@ TERMS = {
         "Nothing to draw: no level has both a published baseline and a year.",
         "无图可绘：没有同时公布基期值和载明年份的水平值目标。",
     ),
+    "nothing_apart": (
+        "No plan of another period shares an indicator with these under the same definition.",
+        "没有其他时期的规划与之有同一定义的指标。",
+    ),
     "nothing_shared": (
         "No two plans promise an indicator under one definition.",
         "没有两个规划以同一定义承诺同一指标。",

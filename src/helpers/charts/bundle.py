@@ -11,7 +11,7 @@ import pypdfium2
 from IPython.display import Image, Markdown, display
 
 from helpers import paths, report, schema
-from helpers.charts import baseline, layout, scales
+from helpers.charts import baseline, layout, path, scales
 from helpers.jobs import FORMATS, formats
 
 PRINT, SCREEN = 300, 100
@@ -62,7 +62,7 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     **parameters
         What else was chosen, for the record.
     """
-    picks = {baseline.figure: baseline.shown, scales.figure: scales.dated}
+    picks = {baseline.figure: baseline.shown, scales.figure: scales.dated, path.figure: path.followed}
     dated = picks[figure](*tables) if figure in picks else tables[0]
     title = report.title(name, dated, about, language)
     documents = [*about, *beside]

@@ -57,18 +57,24 @@ def due(rows, language="en"):
     return f"{word(TERMS, 'target', language)} {'/'.join(f'{year:.0f}' for year in sorted(set(rows['target_year'])))}"
 
 
-def panels_of(drawn):
-    """Divide what is compared by definition and period; where one plan alone is of a period its panels come last.
+def split(drawn):
+    """Divide what is compared => rows of the period that most plans share, the first of several, and all others.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"definition": list("aabb"), "period": [14, 15, 14, 14], "plan": list("xyxz")})
-    >>> [panel["plan"].tolist() for panel in panels_of(rows)]
-    [['x', 'z'], ['x'], ['y']]
+    >>> rows = pd.DataFrame({"period": ["2021-2025", "2026-2030", "2021-2025"], "plan": list("xyz")})
+    >>> [part["plan"].tolist() for part in split(rows)]
+    [['x', 'z'], ['y']]
     """
-    panels = [rows for _, rows in drawn.groupby(["definition", "period"], sort=False)]
-    return sorted(panels, key=lambda rows: rows["plan"].nunique() == 1)
+    plans = drawn.groupby("period")["plan"].nunique()
+    shared = drawn["period"] == (plans.idxmax() if len(plans) else "")
+    return drawn[shared].reset_index(drop=True), drawn[~shared].reset_index(drop=True)
+
+
+def panels_of(drawn):
+    """Make a panel of every definition and period; those of the period that most plans share come first."""
+    return [rows for part in split(drawn) for _, rows in part.groupby(["definition", "period"], sort=False)]
 
 
 def places(rows, regions, language="en"):
@@ -85,6 +91,13 @@ def places(rows, regions, language="en"):
     return facts.names(named, language)
 
 
+def apart(drawn, regions, title, source, language="en"):
+    """Draw, as `figure` does, the plans of other periods than most are of; where there are none the figure says so."""
+    if drawn.empty:
+        return layout.nothing(title, source, word(TERMS, "nothing_apart", language)), drawn
+    return figure(drawn, regions, title, source, language)
+
+
 def remark(row, language):
     """Say of a pace that it cannot be told from rounding."""
     return [word(TERMS, "within_rounding", language)] if row.code == "change_within_rounding" else []
@@ -94,8 +107,8 @@ def comparable(targets, growth, book):
     """Pick the goals whose definition at least two plans share, with their pace on the primary scale.
 
     Which definitions are the same the codebook decides (`comparable_with`); where it is empty nothing is compared.
-    Projections are left out: they say what planners expect, not what is promised. `period` says which goals are set
-    side by side: those whose target years are of the same five-year plan.
+    Projections are left out: they say what planners expect, not what is promised. `period` says which plans are set
+    side by side.
 
     Parameters
     ----------
@@ -115,7 +128,7 @@ def comparable(targets, growth, book):
     rows = baseline.panels(facts.once(dated)).query("not projection")
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
-    rows["period"] = period(rows["target_year"])
+    rows["period"] = rows["plan"].map(periods(targets))
     primary = facts.once(growth[growth["primary"]]).rename(columns={"unit": "rate_unit"})
     kept = ["plan", "indicator", "target_year", "method", "value", "low", "high", "rate_unit", "code"]
     rows = rows.merge(primary[kept], on=kept[:3])
@@ -124,14 +137,16 @@ def comparable(targets, growth, book):
     return rows.sort_values(list(order), ascending=list(order.values()), kind="stable").reset_index(drop=True)
 
 
-def period(years):
-    """Give the five-year plan that target years are of, by its first and last year.
+def periods(targets):
+    """Say of which five-year plan every plan is, by the year of most of its targets => Series by plan.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> period(pd.Series([2025, 2027, 2030])).tolist()
-    ['2021-2025', '2026-2030', '2026-2030']
+    >>> goals = pd.DataFrame({"plan": list("aabbb"), "target_year": [2025, None, 2030, 2035, 2030]})
+    >>> periods(goals).to_dict()
+    {'a': '2021-2025', 'b': '2026-2030'}
     """
-    last = years.astype(int) + -years.astype(int) % 5
+    year = targets.dropna(subset="target_year").groupby("plan")["target_year"].agg(lambda years: years.mode().iloc[0])
+    last = year.astype(int) + -year.astype(int) % 5
     return (last - 4).astype("str") + "-" + last.astype("str")

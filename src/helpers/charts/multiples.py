@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers import charts, facts, precedent, words
 from helpers import source as documents
-from helpers.charts import compare, layout, national
+from helpers.charts import compare, layout, national, text
 from helpers.errors import InputError
 from helpers.progress import observed
 from helpers.words import CODES, TERMS, word
@@ -13,6 +13,10 @@ PANEL = 1.75
 """Height of a panel, in inches."""
 ACROSS = {"column": 1, "page": 3, "slide": 3}
 """The most panels side by side: their names are short."""
+ROOM = 0.42
+"""Room for the value of a baseline, to its left, as a part of the years drawn."""
+APART = 0.2
+"""Least distance of two years named under a panel, as a part of its width."""
 LEAD = 5
 """Years before the earliest baseline from which on the nation is drawn: more would flatten the ways."""
 
@@ -49,14 +53,32 @@ def figure(rows, abouts, title, source, language="en"):
     first, last = drawn["year"].min(), drawn["year"].max()
     starts = drawn.loc[drawn["part"] == "baseline", "year"]
     low, high = drawn["value"].min(), drawn[["value", "high"]].max().max()
+    ticks = {first, *starts, *nation.loc[nation["part"] == "nation_goal", "year"], last}
+    left = min(first - 0.7, starts.min() - max(2.2, ROOM * (last - first)))
     for ax in axes:
-        ax.set_xlim(min(first - 0.7, starts.min() - 2.2), last + 0.5)
+        ax.set_xlim(left, last + 0.5)
         ax.set_ylim(low - 0.16 * (high - low), high + 0.16 * (high - low))
-        ax.set_xticks(sorted({first, *starts, *nation.loc[nation["part"] == "nation_goal", "year"], last}))
+        ax.set_xticks(spaced(ticks, APART * (last - left)))
     for ax, plan in zip(axes, plans, strict=False):
         national.aside(ax, labels(drawn[drawn["plan"] == plan], nation, language))
     kept = drawn["plan"].isin(plans[: len(axes)]) | drawn.index.isin(nation.index)
     return fig, drawn[kept].reset_index(drop=True)
+
+
+def spaced(years, least):
+    """Keep years that are far enough apart to be named, the last one first.
+
+    Examples
+    --------
+    >>> spaced([2020, 2022, 2025, 2035], 4)
+    [2020, 2025, 2035]
+    >>> spaced([2020, 2022, 2025], 4)
+    [2020, 2025]
+    """
+    kept = []
+    for year in sorted(years, reverse=True):
+        kept += [year] if not kept or kept[-1] - year >= least else []
+    return kept[::-1]
 
 
 def across(targets, observations, book, nation, indicator=""):
@@ -106,7 +128,7 @@ def across(targets, observations, book, nation, indicator=""):
     own = goals["plan"].map(precedent.place) == precedent.place(nation)
     counts = goals[~own].groupby("definition")["plan"].nunique()
     counts = counts[counts > 1]
-    at_once = goals[~own].groupby(["definition", compare.period(goals["target_year"])])["plan"].nunique()
+    at_once = goals[~own].groupby(["definition", goals["plan"].map(compare.periods(targets))])["plan"].nunique()
     at_once = at_once.groupby("definition").max()[counts.index]
     chosen = definition.get(indicator) if indicator else (at_once.idxmax() if len(counts) else None)
     if chosen not in counts.index:
@@ -202,8 +224,8 @@ def panel(drawn, nation, ax, language="en"):
         ax.annotate(
             words.number(dot.value, dot.unit, language), (dot.year, dot.value), (-5, 0) if before else (0, 5), **look
         )
-    layout.name_panel(ax, drawn[f"place_{language}"].iloc[0], pad=15)
-    note = said(drawn, language)
+    note = text.wrap(said(drawn, language), layout.columns(1 / ACROSS[layout.chosen()] - 0.03, layout.SMALL))
+    layout.name_panel(ax, drawn[f"place_{language}"].iloc[0], pad=15 + 9.5 * note.count("\n"))
     ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=layout.SMALL, color=ink)
     ax.grid(True, axis="y")
     ax.grid(False, axis="x")

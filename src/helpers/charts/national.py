@@ -10,6 +10,8 @@ PANEL = 1.75
 """Height of a panel, in inches."""
 APART = 0.12
 """Least distance of two labels beside a panel, as a part of its height."""
+CROWDED = 20
+"""Years in view above which the names of all five-year plans would touch."""
 PERIOD, QUIET = "#f0f0f0", "#767676"
 NUMERALS = "一二三四五六七八九"
 BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
@@ -213,7 +215,7 @@ def series(known, ax, colour, size=2.4):
 
 
 def shades(ax, first, last, language="en"):
-    """Shade every other five-year plan and name those of which three years or more are in view.
+    """Shade every other five-year plan and name those of which three years or more are in view; of many the shaded.
 
     Examples
     --------
@@ -227,7 +229,7 @@ def shades(ax, first, last, language="en"):
         left, right = max(start - 0.5, first - 0.7), min(end + 0.5, last + 0.7)
         if number % 2 == 0:
             ax.axvspan(left, right, color=PERIOD, lw=0, zorder=0, gid="period")
-        if min(end, last) - max(start, first) >= 2:
+        if min(end, last) - max(start, first) >= 2 and (number % 2 == 0 or last - first <= CROWDED):
             where = {"xycoords": ax.get_xaxis_transform(), "ha": "center", "va": "top"}
             name = plan_name(number, language)
             ax.annotate(name, ((left + right) / 2, 0.985), **where, fontsize=layout.NOTE, color=QUIET)

@@ -140,6 +140,10 @@ def title(name, targets, about, language="en"):
         else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
         "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
+        "compare-periods": (
+            f"{places}: the same indicators in plans of other periods",
+            f"{places}：其他时期规划中的同一定义指标",
+        ),
         "scales": (
             f"{places}: one target on three scales, {span}",
             f"{places}：同一目标的三种尺度，{span}",
