@@ -68,8 +68,12 @@ def run(
         typer.echo(f"note: {remark}")
     if len(remarks) > NOTES:
         typer.echo(f"note: {len(remarks) - NOTES} more; name a plan to see its own")
+    told = {job.plan: _faults(job.plan) for job, _ in summary.failed if job.notebook == runner.CLEANS}
     for job, error in summary.failed:
-        typer.echo(f"failed: {job}, {error}", err=True)
+        typer.echo(f"failed: {job}, {error.splitlines()[0] if told.get(job.plan) else error}", err=True)
+    for plan, faults in told.items():
+        for fault in faults:
+            typer.echo(f"{plan}: {fault}", err=True)
     counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"
     typer.echo(counts)
     raise typer.Exit(1 if summary.failed else 0)
@@ -92,7 +96,8 @@ def check(
         try:
             found = audit.plan(plan, language)
         except InputError as error:
-            typer.echo(f"{plan}: {error}", err=True)
+            for fault in error.faults:
+                typer.echo(f"{plan}: {fault}", err=True)
             failed = True
             continue
         typer.echo(f"{plan}: {len(found)} findings")
@@ -179,6 +184,17 @@ def docs():
     paths.write(paths.root() / "docs/glossary.md", glossary.page())
 
 
+def _faults(plan):
+    """List everything that is wrong with a plan that could not be cleaned."""
+    from helpers import clean
+
+    try:
+        clean.plan(plan)
+    except InputError as error:
+        return error.faults
+    return []
+
+
 def _sizes(size):
     """Read --size => the sizes wanted."""
     if size not in (*SIZES, "all"):
@@ -236,7 +252,8 @@ def main():
     try:
         app()
     except InputError as error:
-        typer.echo(f"error: {error}", err=True)
+        for fault in error.faults:
+            typer.echo(f"error: {fault}", err=True)
         raise SystemExit(2) from None
 
 

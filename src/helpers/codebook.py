@@ -1,11 +1,10 @@
 """The codebook: which definition a printed label means, and what is said of a label nobody has described yet."""
 
-import io
 import re
 
 import pandas as pd
 
-from helpers import paths, schema, tables, values
+from helpers import fold, paths, schema, tables
 from helpers.errors import InputError
 
 STAGE_WORDS = {
@@ -25,6 +24,12 @@ LABEL_COLUMNS = ["stage", "label", "indicator", "note"]
 AGES = re.compile(r"aged (\d+)-(\d+)")
 POPULATION_COHORTS = 60
 """One-year cohorts that a mean of people is over where the codebook names no ages."""
+SUBGROUP = re.compile(
+    "(?:城区|城市|城镇|县城|镇区|农村|乡村|乡镇|小学|初中|普通高中|中职|男|女|公办|民办|寄宿|留守|随迁|少数民族|脱贫)+"
+    "(?:学校|教育|阶段|地区|学生|儿童|幼儿园|子女|生|户)?"
+)
+"""Stages that narrow what stands under them: what is known of all is not known of these."""
+BLANK = "\0"
 ENROLMENT = re.compile("在校|在园|在学|招生数?$|毕业生")
 
 
@@ -56,10 +61,12 @@ def labels(book):
     ('compulsory_enrolment', '')
     """
     file = paths.root() / "data/raw/labels.csv"
-    frame = pd.read_csv(io.StringIO(paths.read_text(file)), dtype="str", keep_default_na=False)
-    if list(frame) != LABEL_COLUMNS:
+    header, rows = paths.read_rows(file)
+    if header != LABEL_COLUMNS:
         raise InputError("the header is another one", f"write {','.join(LABEL_COLUMNS)}", file=paths.relative(file))
-    for line, row in enumerate(frame.itertuples(), 2):
+    lines, rows = zip(*rows, strict=True)
+    frame = pd.DataFrame(rows, columns=LABEL_COLUMNS)
+    for line, row in zip(lines, frame.itertuples(), strict=True):
         if row.indicator not in book.index:
             raise InputError(
                 f"data/raw/indicators.csv has no {row.indicator}",
@@ -89,7 +96,8 @@ def identify(row, known):
     ('primary_enrolment', '')
     """
     stage, label, parent = (_key(row["stage"]), _key(row["label"]), _key(row["parent"]))
-    candidates = ((stage, label + parent), ("", label + parent), ("", stage + label + parent))
+    alone = () if SUBGROUP.fullmatch(stage) and stage not in label else (("", label + parent),)
+    candidates = ((stage, label + parent), *alone, ("", stage + label + parent))
     return next((known[name] for name in candidates if name in known), (None, ""))
 
 
@@ -106,10 +114,11 @@ def describe(row, unit):
     from pypinyin import lazy_pinyin  # here, because they are slow to import and rarely needed
     from pypinyin.seg.mmseg import seg
 
-    name, parent = tables.name_of(row["label"]), tables.name_of(row["parent"])
-    stage = tables.NUMBERED.sub("", row["stage"])
-    zh = f"{name}{parent}" if name.startswith(stage) else f"{stage}{name}{parent}"
-    zh = re.sub(r"[\s“”\"'《》]", "", zh)
+    name, parent = _folded(tables.name_of(row["label"])), _folded(tables.name_of(row["parent"]))
+    stage = _folded(tables.NUMBERED.sub("", row["stage"]))
+    other = not SUBGROUP.fullmatch(stage) and stage_of(stage) and stage_of(name) not in {"", stage_of(stage)}
+    own = name.startswith(stage) or other
+    zh = f"{name}{parent}" if own else f"{stage}{name}{parent}"
     family = family_of(zh, unit)
     return {
         "indicator": re.sub("_+", "_", re.sub("[^a-z0-9]+", "_", "_".join(lazy_pinyin(zh)).lower())).strip("_"),
@@ -214,4 +223,10 @@ def cohorts(denominator):
 
 
 def _key(text):
-    return re.sub(r"[\s“”\"'《》]", "", values.plain(tables.name_of(text)))
+    return re.sub(r"\s", "", _folded(tables.name_of(text)))
+
+
+def _folded(text):
+    """Fold a label and drop its quotation marks; between Latin words the blanks stay."""
+    text = re.sub(r"(?<=[A-Za-z,;)])\s+(?=[A-Za-z(])", BLANK, text)
+    return re.sub(r"[\s“”\"'《》]", "", fold.plain(text)).replace(BLANK, " ")

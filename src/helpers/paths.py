@@ -1,5 +1,7 @@
 """Where things are, and the one way a file is written: whole or not at all."""
 
+import csv
+import io
 import os
 import re
 from functools import cache
@@ -139,6 +141,37 @@ def read_text(path):
         raise InputError("no such file", "make it, or correct its name", file=relative(path)) from None
     except UnicodeDecodeError:
         raise InputError("is not UTF-8", "save it as UTF-8 (it may be GBK)", file=relative(path)) from None
+
+
+def read_rows(path):
+    """Read a CSV that people write => (header, iterator of (line, cells)); the header is line 1.
+
+    Raises
+    ------
+    InputError
+        If a quotation mark is not closed, or a cell goes over several lines: rows would be lost in it.
+    """
+    file, text = relative(path), read_text(path)
+    rows = _rows(csv.reader(io.StringIO(text, newline=""), strict=True), file)
+    return next(rows, (1, []))[1], rows
+
+
+def _rows(reader, file):
+    remedy = "close each quotation mark, and write one inside a cell twice"
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            wrong = "a quotation mark is not closed" if "end of data" in str(error) else f"is no CSV ({error})"
+            raise InputError(wrong, remedy, file=file, line=line) from None
+        if cells is None:
+            return
+        if broken := [cell for cell in cells if "\n" in cell or "\r" in cell]:
+            first = broken[0].splitlines()[0]
+            raise InputError("a cell goes over several lines", remedy, file=file, line=line, cell=first)
+        if cells:
+            yield line, cells
 
 
 def write(path, content):

@@ -204,6 +204,8 @@ RULES = {
     "spending_exceeds_total": ("spending per head exceeds the total", "生均经费合计超过总额"),
     "kept_level_unknown": ("to be kept, level not published", "要求保持而现值未公布"),
     "exactly_100": ("exactly 100: cut off?", "恰为 100：是否截断"),
+    "beyond_any_rate": ("beyond any such rate", "超出比率的可能范围"),
+    "far_from_the_one_before": ("too far from the figure before", "与此前数值相差悬殊"),
     "after_the_plan": ("due after the plan's end", "目标年晚于规划期"),
     "due_when_published": ("due in the year of publication", "发布当年到期"),
     "draft": ("a draft", "草案"),
@@ -222,6 +224,7 @@ STATUSES = {
 NATURES = {
     "binding": ("binding", "约束性"),
     "expected": ("expected", "预期性"),
+    "indicative": ("indicative", "指导性"),
     "other": ("not binding or not stated", "非约束性或未载明"),
 }
 TERMS = {

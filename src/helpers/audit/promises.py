@@ -15,6 +15,11 @@ FIGURE = re.compile(r"\d+(?:\.\d+)?")
 QUOTED = re.compile("“([^”]+)”")
 PERIOD = re.compile("十[一二三四五六]五")
 KEPT = re.compile("保持|稳定")
+GROWING = re.compile("增长|增速|增幅|提高|翻")
+BARE = re.compile(r"[\d,.]+")
+BEYOND_ANY_RATE = 150
+"""Per cent; gross enrolment has come near it where many pupils are older or younger than their age group."""
+FAR, FAR_WITHOUT_A_UNIT = 1000, 50
 
 
 def repeated(case):
@@ -226,6 +231,57 @@ def within_rounding(case):
             yield Finding("within_rounding", severity, goal, None, arithmetic)
 
 
+def out_of_scale(case):
+    """A rate beyond any that exists, or a figure that a lost unit or decimal point sets far off the one before it.
+
+    Far is a thousandfold; fifty times where one of the two is printed without its unit, or where a rate would move
+    away from what is better.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(baseline, value, **goal):
+    ...     goal = {"indicator": "a", "target_low": value, "baseline": baseline, "unit": "persons"} | goal
+    ...     seen = [{"indicator": "a", "value": baseline, "unit": goal["unit"], "printed": "2.9万人"}]
+    ...     return [item.arithmetic for item in out_of_scale(example(targets=[goal], observations=seen))]
+    >>> found(29000.0, 3.5), found(29000.0, 350.0), found(29000.0, 31000.0)
+    (['3.5 / 29,000 = 0.000121'], ['350 / 29,000 = 0.0121'], [])
+    >>> found(909.0, 95.0, unit="percent", family="gross_rate"), found(91.0, 0.96, unit="percent")
+    (['909 > 150'], ['0.96 / 91 = 0.0105'])
+    """
+    book = {row["indicator"]: row for row in case.indicators.to_dict("records")}
+    levels = [row for row in case.values if row["basis"] == "level"]
+    goals = [row for row in case.goals if row["kind"] in {"level", "maintain", "parity", "projection"}]
+    families = {row["indicator"]: row["family"] for row in case.goals}
+    for row in (*levels, *goals):
+        entry = book[row["indicator"]]
+        family = families.get(row["indicator"], entry["family"])
+        whole = family == "share" and isinstance(entry.get("definition"), str)
+        limit = 100 if whole else BEYOND_ANY_RATE
+        if row["unit"] == "percent" and row["value"] > limit and not GROWING.search(entry["indicator_zh"]):
+            yield Finding("beyond_any_rate", "warning", row, None, f"{row['value']:g} > {limit}")
+    pairs = [(goal, case.at(goal["indicator"], goal["baseline_year"], levels)) for goal in goals]
+    for series in _series(levels):
+        pairs += zip(series[1:], series, strict=False)
+    for row, before in pairs:
+        if not before or before["unit"] != row["unit"] or min(row["value"], before["value"]) <= 0:
+            continue
+        factor = row["value"] / before["value"]
+        bare = {bool(BARE.fullmatch(values.plain(side["printed"]))) for side in (row, before)}
+        away = row["unit"] == "percent" and (factor > 1 if row.get("direction") == "down" else factor < 1)
+        if max(factor, 1 / factor) >= (FAR_WITHOUT_A_UNIT if len(bare) == 2 or away else FAR):
+            arithmetic = f"{_said(row['value'], row)} / {_said(before['value'], before)} = {factor:.3g}"
+            yield Finding("far_from_the_one_before", "warning", row, before, arithmetic)
+
+
+def _series(levels):
+    """Give the levels of each indicator and source in the order of their years."""
+    series = {}
+    for row in sorted(levels, key=lambda row: row["year"]):
+        series.setdefault((row["indicator"], row["source"]), []).append(row)
+    return series.values()
+
+
 RULES = (
     repeated,
     terms,
@@ -235,6 +291,7 @@ RULES = (
     kept_unknown,
     exactly_whole,
     within_rounding,
+    out_of_scale,
 )
 
 

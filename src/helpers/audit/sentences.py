@@ -94,6 +94,15 @@ SENTENCES = {
         "{a}: the target lies less than three half-digits from its baseline; the change is small against the rounding",
         "{a}：目标与基期之差不足修约半宽的三倍，变化小于修约所能分辨",
     ),
+    "beyond_any_rate": (
+        "{a}: {printed_a} is beyond any such rate that exists; a decimal point may be lost",
+        "{a}：{printed_a} 超出此类比率的可能范围，或漏印小数点",
+    ),
+    "far_from_the_one_before": (
+        "{a}: {printed_a} and, before it, {printed_b} are too far apart to be in one unit; a unit or a decimal point "
+        "may be lost",
+        "{a}：{printed_a} 与此前的 {printed_b} 相差悬殊，不似同一单位，或漏印单位、小数点",
+    ),
     "implied_cohort": (
         "{a} and {b} imply an age group of {before} in {start} and of {after} in {end}: hold that against births",
         "“{a}”与“{b}”意味着该年龄组在 {start} 年有 {before} 人、{end} 年有 {after} 人，应与出生人口核对",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpers import codebook, paths, values
+from helpers import codebook, paths, units, values
 from helpers.errors import InputError
 
 
@@ -69,9 +69,17 @@ def in_unit(value, entry, *, file, line, label):
     """
     if value is None or value.unit == entry["unit"]:
         return value
+    if value.unit == "" and entry["unit"] == "percent" and 0 < value.number <= 1:
+        raise InputError(
+            f"({label}) has no unit, and {entry['indicator']} is in percent: a workbook gives 96 % out as 0.96",
+            f"begin the note with read {value.number * 100:g}%: a fraction, or read {value.number:g}%: as printed",
+            file=file,
+            line=line,
+            cell=f"{value.number:g}",
+        )
     if value.unit == "" or (value.unit, entry["unit"]) == ("points", "percent") or value.kind == "rate_per_year":
         return value
-    if value.unit in values.COUNTERS and entry["unit"] not in values.MEASURED:
+    if value.unit in units.COUNTERS and entry["unit"] not in values.MEASURED:
         return replace(value, unit=entry["unit"])
     raise InputError(
         f"is in {value.unit}, but {entry['indicator']} in the codebook is in {entry['unit']}",
