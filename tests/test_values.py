@@ -62,6 +62,8 @@ READ = [
     ("11.5", "平方米/生", 11.5, 11.5, "=", "level", "平方米/生", 0.05),
     ("20/10万", "", 20, 20, "=", "level", "/10万", 0),
     ("500名教师", "", 500, 500, "=", "level", "persons", 0),
+    ("2百分点", "", 2, 2, "=", "level", "points", 0.5),
+    ("5千克", "", 5, 5, "=", "level", "千克", 0),
     ("2.9万株", "", 29000, 29000, "=", "level", "株", 500),
     ("6000株", "", 6000, 6000, "=", "level", "株", 0),
     ("年均增长2个百分点", "%", 2, 2, "=", "step_per_year", "points", 0.5),
@@ -181,7 +183,10 @@ def test_a_rank_is_no_number_of_persons():
 PRINTED = st.tuples(st.integers(0, 10**6), st.integers(0, 2)).map(lambda pair: f"{Decimal(pair[0]).scaleb(-pair[1]):f}")
 
 
-@given(PRINTED, st.sampled_from([*UNITS, *COUNTERS, *MEASURES]), st.sampled_from(["", *SCALES]))
+WITHOUT_DIGITS = [unit for unit in (*UNITS, *COUNTERS, *MEASURES) if not re.search(r"\d", unit)]
+
+
+@given(PRINTED, st.sampled_from(sorted(WITHOUT_DIGITS)), st.sampled_from(["", *SCALES]))
 def test_a_number_with_a_known_unit_is_that_number(number, unit, scale):
     if not known(scale + unit) or (unit == "年" and re.fullmatch(r"(19|20)\d\d", number)):
         return

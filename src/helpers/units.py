@@ -42,7 +42,9 @@ MEASURES = set("吨斤克米度秒月周倍") | {
 }
 MEASURED = {"", "percent", "points", "per_mille", "ratio", "years", "yuan", "square_metres"}
 """A value printed without decimals is a rounded one in these units, and an exact count in all others."""
-SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_WHOLE = "|".join(sorted(unit for unit in (*UNITS, *MEASURES) if unit[0] in "百千万亿"))
+SCALE = f"(?!{_WHOLE})(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})"
+"""A scale before a unit, but for the units that begin with one of their own: 百分点, 千克."""
 _SCALED = re.compile(rf"({SCALE})(.*)")
 _HEADS = "10万|1万|10{1,5}|[十百千万]{1,2}|"
 _PER = "生|名?学生|名?幼儿|名?教师|师|人口|名?儿童|人|名|年|学年|学期|月|周|日|天|班|校|园|户|亩|所|台|套|次|节|课时"
