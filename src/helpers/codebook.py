@@ -34,7 +34,11 @@ SUBGROUP = re.compile(
     "(?:学校|教育|阶段|地区|学生|儿童|幼儿园|子女|生|户)?"
 )
 """Stages that narrow what stands under them: what is known of all is not known of these."""
-ENROLMENT = re.compile(r"在校|在园|在学|招生数?$|毕业生|\b(?:enrol|graduates\b)", re.IGNORECASE)
+ENROLMENT = re.compile(
+    r"在校|在园|在学|招生数?$|毕业生|\b(?:enrol|graduates\b)"
+    r"|^(?:number of )?(?:pupils|students|children) (?:in|at) .*(?:schools?|kindergartens?|education|colleges?)\b",
+    re.IGNORECASE,
+)
 
 
 def load():
@@ -127,7 +131,8 @@ def describe(row, unit):
     own = name.startswith(stage) or other
     zh = f"{name}{parent}" if own else f"{stage}{name}{parent}"
     if spoken := english.in_english(zh):
-        narrower = [part for part in (parent, stage) if part.lower() not in name.lower()]
+        narrower = [parent, "" if stage_of(name) == stage_of(stage) else stage]
+        narrower = [part for part in narrower if part.lower() not in name.lower()]
         zh = ", ".join(filter(None, [name, *narrower]))
     family = family_of(zh, unit)
     return {
@@ -217,6 +222,8 @@ def is_enrolment(zh, family):
     Examples
     --------
     >>> is_enrolment("普通小学在校学生数", "count"), is_enrolment("公办幼儿园在园幼儿占比", "share")
+    (True, False)
+    >>> is_enrolment("Number of pupils in primary schools", "count"), is_enrolment("Pupils trained", "count")
     (True, False)
     """
     return family == "count" and bool(ENROLMENT.search(zh))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from helpers import units
-from helpers.english import plain, spaced
+from helpers.english import in_english, plain, spaced
 from helpers.units import MEASURED, SCALE, SCALES, UNITS, unit
 
 MISSING = {"", "…", "……", "无", "缺", "N/A", "n/a", "NA", "None", "NULL", "null", "TBD", "待定", "未公布"}
@@ -177,7 +177,7 @@ def parse(printed, column_unit="", label=""):
         raise Unreadable("is a year, and no number of years")
     if _LABELLED_RANK.search(label) and match["unit_a"] in {"名", "位"}:
         raise Unreadable("is a rank, and no number of persons", "set kind to milestone")
-    canonical, factor = _factor(match, column_unit, kind, notes)
+    canonical, factor = _factor(match, column_unit, kind, notes, printed)
     numbers = [Decimal(match[key].replace(",", "")) for key in "ab" if match[key]]
     decimals = max(-number.as_tuple().exponent for number in numbers)
     halfwidth = Decimal(5).scaleb(-decimals - 1) * factor
@@ -258,7 +258,7 @@ def _ratio(match, label, notes):
     return Value(float(value), float(value), comparator, "level", "ratio", float(halfwidth), tuple(notes))
 
 
-def _factor(match, column_unit, kind, notes):
+def _factor(match, column_unit, kind, notes, printed):
     """Reconcile the unit in the cell with the column's => (canonical unit, factor)."""
     in_cell = match["unit_b"] or match["unit_a"] or ""
     scales = {match[key] for key in ("scale_a", "scale_b") if match[key]}
@@ -283,7 +283,8 @@ def _factor(match, column_unit, kind, notes):
         raise Unreadable(f"is in {scale}, but its column is in {column_unit}")
     factor = max(factor, column_factor) if not in_cell or scale else factor
     if factor != 1:
-        notes.append(f"{spaced(column_unit) if column_factor == factor else scale + in_cell} to {canonical or 'ones'}")
+        in_words = spaced(printed) if in_english(printed) else scale + in_cell
+        notes.append(f"{spaced(column_unit) if column_factor == factor else in_words} to {canonical or 'ones'}")
     return canonical, factor
 
 
