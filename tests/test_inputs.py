@@ -226,6 +226,13 @@ def test_every_fault_of_every_file_is_told_at_once_and_in_order(folder):
     ]
 
 
+def test_every_cell_of_a_table_that_contradicts_its_unit_is_told(folder):
+    folder(table="指标 2020 2025 甲率(%) 90人 95人 乙率(%) 1 2 丙率(%) 3 4所")
+    with pytest.raises(InputError) as error:
+        clean.plan(PLAN)
+    assert [fault.line for fault in error.value.faults] == [5, 6, 12]
+
+
 @pytest.mark.parametrize(
     ("targets", "observations", "table", "rule"),
     [

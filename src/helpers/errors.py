@@ -71,7 +71,15 @@ class Faults:
 
 @contextmanager
 def together(faults=None):
-    """Collect faults and tell them at the end; where somebody collects them already (`faults`), leave it to them."""
+    """Collect faults and tell them at the end; where somebody collects them already (`faults`), leave it to them.
+
+    Examples
+    --------
+    >>> with together() as faults, faults.noted():
+    ...     raise InputError("is empty", "fill it in", file="t.csv", line=2)
+    Traceback (most recent call last):
+    helpers.errors.InputError: t.csv, line 2: is empty. Remedy: fill it in.
+    """
     own = Faults()
     with own.noted():
         yield faults or own

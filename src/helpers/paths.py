@@ -150,6 +150,12 @@ def read_rows(path):
     ------
     InputError
         If a quotation mark is not closed, or a cell goes over several lines: rows would be lost in it.
+
+    Examples
+    --------
+    >>> header, rows = read_rows(root() / "data/raw/labels.csv")
+    >>> header, next(rows)
+    (['stage', 'label', 'indicator', 'note'], (2, ['九年义务教育', '在校生', 'compulsory_enrolment', '']))
     """
     file, text = relative(path), read_text(path)
     rows = _rows(csv.reader(io.StringIO(text, newline=""), strict=True), file)

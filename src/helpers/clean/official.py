@@ -70,7 +70,17 @@ def targets(table, about, definitions, starts, faults=None):
 
 
 def check(table, definitions, faults):
-    """Note what cannot be read in a table of which nobody knows the years."""
+    r"""Note what cannot be read in a table of which nobody knows the years.
+
+    Examples
+    --------
+    >>> from helpers import errors, tables
+    >>> from helpers.clean.definitions import Definitions
+    >>> faults = errors.Faults()
+    >>> check(tables.parse("指标\n2020\n甲率(%)\n90人"), Definitions("yantai-14fyp"), faults)
+    >>> len(faults.met)
+    1
+    """
     for _ in _rows(table, None, definitions, faults):
         pass
 
@@ -86,7 +96,7 @@ def _rows(table, about, definitions, faults):
                 _check_years(table, about, file)
         for number, row in enumerate(table.rows, 1):
             found = None
-            with together() as own, faults.noted():
+            with faults.noted(), together() as own:
                 found = _row(row, table, about, definitions, file, own)
             if found:
                 entry, note, printed = found

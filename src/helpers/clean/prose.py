@@ -162,7 +162,18 @@ def _target(row, about, definitions, starts, file):
 
 
 def check(printed, definitions, faults):
-    """Note the figures that cannot be read, of a plan of which nobody knows the years."""
+    """Note the figures that cannot be read, of a plan of which nobody knows the years.
+
+    Examples
+    --------
+    >>> from helpers import errors
+    >>> from helpers.clean.definitions import Definitions
+    >>> row = {"label": "甲率", "printed": "9O%", "note": "", "line": 2}
+    >>> faults = errors.Faults()
+    >>> check({"targets": [row], "observations": []}, Definitions("yantai-14fyp"), faults)
+    >>> len(faults.met)
+    1
+    """
     for table in ("targets", "observations"):
         for row in printed[table]:
             with faults.noted():
