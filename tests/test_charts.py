@@ -162,13 +162,14 @@ def test_where_nothing_can_be_drawn_the_figure_says_why(kind):
     assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
 
 
-def test_a_plan_that_had_ended_when_another_began_is_not_compared_with_it():
+def test_a_plan_of_another_period_has_panels_of_its_own():
     tables = [
         pd.concat([schema.load(table, name) for name in (*DRAWN, "china-13fyp")])
         for table in ("targets", "required_growth")
     ]
-    drawn = compare.comparable(*tables, codebook.load().reset_index(drop=True))
-    assert "china-13fyp" not in set(drawn["plan"]) and "china-14fyp" in set(drawn["plan"])
+    main, others = compare.split(compare.comparable(*tables, codebook.load().reset_index(drop=True)))
+    assert set(others["plan"]) == {"china-13fyp"} and set(others["period"]) == {"2016-2020"}
+    pd.testing.assert_frame_equal(main, draw("compare", None, "en")[1])
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -171,11 +171,11 @@ def test_another_plan_and_indicator_begin_as_printed():
     shown.plan.value = "yantai-14fyp"
     for _, name in shown.indicator.options:
         shown.indicator.value = name
-        row = row_of("yantai-14fyp", name)
+        row = ROWS["yantai-14fyp"].query("target_id == @name")
         assert (shown.target.value, shown.year.value) == (answers.end(row.iloc[0]), row["target_year"].iloc[0])
         same(
             shown.answer,
-            schema.load("required_growth", "yantai-14fyp").query("primary").set_index("indicator").loc[name],
+            schema.load("required_growth", "yantai-14fyp").query("primary").set_index("target_id").loc[name],
         )
 
 

@@ -4,23 +4,28 @@ import re
 
 import pandas as pd
 
-from helpers import fold, paths, schema, tables
+from helpers import english, paths, schema, tables
 from helpers.errors import InputError
 
 STAGE_WORDS = {
-    "学前|幼儿": "preschool",
-    "义务|小学|初中": "compulsory",
-    "职业|中职|高职": "vocational",
-    "高中": "senior",
-    "特殊": "special",
-    "高等|高校": "higher",
-    "教师|师资|队伍": "teachers",
-    "投入|经费|财政": "finance",
-    "人力资源|人口|年限": "population",
+    "学前|幼儿|pre-?school|pre-?primary|kindergarten|early childhood": "preschool",
+    "义务|小学|初中|compulsory|primary|lower secondary|junior": "compulsory",
+    "职业|中职|高职|vocational": "vocational",
+    "高中|upper secondary|senior": "senior",
+    "特殊|special (?:needs|education)": "special",
+    "高等|高校|higher education|tertiary|universit": "higher",
+    "教师|师资|队伍|teacher": "teachers",
+    "投入|经费|财政|expenditure|spending|funding": "finance",
+    "人力资源|人口|年限|population|years of schooling": "population",
     "条件|资源|信息化|装备": "resources",
     "治理|督导|改革": "governance",
 }
+NAMES = ["indicator_en", "indicator_zh"]
 LABEL_COLUMNS = ["stage", "label", "indicator", "note"]
+GROSS = re.compile(r"毛.*率|\bgross\b.*\b(?:rate|ratio)\b", re.IGNORECASE)
+COHORT = re.compile(r"巩固率|\bretention rate\b", re.IGNORECASE)
+MEAN = re.compile(r"年限|^(?:人|生)均|平均|^(?:mean|average)\b|\bper (?:pupil|student|child|capita)\b", re.IGNORECASE)
+RATIO = re.compile(r"比$|之比|\bratio\b", re.IGNORECASE)
 AGES = re.compile(r"aged (\d+)-(\d+)")
 POPULATION_COHORTS = 60
 """One-year cohorts that a mean of people is over where the codebook names no ages."""
@@ -29,8 +34,11 @@ SUBGROUP = re.compile(
     "(?:学校|教育|阶段|地区|学生|儿童|幼儿园|子女|生|户)?"
 )
 """Stages that narrow what stands under them: what is known of all is not known of these."""
-BLANK = "\0"
-ENROLMENT = re.compile("在校|在园|在学|招生数?$|毕业生")
+ENROLMENT = re.compile(
+    r"在校|在园|在学|招生数?$|毕业生|\b(?:enrol|graduates\b)"
+    r"|^(?:number of )?(?:pupils|students|children) (?:in|at) .*(?:schools?|kindergartens?|education|colleges?)\b",
+    re.IGNORECASE,
+)
 
 
 def load():
@@ -47,9 +55,9 @@ def load():
 def labels(book):
     """Give the names that mean a definition => {(stage or '', name): (slug, note)}.
 
-    They are the codebook's own and, from data/raw/labels.csv, printed ones that differ from it by more than blanks,
-    quotation marks and the … of words left out. Where a name means something only in the prose of one plan its stage
-    is the plan.
+    They are the codebook's own, in both languages, and, from data/raw/labels.csv, printed ones that differ from it by
+    more than blanks, quotation marks and the … of words left out. Where a name means something only in the prose of one
+    plan its stage is the plan.
 
     Raises
     ------
@@ -76,7 +84,7 @@ def labels(book):
                 line=line,
                 cell=row.label,
             )
-    own = {("", _key(zh)): (slug, "") for slug, zh in book["indicator_zh"].items()}
+    own = {("", _key(name)): (slug, "") for column in NAMES for slug, name in book[column].items()}
     return own | {(_key(row.stage), _key(row.label)): (row.indicator, row.note) for row in frame.itertuples()}
 
 
@@ -111,6 +119,9 @@ def describe(row, unit):
     >>> found = describe(row, "percent")
     >>> found["indicator"], found["family"], found["stage"]
     ('xue_qian_jiao_yu_pu_hui_xing_you_er_yuan_fu_gai_lv', 'share', 'preschool')
+    >>> row = {"stage": "", "parent": "", "label": "Out-of-school rate, upper secondary (%)"}
+    >>> [describe(row, "percent")[name] for name in ("indicator", "indicator_en", "stage", "direction")]
+    ['out_of_school_rate_upper_secondary', 'Out-of-school rate, upper secondary', 'senior', '']
     """
     from pypinyin import lazy_pinyin  # here, because they are slow to import and rarely needed
     from pypinyin.seg.mmseg import seg
@@ -120,11 +131,15 @@ def describe(row, unit):
     other = not SUBGROUP.fullmatch(stage) and stage_of(stage) and stage_of(name) not in {"", stage_of(stage)}
     own = name.startswith(stage) or other
     zh = (f"{name}{parent}" if own else f"{stage}{name}{parent}").replace("…", "")
+    if spoken := english.in_english(zh):
+        narrower = [parent, "" if stage_of(name) == stage_of(stage) else stage]
+        narrower = [part for part in narrower if part.lower() not in name.lower()]
+        zh = ", ".join(filter(None, [name, *narrower]))
     family = family_of(zh, unit)
     return {
         "indicator": re.sub("_+", "_", re.sub("[^a-z0-9]+", "_", "_".join(lazy_pinyin(zh)).lower())).strip("_"),
         "indicator_zh": zh,
-        "indicator_en": " ".join("".join(lazy_pinyin(word)) for word in seg.cut(zh)),
+        "indicator_en": zh if spoken else " ".join("".join(lazy_pinyin(word)) for word in seg.cut(zh)),
         "stage": stage_of(stage) or stage_of(zh) or "other",
         "unit": unit,
         "family": family,
@@ -179,12 +194,14 @@ def family_of(zh, unit):
     --------
     >>> family_of("毛入园率", "percent"), family_of("九年义务教育巩固率", "percent"), family_of("生师比", "ratio")
     ('gross_rate', 'cohort_ratio', 'ratio')
+    >>> [family_of(name, "percent") for name in ("Gross enrolment rate", "Retention rate", "Out-of-school rate")]
+    ['gross_rate', 'cohort_ratio', 'share']
     """
     if unit in {"percent", "per_mille", "points"}:
-        return "gross_rate" if re.search("毛.*率", zh) else "cohort_ratio" if "巩固率" in zh else "share"
-    if unit == "years" or "年限" in zh or re.search("^(人|生)均|平均", zh):
+        return "gross_rate" if GROSS.search(zh) else "cohort_ratio" if COHORT.search(zh) else "share"
+    if unit == "years" or MEAN.search(zh):
         return "mean"
-    if unit == "ratio" or re.search("比$|之比", zh):
+    if unit == "ratio" or RATIO.search(zh):
         return "ratio"
     return "amount" if unit == "yuan" else "count"
 
@@ -197,7 +214,7 @@ def stage_of(zh):
     >>> stage_of("高中阶段教育"), stage_of("中等职业教育"), stage_of("其他")
     ('senior', 'vocational', '')
     """
-    return next((stage for words, stage in STAGE_WORDS.items() if re.search(words, zh)), "")
+    return next((stage for words, stage in STAGE_WORDS.items() if re.search(words, zh, re.IGNORECASE)), "")
 
 
 def is_enrolment(zh, family):
@@ -206,6 +223,8 @@ def is_enrolment(zh, family):
     Examples
     --------
     >>> is_enrolment("普通小学在校学生数", "count"), is_enrolment("公办幼儿园在园幼儿占比", "share")
+    (True, False)
+    >>> is_enrolment("Number of pupils in primary schools", "count"), is_enrolment("Pupils trained", "count")
     (True, False)
     """
     return family == "count" and bool(ENROLMENT.search(zh))
@@ -223,11 +242,21 @@ def cohorts(denominator):
     return int(ages[2]) - int(ages[1]) + 1 if ages else POPULATION_COHORTS
 
 
+def same_name(one, other):
+    """Tell whether two names are one but for blanks, quotation marks and capitals.
+
+    Examples
+    --------
+    >>> same_name("Out-of-school rate", "Out-of-School Rate"), same_name("巩固率", "入学率")
+    (True, False)
+    """
+    return _key(one) == _key(other)
+
+
 def _key(text):
-    return re.sub(r"[\s…]", "", _folded(tables.name_of(text)))
+    return re.sub(r"[\s…]", "", _folded(tables.name_of(text))).casefold()
 
 
 def _folded(text):
     """Fold a label and drop its quotation marks; between Latin words the blanks stay."""
-    text = re.sub(r"(?<=[A-Za-z,;)])\s+(?=[A-Za-z(])", BLANK, text)
-    return re.sub(r"[\s“”\"'《》]", "", fold.plain(text)).replace(BLANK, " ")
+    return re.sub('[“”"《》]' if english.in_english(text) else "[“”\"'《》]", "", english.spaced(text))

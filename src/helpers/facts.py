@@ -161,6 +161,23 @@ def once(targets):
     return targets[~targets["target_id"].str.contains("#")]
 
 
+def names(targets, language, dated=False):
+    """Name targets by their indicator, and by their year where the indicator has several, or all are to be `dated`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"indicator": ["a", "a", "b"], "target_year": [2030, 2035, 2035]})
+    >>> names(rows.assign(indicator_en=["share", "share", "rate"]), "en")
+    ['share, 2030', 'share, 2035', 'rate']
+    """
+    comma = "，" if language == "zh" else ", "
+    several = targets.groupby("indicator")["target_year"].transform("nunique") > 1
+    told = (several | dated) & targets["target_year"].notna()
+    pairs = zip(targets[f"indicator_{language}"], targets["target_year"], told, strict=True)
+    return [f"{name}{comma}{year:.0f}" if tell else name for name, year, tell in pairs]
+
+
 def kind_of(value, entry, base):
     """Tell what a target promises, from its grammar, its indicator and the observation it starts from (or None).
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from helpers import schema, words
+from helpers import facts, schema, words
 from helpers.words import TERMS, word
 
 NAMED = ("target", "indicator_en", "indicator_zh")
@@ -49,6 +49,8 @@ def table(frame, columns, language="en"):
     if frame.empty:
         return Markdown(word(TERMS, "none", language))
     known = frame.assign(target=_targets(frame, language)) if "comparator" in frame else frame
+    if {"indicator", "target_year"} <= set(frame) and "target_year" not in columns:
+        known = known.assign(**{f"indicator_{language}": facts.names(frame, language)})
     shown = known[list(columns)]
     plain = pd.Series("", index=frame.index)
     unit = frame["unit"].fillna("") if "unit" in frame else plain

@@ -45,7 +45,7 @@ def read(plan, verify=True):
     folder = paths.raw(plan)
     file = folder / "source.yml"
     name = paths.relative(file)
-    source = _parsed(paths.read_text(file), name)
+    source = _in_either_language(_parsed(paths.read_text(file), name))
     with together() as faults:
         faults.met += _faults(source, name)
     for key in ("baseline_year", "target_year"):
@@ -53,6 +53,18 @@ def read(plan, verify=True):
     if verify:
         with together() as faults:
             faults.met += _changed(folder, source)
+    return source
+
+
+def _in_either_language(source):
+    """Let the English title and place of a document in English stand for the Chinese ones, where it has neither."""
+    pairs = {"title_zh": "title_en", "region_zh": "region_en"}
+    absent = all(source.get(zh) in (None, "") and source.get(en) for zh, en in pairs.items())
+    source |= {zh: source[en] for zh, en in pairs.items() if absent}
+    further = source.get("further_documents")
+    for item in further if isinstance(further, list) else []:
+        if isinstance(item, dict) and not item.get("title_zh") and item.get("title_en"):
+            item["title_zh"] = item["title_en"]
     return source
 
 

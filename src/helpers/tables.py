@@ -11,7 +11,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from helpers import paths, units, values
+from helpers import english, paths, units, values
 from helpers.errors import InputError, together
 
 _VALUE_OF = "(?:现状|基期|基数|实际|完成|规划|预期|预计|发展|目标|指标|实绩)*[值数]?"
@@ -30,12 +30,14 @@ CHANGE = re.compile(
     r"[\[(【〔]?(?:“?十[一二三四五六七]五”?(?:时期|期间)?|五年|年均/?|累计|或)*(?:增长|增速|增幅|增加|变化|提高)?率?[\])】〕]?"
     r"(?:[\[(【〔]?累计[\])】〕]?)?(?:\(%?\))?"
 )
-FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源)[:：]|注\d*[.、]|[*＊※]")
+FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源|[Nn]otes?|(?:[Dd]ata )?[Ss]ources?)[:：]|注\d*[.、]|[*＊※]")
 MARKS = "*※☆★▲△†‡#①-⑳"
 NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．]|[)）])\s*(?!\d)")
-OWN_MEASURE = re.compile("率|比|占|年限|均")
-RATE = re.compile("率|比例|比重|占比|师比|职比")
-SUB_ROW = re.compile(r"其\s*中[:：]?")
+OWN_MEASURE = re.compile(
+    r"率|比|占|年限|均|\b(?:rates?|ratio|share|proportion|percentage|average|mean)\b", re.IGNORECASE
+)
+RATE = re.compile(r"率|比例|比重|占比|师比|职比|\b(?:rates?|ratio|share|proportion|percentage)\b", re.IGNORECASE)
+SUB_ROW = re.compile(r"其\s*中[:：]?|(?i:of which)[:：]?\s*")
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]?$")
 UNIT_LINE = re.compile(r".*?[(]?(?:计量)?单位:([^()]*)[)]?")
 UNIT_OPENS = re.compile("(?:计量)?单位:")
@@ -200,7 +202,8 @@ def _split(label):
     label = re.sub(rf"(?:[{MARKS}]|[\[〔]\d{{1,2}}[\]〕])+$", "", label.strip())
     rest, kept = label, ""
     while bracket := BRACKET.search(rest):
-        first, *more = re.split("[，,；;]", bracket[1].strip().removeprefix("单位").lstrip(":："))
+        inside = bracket[1].strip().removeprefix("单位").lstrip(":：")
+        first, *more = [inside] if units.known(inside) else re.split("[，,；;]", inside)
         if units.known(first):
             kept = (f"({','.join(more)})" if more else "") + kept
             return rest[: bracket.start()] + kept, first.strip()
@@ -224,7 +227,7 @@ def _header(cells, file):
         elif CHANGE.fullmatch(text):
             columns.append(cells[end].text)
             years.append(None)
-        elif text not in AFTER_YEARS | REMARKS:
+        elif text not in AFTER_YEARS | REMARKS and not _over_a_year(cells, end):
             break
         unit_column |= "单位" in text and text not in REMARKS
         end += 1
@@ -259,6 +262,12 @@ def _header(cells, file):
         "plain": [cell.plain for cell in cells[first:below]],
         "body": cells[end:],
     }
+
+
+def _over_a_year(cells, place):
+    """Tell whether a cell, such as 目标, says of the year in the next one what it is."""
+    following = cells[place + 1].plain if place + 1 < len(cells) else ""
+    return bool(re.fullmatch(_VALUE_OF, cells[place].plain)) and bool(YEAR.fullmatch(following))
 
 
 def _year(match):
@@ -436,7 +445,7 @@ def _heading(text, labels, stage, head, file):
     name = NUMBERED.sub("", text.plain.lstrip(STAGE))
     measures = unit_of(text.text) or OWN_MEASURE.search(name)
     own = [unit_of(label.text) or OWN_MEASURE.search(label.text) for label in labels]
-    if text.plain.startswith(STAGE) or (HEADING.fullmatch(name) and not measures):
+    if text.plain.startswith(STAGE) or ((HEADING.fullmatch(name) or english.HEADING.fullmatch(name)) and not measures):
         return text.text.lstrip(f"{STAGE} "), None
     if measures and not any(own):
         unit = unit_of(text.text) or _unit_above(text, head, file)

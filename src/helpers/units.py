@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.fold import plain
+from helpers.english import plain
 
 SCALES = {"百": 100, "千": 1000, "万": 10_000, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 SCALES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}

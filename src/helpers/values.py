@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from helpers import units
-from helpers.fold import plain
+from helpers.english import in_english, plain, spaced
 from helpers.units import MEASURED, SCALE, SCALES, UNITS, unit
 
 MISSING = {"", "…", "……", "无", "缺", "N/A", "n/a", "NA", "None", "NULL", "null", "TBD", "待定", "未公布"}
@@ -27,6 +27,9 @@ _CELL = re.compile(
     r"|控制在|低于|小于|少于|不足|大约|约|近|接近|达到|达|)"
     rf"{_QUANTITY}{_SECOND}"
     r"(?P<after>及?以上|以内|及?以下|左右|上下|)"
+)
+PUPILS_A_TEACHER = re.compile(
+    "生师比|师生比|(?:pupil|student)s?[- –](?:to[- ])?teacher|teacher[- –](?:to[- ])?(?:pupil|student)", re.IGNORECASE
 )
 _RATIO = re.compile(rf"(?P<a>{_NUMBER}):(?P<b>{_NUMBER})(?P<after>左右|)")
 _AT_LEAST = {"≥", ">=", "≧", "不低于", "不少于", "不小于", "至少", "以上", "及以上"}
@@ -174,7 +177,7 @@ def parse(printed, column_unit="", label=""):
         raise Unreadable("is a year, and no number of years")
     if _LABELLED_RANK.search(label) and match["unit_a"] in {"名", "位"}:
         raise Unreadable("is a rank, and no number of persons", "set kind to milestone")
-    canonical, factor = _factor(match, column_unit, kind, notes)
+    canonical, factor = _factor(match, column_unit, kind, notes, printed)
     numbers = [Decimal(match[key].replace(",", "")) for key in "ab" if match[key]]
     decimals = max(-number.as_tuple().exponent for number in numbers)
     halfwidth = Decimal(5).scaleb(-decimals - 1) * factor
@@ -240,7 +243,7 @@ def _a_year(match, column_unit):
 
 def _ratio(match, label, notes):
     first, second = (Decimal(match[key].replace(",", "")) for key in "ab")
-    if "生师比" in label or "师生比" in label:
+    if PUPILS_A_TEACHER.search(label):
         one, other = sorted((first, second))
         if one != 1:
             raise Unreadable("is a pupil-teacher ratio in which neither number is 1")
@@ -255,7 +258,7 @@ def _ratio(match, label, notes):
     return Value(float(value), float(value), comparator, "level", "ratio", float(halfwidth), tuple(notes))
 
 
-def _factor(match, column_unit, kind, notes):
+def _factor(match, column_unit, kind, notes, printed):
     """Reconcile the unit in the cell with the column's => (canonical unit, factor)."""
     in_cell = match["unit_b"] or match["unit_a"] or ""
     scales = {match[key] for key in ("scale_a", "scale_b") if match[key]}
@@ -280,7 +283,8 @@ def _factor(match, column_unit, kind, notes):
         raise Unreadable(f"is in {scale}, but its column is in {column_unit}")
     factor = max(factor, column_factor) if not in_cell or scale else factor
     if factor != 1:
-        notes.append(f"{plain(column_unit) if column_factor == factor else scale + in_cell} to {canonical or 'ones'}")
+        in_words = spaced(printed) if in_english(printed) else scale + in_cell
+        notes.append(f"{spaced(column_unit) if column_factor == factor else in_words} to {canonical or 'ones'}")
     return canonical, factor
 
 
@@ -301,5 +305,5 @@ def _comparator(match, printed, numbers, notes):
     comparator = bounds.pop()
     said = {">=": "at least", "<=": "at most", "~": "about"}[comparator]
     strict = ", strict" if words & (_ABOVE | _BELOW) else ""
-    notes.append(f"read {plain(printed)} as {said} {numbers[0]}{strict}")
+    notes.append(f"read {spaced(printed)} as {said} {numbers[0]}{strict}")
     return comparator

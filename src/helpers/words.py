@@ -247,6 +247,7 @@ TERMS = {
     "line": ("line", "行号"),
     "baseline": ("baseline", "基期"),
     "target": ("target", "目标"),
+    "dated": ("{value} ({year})", "{value}（{year} 年）"),
     "projections": ("projections, not goals", "规划预计数（非目标）"),
     "projection": ("projection", "规划预计数"),
     "source": ("Source", "资料来源"),
@@ -293,6 +294,10 @@ TERMS = {
     "nothing_paced": (
         "Nothing to draw: no level has both a published baseline and a year.",
         "无图可绘：没有同时公布基期值和载明年份的水平值目标。",
+    ),
+    "nothing_apart": (
+        "No plan of another period shares an indicator with these under the same definition.",
+        "没有其他时期的规划与之有同一定义的指标。",
     ),
     "nothing_shared": (
         "No two plans promise an indicator under one definition.",

@@ -12,6 +12,7 @@ import pylopdf_fonts_zh_cn
 import seaborn as sns
 from matplotlib import font_manager
 
+from helpers import facts
 from helpers.charts import layout
 from helpers.words import LANGUAGES
 
@@ -69,10 +70,8 @@ def names_of(rows, language, several_years=False):
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"indicator_en": ["retention rate"], "target_year": [2035]})
+    >>> rows = pd.DataFrame({"indicator": ["a"], "indicator_en": ["retention rate"], "target_year": [2035]})
     >>> names_of(rows, "en"), names_of(rows, "en", several_years=True)
     (['retention rate'], ['retention rate, 2035'])
     """
-    comma = "，" if language == "zh" else ", "
-    pairs = zip(rows[f"indicator_{language}"], rows["target_year"], strict=True)
-    return [f"{name}{comma}{year}" if several_years else name for name, year in pairs]
+    return facts.names(rows, language, several_years)

@@ -46,7 +46,9 @@ def figure(curves, marks, abouts, title, credits, language="en"):
     for ax, (target_id, curve) in zip(axes, groups, strict=True):
         panel(curve, marks[marks["target_id"] == target_id], regions, ax, language)
     places = marks[marks["target_id"].isin(drawn["target_id"])].rename(columns={"value": "baseline", "pace": "value"})
-    named = drawn.drop_duplicates("target_id")[["target_id", "indicator", "indicator_zh", "indicator_en", "unit"]]
+    named = drawn.drop_duplicates("target_id")[
+        ["target_id", "indicator", "indicator_zh", "indicator_en", "unit", "target_year"]
+    ]
     for each in words.LANGUAGES:
         places[f"place_{each}"] = places["place"].map(
             {name: source.region(item, each) for name, item in abouts.items()}

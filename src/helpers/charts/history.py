@@ -38,9 +38,8 @@ def figure(drawn, series, title, source, language="en"):
     apart = drawn[drawn["first_year"].notna() & ~drawn["target_id"].isin(rows["target_id"])]
     below = "\n".join([word(TERMS, "precedent_key", language), *_apart(apart, language), source])
     fig, axes = layout.panels(len(rows), title, below, PANEL + 7 * LINE, language)
+    names = charts.names_of(rows, language)[: len(axes)]
     rows = rows[: len(axes)]
-    several = not rows["indicator"].is_unique
-    names = charts.names_of(rows, language, several)
     for ax, row, name in zip(axes, rows.itertuples(), names, strict=True):
         known = precedent.history(series, row.national, row.unit, None if pd.isna(row.until) else row.until)
         panel(row, known, ax, language, name)
@@ -288,7 +287,7 @@ def _apart(rows, language):
         f"{name} {start}{'：' if language == 'zh' else ': '}{duration(row, language)}"
         for name, start, row in zip(rows[f"indicator_{language}"], starts, rows.itertuples(), strict=True)
     ]
-    return [word(TERMS, "precedent_apart", language).format(goals=comma.join(listed))]
+    return [word(TERMS, "precedent_apart", language).format(goals=comma.join(dict.fromkeys(listed)))]
 
 
 def _signed(pace, language):

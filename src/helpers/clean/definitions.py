@@ -60,7 +60,7 @@ class Definitions:
     def _used(self, slug, note, row, unit):
         entry = self.book.loc[slug].to_dict() if slug else codebook.describe(row, unit)
         known = self.used.setdefault(entry["indicator"], entry)
-        if known["indicator_zh"] != entry["indicator_zh"]:
+        if not codebook.same_name(known["indicator_zh"], entry["indicator_zh"]):
             raise InputError(
                 f"and {known['indicator_zh']} would both be called {entry['indicator']}",
                 "describe one of them in data/raw/indicators.csv",

@@ -1,6 +1,6 @@
 """The rows of an official indicator table to observations and targets."""
 
-from helpers import facts, values
+from helpers import facts, source, values
 from helpers.clean import prose
 from helpers.clean.definitions import in_unit
 from helpers.errors import InputError, together
@@ -156,13 +156,15 @@ def _check_levels(row, table, about, parsed, file):
 def _check_years(table, about, file):
     years = [year for year in table.years if year]
     wanted = {"target_year": about["target_year"]}
-    if min(years) < about["target_year"]:
+    # What is of a year after the plan was published can be no baseline.
+    if min(years) <= (source.published_year(about) or about["target_year"] - 1):
         wanted["baseline_year"] = about["baseline_year"]
     for key, year in wanted.items():
         if year not in years:
+            to_tell = "; where all columns are targets, fill in published" if key == "baseline_year" else ""
             raise InputError(
                 f"the table has the years {', '.join(map(str, years))}, but {key} in source.yml is {year}",
-                f"correct {key}, or the table's header",
+                f"correct {key}, or the table's header{to_tell}",
                 file=file,
             )
 

@@ -5,9 +5,10 @@ Nothing here is typed that the tables can say: the next plan has other numbers. 
 
 from importlib.metadata import version
 
+import pandas as pd
 from IPython.display import Markdown
 
-from helpers import source, words
+from helpers import facts, source, words
 from helpers.words import TERMS, verbatim, word
 
 FURTHER = "further_documents"
@@ -40,6 +41,11 @@ def document(about, language="en"):
     }
     place = words.LANGUAGES.index(language)
     return Markdown("\n".join(f"- {name[place]}{colon}{verbatim(fact)}" for name, fact in told.items() if fact))
+
+
+def named(targets, language="en"):
+    """Name every target as sentences do => Series by target_id."""
+    return pd.Series(facts.names(targets, language), index=targets["target_id"])
 
 
 def told(name, drawn, title, about, language, parameters):
@@ -134,6 +140,10 @@ def title(name, targets, about, language="en"):
         else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
         "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
+        "compare-periods": (
+            f"{places}: the same indicators in plans of other periods",
+            f"{places}：其他时期规划中的同一定义指标",
+        ),
         "unknown-baseline": (
             f"{places}: the change required every year, by the baseline that is not published",
             f"{places}：基期值未公布时，不同基期值对应的年均变化",

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from helpers import words
+from helpers import facts, words
 from helpers.charts import (
     beside,
     curves,
@@ -38,6 +38,8 @@ def lines(drawn, language="en"):
         return []
     if "difference" in drawn:
         return [beside.told(row, language) for row in drawn.itertuples()]
+    if {"indicator", "target_year"} <= set(drawn) and "promise" not in drawn:
+        drawn = drawn.assign(**{f"indicator_{language}": facts.names(drawn, language)})
     if "case" in drawn:
         goals = drawn.groupby(["plan", "target_id"], sort=False)
         return [f"{_name(rows.iloc[0], language)}{robustness.told(rows, language)}" for _, rows in goals]

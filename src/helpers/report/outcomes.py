@@ -7,7 +7,7 @@ from IPython.display import Markdown
 from helpers import facts, source, words
 from helpers import precedent as preceding
 from helpers.charts import history
-from helpers.report import counted, listed
+from helpers.report import counted, listed, named
 from helpers.words import CODES, FLAGS, TERMS, VERDICTS, strong, verbatim, word
 
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
@@ -33,11 +33,11 @@ def progress(rows, targets, about, language="en"):
     """
     once = rows[rows["target_id"].isin(facts.once(targets)["target_id"])]
     seen = once[once["observed_year"].notna()].sort_values("ratio")
-    names = targets.drop_duplicates("indicator").set_index("indicator")[f"indicator_{language}"]
+    names = named(targets, language)
     colon, comma, stop = ("：", "、", "。") if language == "zh" else (": ", ", ", ".")
     lines = []
     for verdict, same in seen.groupby("verdict", sort=False):
-        told = dict.fromkeys(f"{verbatim(names[row.indicator])}{_ratio(row, language)}" for row in same.itertuples())
+        told = dict.fromkeys(f"{verbatim(names[row.target_id])}{_ratio(row, language)}" for row in same.itertuples())
         lines.append(f"- {word(VERDICTS, verdict, language)}{colon}{comma.join(told)}")
     place = strong(source.region(about, language))
     if language == "zh":
@@ -81,8 +81,8 @@ def trend(rows, about, language="en"):
     that can be said; no model, no interval, no chance.
     """
     place, series = strong(source.region(about, language)), rows["indicator"].nunique()
-    walks = rows[(rows["model"] == "rwd") & (rows["scale"] == "identity")].sort_values("last_year")
-    walks = walks.drop_duplicates("indicator", keep="last")
+    walks = rows[(rows["model"] == "rwd") & (rows["scale"] == "identity")]
+    walks = walks.sort_values(["last_year", "horizon_year"], ascending=[False, True]).drop_duplicates("indicator")
     tried = walks[walks["hindcast_n"].fillna(0) > 0]
     held, asked = round((tried["hindcast_coverage"] * tried["hindcast_n"]).sum()), tried["hindcast_n"].sum()
     if language == "zh":
@@ -131,6 +131,7 @@ def precedent(rows, own, about, language="en"):
     An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called unrealistic.
     """
     there = preceding.found(rows)
+    rows = rows.assign(name=facts.names(rows, language))
     parts = [[_counted(int(there.sum()), len(rows), strong(source.region(about, language)), language)]]
     parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], language)]
     if rows["until"].isna().all():
@@ -150,7 +151,7 @@ def _counted(count, goals, place, language):
 
 
 def _told(row, language):
-    name = strong(row.indicator_zh if language == "zh" else row.indicator_en)
+    name = strong(row.name)
     step = " → ".join(words.number(end, row.unit, language) for end in (row.baseline, row.target))
     if language == "zh":
         return f"- {name}（{step}）：{'；'.join(history.said(row, 'zh'))}。"
@@ -172,7 +173,7 @@ def _others(rows, language):
 
 def _where(row, language):
     """Name a goal and say how far the nation is: its last value, or whether it came to a target without baseline."""
-    name, last = verbatim(getattr(row, f"indicator_{language}")), words.number(row.last_value, row.unit, language)
+    name, last = verbatim(row.name), words.number(row.last_value, row.unit, language)
     if row.code == "no_baseline":
         return f"{name}{'，' if language == 'zh' else ', '}{history.duration(row, language)}"
     start = words.number(row.baseline, row.unit, language)

@@ -4,7 +4,7 @@ from IPython.display import Markdown
 
 from helpers import clean, facts, source, words
 from helpers.charts import compare, pace, spread
-from helpers.report import counted, listed
+from helpers.report import counted, listed, named
 from helpers.words import CODES, TERMS, measured, strong, verbatim, word
 
 
@@ -66,9 +66,10 @@ def baselines(targets, about, language="en"):
     change = target - goals["baseline"]
     known = change.dropna()
     counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
+    names = named(goals, language)
     widest = goals.loc[known.abs().groupby(goals["unit"]).idxmax()] if len(known) else goals.iloc[:0]
     steps = [
-        f"{verbatim(row[f'indicator_{language}'])} {words.number(row['baseline'], row['unit'], language)} → "
+        f"{verbatim(names[row['target_id']])} {words.number(row['baseline'], row['unit'], language)} → "
         f"{measured(target[place], row['unit'], language)}"
         for place, row in widest.iterrows()
     ]
@@ -93,19 +94,19 @@ def growth(required, targets, about, language="en"):
     """
     goals = required[~required["flags"].fillna("").str.contains("projection")]
     primary = goals[goals["primary"]]
-    rounded = primary[primary["code"] == "change_within_rounding"].drop_duplicates("indicator")
-    names = targets.drop_duplicates("indicator").set_index("indicator")[f"indicator_{language}"]
+    rounded = primary[primary["code"] == "change_within_rounding"].drop_duplicates(["indicator", "target_year"])
+    names = named(targets, language)
     points = primary[(primary["unit"] == "points_per_year") & primary["code"].isna()]
     if language == "zh":
         said = _fastest(points, goals, names, "zh") or "没有以百分点计、可判断增速的目标。"
-        few = "、".join(map(verbatim, names[rounded["indicator"]]))
+        few = "、".join(map(verbatim, names[rounded["target_id"]]))
         said += f" 变化小于修约误差、无法判断的有 {len(rounded)} 个：{few}。" if len(rounded) else ""
         return Markdown(said + _without_pace(primary, "zh"))
     said = (
         _fastest(points, goals, names, "en")
         or f"No goal of {verbatim(source.region(about))} in percent has a pace that can be told."
     )
-    few = ", ".join(map(verbatim, names[rounded["indicator"]]))
+    few = ", ".join(map(verbatim, names[rounded["target_id"]]))
     said += f" {len(rounded)} cannot be told from rounding: {few}." if len(rounded) else ""
     return Markdown(said + _without_pace(primary, "en"))
 
@@ -115,24 +116,30 @@ def comparison(drawn, regions, language="en"):
     if len(drawn) and spread.crowded(drawn):
         return _spread(drawn, regions, language)
     lines = []
-    for _, rows in drawn.groupby("definition", sort=False):
+    several = len(drawn) and drawn["period"].nunique() > 1
+    for rows in compare.panels_of(drawn):
         name = strong(rows[f"indicator_{language}"].iloc[0])
         colon, comma, comma_in = ("：", "；", "，") if language == "zh" else (": ", "; ", ", ")
+        named = compare.places(rows, regions, language)
         places = [
-            comma_in.join([f"{verbatim(regions[row.plan])} {pace.said(row, language)}", *compare.remark(row, language)])
-            for row in rows.itertuples()
+            comma_in.join([f"{verbatim(place)} {pace.said(row, language)}", *compare.remark(row, language)])
+            for place, row in zip(named, rows.itertuples(), strict=True)
         ]
-        lines.append(f"- {name} ({words.rate_unit(rows['rate_unit'].iloc[0], language)}){colon}{comma.join(places)}")
+        told = [words.rate_unit(rows["rate_unit"].iloc[0], language), *[compare.due(rows, language)] * several]
+        lines.append(f"- {name} ({comma.join(told)}){colon}{comma.join(places)}")
     return Markdown("\n".join(lines))
 
 
 def _spread(drawn, regions, language):
     """Say of every indicator of many plans what the middle of them must do, and who must move fastest."""
     lines, colon = [], "：" if language == "zh" else ": "
-    for row in spread.table(drawn).itertuples():
+    summed = spread.table(drawn)
+    named = facts.names(summed, language, summed["target_year"].nunique() > 1)
+    for name, row in zip(named, summed.itertuples(), strict=True):
         told = spread.said(row, language).replace("\n", "" if language == "zh" else " ")
-        line = f"- {strong(getattr(row, f'indicator_{language}'))} ({row.plans}){colon}{told}"
-        paced = drawn[(drawn["definition"] == row.definition) & drawn["value"].notna()]
+        line = f"- {strong(name)} ({row.plans}){colon}{told}"
+        same = (drawn["definition"] == row.definition) & (drawn["target_year"] == row.target_year)
+        paced = drawn[same & drawn["value"].notna()]
         if len(paced):
             fastest = paced.loc[paced["value"].abs().idxmax()]
             line += word(TERMS, "fastest_of_many", language).format(
@@ -187,5 +194,5 @@ def _fastest(points, goals, names, language):
     value = words.number(first["value"], "", language, signed=True, digits=4)
     main = f"{value} {words.rate_unit(first['unit'], language)}"
     if language == "zh":
-        return f"须变化最快的是{strong(names[first['indicator']])}：{main}（换用其他尺度：{'；'.join(pieces)}）。"
-    return f"Fastest must move the {strong(names[first['indicator']])}: {main} (on other scales: {'; '.join(pieces)})."
+        return f"须变化最快的是{strong(names[first['target_id']])}：{main}（换用其他尺度：{'；'.join(pieces)}）。"
+    return f"Fastest must move the {strong(names[first['target_id']])}: {main} (on other scales: {'; '.join(pieces)})."

@@ -93,7 +93,8 @@ def table(plan, observations, targets, book):
             named = {"plan": plan, "indicator": indicator, "n": len(run)}
             named |= {"first_year": run["year"].iloc[0], "last_year": run["year"].iloc[-1]}
             if len(run) < SHORTEST:
-                rows.append(named | {"code": "too_short"})
+                short = named | {"code": "too_short"}
+                rows += [] if short in rows else [short]  # once, however many target years it has
                 continue
             for model in models.MODELS if len(own) else models.MODELS[:1]:
                 for scale in scales.of(entry["family"]):
@@ -145,7 +146,7 @@ def outlook(series, family, model, scale="", ahead=YEARS_AHEAD):
 
 
 def coverages(expected, past, rows):
-    """Put the coverage of drawn hindcasts beside that of the table's row, for a check => (drawn, in the table).
+    """Put the coverage of drawn hindcasts beside that of the table's row of that horizon => (drawn, in the table).
 
     Parameters
     ----------
@@ -163,9 +164,9 @@ def coverages(expected, past, rows):
     """
     used = expected.iloc[0]
     row = rows[(rows["model"] == used["model"]) & (rows["scale"] == used["scale"]) & (rows["hindcast_n"] > 0)]
-    row = row[row["last_year"] == rows["last_year"].max()]
+    row = row[(row["last_year"] == rows["last_year"].max()) & (row["horizon_year"] == expected["year"].max())]
     drawn, tried = hindcast.coverage(past, len(expected))
-    return [drawn] * bool(tried), row["hindcast_coverage"].tolist()
+    return [drawn] * bool(tried and len(row)), row["hindcast_coverage"].tolist()
 
 
 def diagnosed(series, family):
