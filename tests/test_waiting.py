@@ -154,7 +154,7 @@ with workers.alone(["a"]):
     for process in (holder, waiter):
         process.communicate()
     with workers.alone(["a"]):
-        assert (tiny / "build/a/.lock").read_text(encoding="utf-8") == str(os.getpid())
+        assert (tiny / "build/a/run.lock").read_text(encoding="utf-8") == str(os.getpid())
     assert capfd.readouterr().err == ""
 
 

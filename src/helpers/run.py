@@ -102,13 +102,14 @@ def run(
 
     most = max(1, min(jobs or os.cpu_count() or 1, max(len(chains), len(last), 1)))
     with workers.Workers(most, engine, timeout) as here:
-        with workers.alone({job.plan for chain in chains for job in chain}):
-            if scheduler:
-                from helpers.cluster import Cluster
+        each = {job.plan for chain in chains for job in chain}
+        if scheduler:
+            from helpers.cluster import Cluster
 
-                with Cluster(scheduler, engine, timeout) as there:
-                    _work(there, chains, force, ended)
-            else:
+            with Cluster(scheduler, engine, timeout) as there, workers.alone(each):
+                _work(there, chains, force, ended)
+        else:
+            with workers.alone(each):
                 _work(here, chains, force, ended)
         with workers.alone([None]):
             _work(here, [[job] for job in last], force, ended)

@@ -120,7 +120,7 @@ def alone(plans):
     """
     with ExitStack() as held:
         for name in sorted(plan or "compare" for plan in plans):
-            file = paths.root() / "build" / name / ".lock"
+            file = paths.root() / "build" / name / "run.lock"
             file.parent.mkdir(parents=True, exist_ok=True)
             lock = held.enter_context(open(file, "a+", encoding="utf-8"))
             if not _taken(lock):

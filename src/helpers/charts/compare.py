@@ -73,7 +73,15 @@ def split(drawn):
 
 
 def panels_of(drawn):
-    """Make a panel of every definition and period; those of the period that most plans share come first."""
+    """Make a panel of every definition and period; those of the period that most plans share come first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"definition": "a", "period": ["2016-2020", "2021-2025", "2021-2025"], "plan": list("xyz")})
+    >>> [panel["plan"].tolist() for panel in panels_of(rows)]
+    [['y', 'z'], ['x']]
+    """
     return [rows for part in split(drawn) for _, rows in part.groupby(["definition", "period"], sort=False)]
 
 
@@ -92,7 +100,14 @@ def places(rows, regions, language="en"):
 
 
 def apart(drawn, regions, title, source, language="en"):
-    """Draw, as `figure` does, the plans of other periods than most are of; where there are none the figure says so."""
+    """Draw, as `figure` does, the plans of other periods than most are of; where there are none the figure says so.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> apart(pd.DataFrame(), {}, "Title", "Source: nobody")[0].axes[0].texts[0].get_text().split(" shares")[0]
+    'No plan of another period'
+    """
     if drawn.empty:
         return layout.nothing(title, source, word(TERMS, "nothing_apart", language)), drawn
     return figure(drawn, regions, title, source, language)

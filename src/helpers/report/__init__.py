@@ -44,7 +44,14 @@ def document(about, language="en"):
 
 
 def named(targets, language="en"):
-    """Name every target as sentences do => Series by target_id."""
+    """Name every target as sentences do => Series by target_id.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> named(schema.load("targets", "yunyang-14fyp"))["preschool_gross_enrolment@2025"]
+    'gross preschool enrolment rate'
+    """
     return pd.Series(facts.names(targets, language), index=targets["target_id"])
 
 
