@@ -114,6 +114,7 @@ FLAGS = {
     "self_reported": ("self-reported", "自评数据"),
     "projection": ("projection", "规划预计数"),
     "if_100_were_the_cap": ("if 100 were the cap", "假定上限为 100"),
+    "at_bound": ("a value at or beyond the bounds: no log-odds", "有数值触及或超过上下界，不用 logit 尺度"),
     "interval_open": ("an end of the rounding interval does not exist", "修约区间一端无定义"),
 }
 EVIDENCE = {
@@ -530,7 +531,7 @@ TERMS = {
         "Nothing to draw: the rules find nothing that does not add up in what the documents print.",
         "无图可绘：按现有规则，文件所载数字中没有发现不符之处。",
     ),
-    "prediction_interval": ("{level} % prediction interval", "{level}% 预测区间"),
+    "prediction_interval": ("nominal {level} % prediction interval", "名义 {level}% 预测区间"),
     "hindcasts": (
         "{ahead}-year hindcasts: {held} of {tried} inside, mean error {bias}; their years overlap",
         "提前 {ahead} 年的回测：{tried} 次中 {held} 次落在区间内，平均误差 {bias}（各次时段重叠）",

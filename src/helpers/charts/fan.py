@@ -175,7 +175,7 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
     >>> past = past.assign(high=[75, 76], observed=[71, 77], held=[True, False])
     >>> ax = hindcasts(past, plt.figure().add_subplot())
     >>> ax.get_title(loc="left").split(",")[0], [text.get_text() for text in ax.texts]
-    ('2-year hindcasts: 1 of 2 inside', ['held', 'missed', '95 % prediction interval', 'forecast', 'observed'])
+    ('2-year hindcasts: 1 of 2 inside', ['held', 'missed', 'nominal 95 % prediction interval', 'forecast', 'observed'])
     """
     colour, ink = charts.COLOURS["projection"], charts.COLOURS["baseline"]
     ax.vlines(past["year"], past["low"], past["high"], color=colour, alpha=0.4, lw=5, zorder=2)
