@@ -42,11 +42,7 @@ def table(plan, pooled):
     return trend.table(PLAN, *plan.values(), pooled)
 
 
-@pytest.fixture(scope="module")
-def long(plan):
-    """Every national series and its first years, long enough for Holt's smoothing."""
-    runs = {name: trend.series(plan["observations"], name) for name in plan["observations"]["indicator"].unique()}
-    return [(name, run[:n]) for name, run in runs.items() for n in range(models.MINIMUM["ets"], len(run) + 1, 2)]
+RATES = ("preschool_gross_enrolment", "compulsory_retention", "senior_gross_enrolment", "higher_gross_enrolment")
 
 
 def yearly(values, first=2010):
@@ -176,18 +172,19 @@ def test_holts_smoothing_ends_on_the_highest_summit(indicator, until, scale, hor
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("scale", ["identity", "log"])
-def test_no_search_from_a_grid_of_starts_finds_a_higher_likelihood(scale, long):
+def test_no_search_from_a_grid_of_starts_finds_a_higher_likelihood(scale, plan):
     from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
     starts = [(alpha, beta) for alpha in (0.05, 0.3, 0.6, 0.95) for beta in (0.02, 0.1, 0.4, 0.9) if beta < alpha]
-    for name, run in long[::2]:
-        values = scales.apply(run["value"], scale)
+    runs = {name: trend.series(plan["observations"], name) for name in RATES}
+    for name, known in [(name, run[:n]) for name, run in runs.items() for n in range(10, len(run) + 1, 2)]:
+        values = scales.apply(known["value"], scale)
         values = (values - values[0]) / np.diff(values).std()
         model = ETSModel(values, error="add", trend="add")
         model.fit(disp=False)
         begin = np.array(model.start_params)
         found = [model.fit(start_params=[*start, *begin[2:]], disp=False, maxiter=1000).llf for start in starts]
-        assert models.holt(values).llf >= max(found) - 1e-3, (name, len(run))
+        assert models.holt(values).llf >= max(found) - 1e-3, (name, len(known))
 
 
 def test_the_published_coverages_of_holts_smoothing(table):
@@ -386,8 +383,7 @@ def test_what_came_of_a_series_does_not_widen_its_own_band():
     [("identity", (21, 2.59, 3.90)), ("log", (21, 6.27, 8.20)), ("logit", (24, 0.78, 1.97))],
 )
 def test_rates_are_worst_forecast_on_the_scales_that_know_no_cap(scale, expected, plan):
-    names = ["preschool_gross_enrolment", "compulsory_retention", "senior_gross_enrolment", "higher_gross_enrolment"]
-    past = [hindcast.hindcast(trend.series(plan["observations"], name), "rwd", scale, 5, nearest=5) for name in names]
+    past = [hindcast.hindcast(trend.series(plan["observations"], name), "rwd", scale, 5, nearest=5) for name in RATES]
     past = pd.concat(past)
     off = past["estimate"] - past["observed"]
     assert len(past) == 26
