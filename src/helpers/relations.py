@@ -1,7 +1,8 @@
 """How definitions hang together: data/raw/relations.csv.
 
 whole = sum of the parts; whole = first part / second; whole = share of a count (in a total); a part is of the whole, a
-subset of all; a stock grows by what is newly made; capacity is built for an enrolment; spending is the sum of spending
+subset of all; scatter: another series that tells how a whole scatters, and its first year, slug@year; a stock grows by
+what is newly made; capacity is built for an enrolment; spending is the sum of spending
 per head times heads; cohort: a gross rate, and the enrolment that it is a rate of; no_fall: what must not fall, and the
 series in which that is measured.
 """
@@ -19,6 +20,7 @@ KINDS = {
     "share": (1, 2),
     "part": (1, 1),
     "subset": (1, 1),
+    "scatter": (1, 1),
     "stock": (1, 1),
     "capacity": (1, 1),
     "spending": (1, 9),
@@ -53,7 +55,7 @@ def read(book):
         if None in row or None in row.values():
             raise InputError("has more or fewer cells than the header", "mend the row", file=name, line=lines.line_num)
         row["parts"] = row["parts"].split(";")
-        slugs = [row["whole"], *(slug for part in row["parts"] for slug in part.split("*"))]
+        slugs = [row["whole"], *(slug for part in row["parts"] for slug in part.split("@")[0].split("*"))]
         if row["relation"] not in KINDS:
             raise InputError(
                 "is no relation", f"use {', '.join(KINDS)}", file=name, line=lines.line_num, cell=row["relation"]

@@ -13,6 +13,9 @@ SHORTEST = models.MINIMUM["rwd"]
 YEARS_AHEAD = 5
 """The horizon where a plan has no dated target to tell it."""
 FEWEST_FOR_A_CHANCE = 8
+SHOWN = ["model", "scale", "last_year", "horizon_year", "estimate", "low", "high", "calibrated_low", "calibrated_high"]
+SHOWN += ["hindcast_coverage", "hindcast_n", "hindcast_error", "hindcast_width", "chance", "calibrated_chance", "code"]
+"""Columns of `table` that a reader is shown."""
 DIGITS = {"rwd": 12, "ols": 12, "ets": 5, "ucm": 4}
 """Significant digits kept: processors differ in the last ones, most where a likelihood is maximised by iteration."""
 
