@@ -151,9 +151,11 @@ def test_tables_of_progress_are_shown_in_words(language):
 
 def test_the_take_away_names_who_is_behind_and_what_holds_for_all():
     tables, about = load("yunyang-14fyp"), source.read("yunyang-14fyp")
-    said = outcomes.progress(tables["progress"], tables["targets"], about, "zh").data
+    said = outcomes.progress(
+        tables["progress"], tables["targets"], schema.load("noise", "yunyang-14fyp"), about, "zh"
+    ).data
     assert "- 滞后，须加快：学前教育毛入园率" in said and "这些观测值均为：观测早于规划发布、自评数据。" in said
-    judged = outcomes.progress(schema.load("progress", "yantai-14fyp"), schema.load("targets", "yantai-14fyp"), about)
+    judged = outcomes.progress(*(schema.load(name, "yantai-14fyp") for name in ("progress", "targets", "noise")), about)
     assert "Nothing can be judged yet" in judged.data
     assert outcomes.trend(schema.load("trend", "yantai-14fyp"), about).data.startswith("None of the")
     assert "held what came" in outcomes.trend(schema.load("trend", "china-14fyp"), source.read("china-14fyp")).data

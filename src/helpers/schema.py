@@ -27,7 +27,7 @@ def package():
     Examples
     --------
     >>> [resource["name"] for resource in package()["resources"]]
-    ['indicators', 'targets', 'observations', 'required_growth', 'progress', 'trend', 'findings']
+    ['indicators', 'targets', 'observations', 'required_growth', 'progress', 'noise', 'trend', 'findings']
     """
     return json.loads(DECLARATION.read_text(encoding="utf-8"))
 

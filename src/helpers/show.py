@@ -14,10 +14,21 @@ from helpers.words import TERMS, word
 NAMED = ("target", "indicator_en", "indicator_zh")
 MOST_ROWS = 150
 PUBLISHED = ("baseline", "observed", "earlier")
-FRACTIONS = ("attained", "elapsed", "hindcast_coverage", "chance")
+FRACTIONS = ("attained", "elapsed", "hindcast_coverage", "chance", "calibrated_chance")
 YEARS = ("linear", "exp", "logit")
-IN_UNIT = ("value", "low", "high", "estimate", "implied")
-COMPUTED = (*IN_UNIT, "ratio", "pace_before", "pace_required", "pace_since", "slope", "se", "hac_se", "durbin_watson")
+IN_UNIT = ("value", "low", "high", "calibrated_low", "calibrated_high", "estimate", "implied", "hindcast_width")
+COMPUTED = (
+    *IN_UNIT,
+    "hindcast_error",
+    "ratio",
+    "pace_before",
+    "pace_required",
+    "pace_since",
+    "slope",
+    "se",
+    "hac_se",
+    "durbin_watson",
+)
 WORDS = {
     "unit": words.UNITS,
     "rate_unit": words.UNITS,

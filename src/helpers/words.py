@@ -116,6 +116,7 @@ FLAGS = {
     "self_reported": ("self-reported", "自评数据"),
     "projection": ("projection", "规划预计数"),
     "if_100_were_the_cap": ("if 100 were the cap", "假定上限为 100"),
+    "at_bound": ("a value at or beyond the bounds: no log-odds", "有数值触及或超过上下界，不用 logit 尺度"),
     "interval_open": ("an end of the rounding interval does not exist", "修约区间一端无定义"),
 }
 EVIDENCE = {
@@ -430,8 +431,8 @@ TERMS = {
     "axis_log": ("logarithmic axis", "对数坐标"),
     "precedent_required": ("plan {pace} {unit}", "规划 {pace} {unit}"),
     "precedent_pace": (
-        "nation, while within ±{half} {unit} of the start: {pace}{range} a year ({count})",
-        "全国处于起点 ±{half} {unit}时：年均 {pace}（{count}{range}）",
+        "nation, while within ±{half} {unit} of the start: {pace}{range} {rate} ({count})",
+        "全国处于起点 ±{half} {unit}时：{pace} {rate}（{count}{range}）",
     ),
     "precedent_no_pace": (
         "no yearly change of the nation is known to start within ±{half} {unit} of the start",
@@ -471,6 +472,52 @@ TERMS = {
     "precedent_plan": ("plan: {reason}", "规划：{reason}"),
     "precedent_own": ("the nation's own history, up to the start", "全国自身的历史，至起点为止"),
     "precedent_apart": ("Not drawn: {goals}.", "未绘出：{goals}。"),
+    "precedent_no_goals": (
+        "{place} has no goal in rates, shares, ratios or means.",
+        "{place}没有比率、比值或均值类目标。",
+    ),
+    "precedent_silent": (
+        "Goals of {place} in rates, shares, ratios or means: {goals}. The nation's history says nothing of them.",
+        "{place}有 {goals} 个比率、比值或均值类目标，均无法与全国的历史对照。",
+    ),
+    "precedent_counted": (
+        "Goals of {place} in rates, shares, ratios or means: {goals}. The nation {parts}.",
+        "{place}有 {goals} 个比率、比值或均值类目标。与全国历史对照：{parts}。",
+    ),
+    "precedent_made": ("has made the step of {count}", "全国已完成同样变化的 {count} 个"),
+    "precedent_on_its_way": (
+        "has begun the step of {count} and not made it yet",
+        "全国已开始、尚未完成同样变化的 {count} 个",
+    ),
+    "precedent_pace_only": ("gives only its pace near the start for {count}", "仅知全国在起点附近速度的 {count} 个"),
+    "precedent_others": ("The others cannot be held against it:", "其余无法对照："),
+    "precedent_why": ("Why:", "原因："),
+    "trend_none": (
+        "No value of any indicator of {place} before its targets is in the data: there is no series to model.",
+        "数据中没有{place}任何指标的历年数值，没有可建模的数列。",
+    ),
+    "trend_short": (
+        "None of the {series} indicators of {place} with values has four yearly ones running: their end points and "
+        "how these are rounded are all that can be said; no model, no interval, no probability.",
+        "{place}有数值的 {series} 个指标都没有连续四年的数值：只能说端点及其修约，没有模型、区间与概率。",
+    ),
+    "trend_tried": (
+        "Of the {series} indicators of {place} with values some have four yearly ones running or more ({walks}), "
+        "and none has enough to try a forecast on its past: no interval, no probability.",
+        "{place}有数值的 {series} 个指标中，{walks} 个有连续四年以上的数值，但都不足以回测：没有区间与概率。",
+    ),
+    "trend_held": (
+        "Of the {series} indicators of {place} with values, {walks} have four yearly ones running or more, and "
+        "{tried} could be tried on their past: of {asked} nominal 95 % intervals of the default forecast {held} held "
+        "what came ({part} %).",
+        "{place}有数值的 {series} 个指标中，{walks} 个有连续四年以上的数值，{tried} 个可以回测："
+        "默认预测的 {asked} 个名义 95% 区间中，{held} 个包含了后来的数值（{part}%）。",
+    ),
+    "trend_calibrated": (
+        " To hold as often as they say, bands must be {low} to {high} times wider, by what the other series' hindcasts "
+        "missed: the calibrated bands.",
+        "要名副其实，区间须放宽至 {low}—{high} 倍（由其余数列的回测得出），即校准区间。",
+    ),
     "precedent_average": (
         "An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called "
         "unrealistic.",
@@ -502,9 +549,9 @@ TERMS = {
     "robustness_key": (
         "R: observed over required pace, where the verdict rests on it. Framed: the verdict as judged. Scales are "
         "judged by Statistics Canada's cuts. Rounding: the printed figures at those ends of their rounding intervals "
-        "at which R is lowest and highest.",
+        "at which R is lowest and highest. Firm: against these three only, not against the noise of few years.",
         "R：实际速度与所需速度之比，仅在判断以其为依据时标出；加框者为所采用的判断；各尺度均按加拿大统计局阈值判断；"
-        "修约：取原文数字修约区间中使 R 最低与最高的端点。",
+        "修约：取原文数字修约区间中使 R 最低与最高的端点；稳健：仅就这三项而言，不涉及年数过少带来的波动。",
     ),
     "robustness_scale": ("scale", "尺度"),
     "robustness_linear": ("linear", "线性"),
@@ -517,7 +564,38 @@ TERMS = {
     "robustness_rounding": ("rounding", "修约"),
     "robustness_lowest": ("R lowest", "R 最低"),
     "robustness_highest": ("R highest", "R 最高"),
-    "robust": ("robust", "稳健"),
+    "robust": ("firm against these", "就此稳健"),
+    "robust_told": ("firm against rounding, scale and cuts only", "仅就修约、尺度与阈值而言稳健"),
+    "robust_noise": (
+        "with the noise of so few years the 80 % interval of R is at least {low} to {high}",
+        "计入年数过少的波动，R 的 80% 区间至少为 {low} 至 {high}",
+    ),
+    "noise_heading": (
+        "Firm is said against rounding, scale and cuts only. Beside it stands the noise of so few years, by how much "
+        "the nation's yearly changes differ from one to the next; a place's differ at least as much:",
+        "“稳健”仅就修约、尺度与阈值而言。年数过少带来的波动另列如下，"
+        "以全国相邻年度变化之差衡量；一地的波动不会小于全国：",
+    ),
+    "noise_line": (
+        "{name}: R = {ratio} rests on {changes}; with the nation's noise ({scatter} {unit}, {first}–{last}) "
+        "the 80 % interval runs at least from {low} to {high}",
+        "{name}：R = {ratio} 仅依据 {changes}；按全国的波动（{scatter} {unit}，{first}—{last} 年）计，"
+        "80% 区间至少为 {low} 至 {high}",
+    ),
+    "noise_bands": (
+        "of such paces {parts} (nominal, if the place were no noisier than the nation)",
+        "此类速度中，{parts}（名义值，假定该地的波动不大于全国）",
+    ),
+    "noise_band": ("{part} % would be called “{verdict}”", "{part}% 会判为“{verdict}”"),
+    "noise_code": (
+        "{name}: R = {ratio} rests on {changes}; noise not told: {reason}",
+        "{name}：R = {ratio} 仅依据 {changes}；波动无从说明：{reason}",
+    ),
+    "robustness_noises": (
+        "With the noise of so few years, by the nation's, 80 % intervals of R are at least: {told}.",
+        "计入年数过少的波动（以全国计），R 的 80% 区间至少为：{told}。",
+    ),
+    "robustness_noise": ("{name} {low} to {high}", "{name} {low} 至 {high}"),
     "depends": ("depends on the {axes}", "随{axes}而变"),
     "depends_scale": ("scale", "尺度"),
     "depends_thresholds": ("thresholds", "阈值"),
@@ -534,11 +612,14 @@ TERMS = {
         "Nothing to draw: the rules find nothing that does not add up in what the documents print.",
         "无图可绘：按现有规则，文件所载数字中没有发现不符之处。",
     ),
-    "prediction_interval": ("{level} % prediction interval", "{level}% 预测区间"),
+    "prediction_interval": ("nominal {level} % prediction interval", "名义 {level}% 预测区间"),
     "hindcasts": (
-        "{ahead}-year hindcasts: {held} of {tried} inside, mean error {bias}; their years overlap",
-        "提前 {ahead} 年的回测：{tried} 次中 {held} 次落在区间内，平均误差 {bias}（各次时段重叠）",
+        "{ahead}-year hindcasts: {held} of {tried} inside, {side}, mean error {bias}; their years overlap",
+        "提前 {ahead} 年的回测：{tried} 次中 {held} 次落在区间内，{side}，平均误差 {bias}（各次时段重叠）",
     ),
+    "hindcasts_all_high": ("every estimate too high", "估计值均偏高"),
+    "hindcasts_all_low": ("every estimate too low", "估计值均偏低"),
+    "hindcasts_mixed": ("{over} estimated too high", "{over} 次估计偏高"),
     "hindcast_held": ("held", "在内"),
     "hindcast_missed": ("missed", "在外"),
     "forecast": ("forecast", "模型预测值"),

@@ -9,7 +9,7 @@ from helpers.clean import official, prose
 from helpers.clean.definitions import Definitions
 from helpers.errors import InputError, together
 
-COMBINED = ("targets", "observations", "required_growth", "progress", "trend", "findings", "indicators")
+COMBINED = ("targets", "observations", "required_growth", "progress", "noise", "trend", "findings", "indicators")
 
 
 def plan(name):
