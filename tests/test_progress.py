@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_growth import row_of
 
-from helpers import paths, progress, relations, schema, source
+from helpers import goals, paths, progress, relations, schema, source
 from helpers.progress import measures, observed, paces, verdicts
 
 VECTORS = {item["id"]: item for item in json.loads((PROJECT / "tests/data/growth_vectors.json").read_text())}
@@ -485,7 +485,7 @@ def test_rows_may_come_with_any_index():
 
 def test_observed_levels_keep_one_value_a_year():
     rows = observations([seen(year=2022, value=92), seen(year=2022, value=92, locator="2"), seen(year=2021, value=91)])
-    assert observed.levels(rows)["year"].tolist() == [2021, 2022]
+    assert goals.levels(rows)["year"].tolist() == [2021, 2022]
 
 
 def test_a_ceiling_is_judged_and_paced_downwards():

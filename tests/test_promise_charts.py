@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
 
-from helpers import charts, facts, report, schema, source
+from helpers import charts, report, schema, source
 from helpers.charts import baseline, gap, ranges, slope, text
+from helpers.goals import once
 from helpers.report import alternative
 
 FIGURES = {
@@ -153,7 +154,7 @@ def test_a_way_is_filled_as_far_as_the_table_says_and_the_tick_is_the_time_gone(
 
 def test_every_goal_with_a_way_has_a_row_and_projections_none():
     _, drawn = draw("remaining-gap", "yunyang-14fyp")
-    targets = facts.once(schema.load("targets", "yunyang-14fyp")).query("target_year.notna() and baseline.notna()")
+    targets = once(schema.load("targets", "yunyang-14fyp")).query("target_year.notna() and baseline.notna()")
     assert set(drawn["target_id"]) == set(targets[targets["kind"].isin(["level", "maintain", "parity"])]["target_id"])
 
 
@@ -216,7 +217,7 @@ def test_a_bar_far_behind_the_start_is_cut_off_too(troubled):
 @pytest.mark.parametrize("plan", FIGURES["ranges"][2])
 def test_intervals_stand_at_the_tables_ends(plan):
     fig, drawn = draw("ranges", plan)
-    targets = facts.once(schema.load("targets", plan)).set_index("target_id").loc[drawn["target_id"]]
+    targets = once(schema.load("targets", plan)).set_index("target_id").loc[drawn["target_id"]]
     both = targets[targets["comparator"] == "range"]
     shown = [tuple(line.get_xdata()) for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "|"]
     assert sorted(shown) == sorted(zip(both["target_low"], both["target_high"], strict=True))
@@ -246,7 +247,7 @@ def test_ranges_come_first_and_changes_have_panels_of_their_own():
     whole = ranges.bounded(schema.load("targets", "yantai-14fyp"))
     first = whole["comparator"].eq("range").groupby([whole["scope"], whole["unit"]], sort=False).any()
     assert first.is_monotonic_decreasing and first.any() and not first.all()
-    targets = facts.once(schema.load("targets", "yantai-14fyp"))
+    targets = once(schema.load("targets", "yantai-14fyp"))
     room = targets["comparator"].isin(ranges.BOUNDED) & (targets["kind"] != "projection")
     wanted = targets[room | (targets["kind"].isin(ranges.CHANGES) & targets["target_low"].notna())]
     assert set(whole["target_id"]) == set(wanted["target_id"])

@@ -3,7 +3,8 @@
 whole = sum of the parts; whole = first part / second; whole = share of a count (in a total); a part is of the whole, a
 subset of all; a stock grows by what is newly made; capacity is built for an enrolment; spending is the sum of spending
 per head times heads; cohort: a gross rate, and the enrolment that it is a rate of; no_fall: what must not fall, and the
-series in which that is measured.
+series in which that is measured; stages: what a plan may promise without
+naming a stage, and its series in other stages.
 """
 
 import csv
@@ -23,6 +24,7 @@ KINDS = {
     "capacity": (1, 1),
     "spending": (1, 9),
     "no_fall": (1, 9),
+    "stages": (1, 9),
     "cohort": (1, 1),
 }
 """Relations, and how many parts each may have."""

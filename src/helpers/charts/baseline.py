@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from helpers import charts, facts, words
+from helpers import charts, words
 from helpers.charts import layout
+from helpers.goals import once
 from helpers.words import CODES, NATURES, STAGES, TERMS, UNITS, word
 
 LEVELS = ("level", "maintain", "parity", "projection")
@@ -100,7 +101,7 @@ def shown(targets):
     >>> [len(shown(schema.load("targets", plan))) for plan in ("yantai-14fyp", "chuxiong-2023-2025")]
     [13, 7]
     """
-    dated = facts.once(targets)
+    dated = once(targets)
     dated = dated[dated["kind"].isin(LEVELS) & dated["target_year"].notna()]
     official = dated["origin"] == "table"
     on_the_way = ~official & dated["baseline"].notna() & (dated["kind"] != "maintain")

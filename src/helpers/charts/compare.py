@@ -1,6 +1,6 @@
 """Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
 
-from helpers import facts, words
+from helpers import goals, words
 from helpers.charts import baseline, layout, pace, spread
 from helpers.words import TERMS, word
 
@@ -70,7 +70,7 @@ def comparable(targets, growth, book):
     """
     same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
     dated = targets[targets["target_year"].notna()]
-    rows = baseline.panels(facts.once(dated)).query("not projection")
+    rows = baseline.panels(goals.once(dated)).query("not projection")
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
     rows = rows[rows["target_year"] > rows.groupby("definition")["baseline_year"].transform("max")]

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from helpers import charts, facts, precedent, words
+from helpers import charts, precedent, words
 from helpers.charts import layout, text
+from helpers.goals import once
 from helpers.words import TERMS, word
 
 PANEL = 1.75
@@ -69,7 +70,7 @@ def numbers(rows, series, goals):
     [['nation_goal', 2025, 92.0], ['baseline', 2020, 98.1], ['target', 2025, 98.5]]
     """
     marks, places = [], {precedent.place(plan) for plan in series["plan"].unique()}
-    national = facts.once(goals)
+    national = once(goals)
     national = national[national["kind"].isin(precedent.KINDS) & national["target_year"].notna()]
     for name, own in rows.dropna(subset="national").groupby("national", sort=False):
         first = own.iloc[0]

@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from helpers import charts, facts, words
+from helpers import charts, words
 from helpers.charts import baseline, layout
-from helpers.progress import inputs, observed
+from helpers.goals import levels, once
+from helpers.progress import inputs
 from helpers.words import TERMS, VERDICTS, word
 
 PANEL = 1.85
@@ -33,7 +34,7 @@ def figure(targets, observations, progress, title, source, language="en"):
     below = f"{word(TERMS, 'path_key', language)}\n{source}"
     fig, axes = layout.panels(len(goals), title, below, PANEL, language)
     goals = goals[: len(axes)]
-    seen = observed.levels(observations)
+    seen = levels(observations)
     drawn = []
     for ax, goal in zip(axes, goals.itertuples(), strict=True):
         values = seen[(seen["plan"] == goal.plan) & (seen["indicator"] == goal.indicator)]
@@ -57,7 +58,7 @@ def followed(targets, observations, progress):
     targets = targets.reset_index(drop=True)
     given = inputs.rows(targets, observations)[["y0", "h0", "e", "h1", "h"]]
     judged = progress[["plan", "target_id", "observed_year", "observed", "ratio", "verdict", "flags"]]
-    rows = facts.once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id"])
+    rows = once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id"])
     levels = rows["kind"].isin(baseline.LEVELS) & rows["target_year"].notna()
     return rows[levels & rows["y0"].notna() & rows["observed_year"].notna()].reset_index(drop=True)
 
@@ -70,14 +71,14 @@ def numbers(goal, values):
     goal : named tuple
         A row of `followed`.
     values : DataFrame
-        From `observed.levels`, of the goal's series.
+        From `levels`, of the goal's series.
 
     Examples
     --------
     >>> from helpers import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
     >>> goal = next(followed(*tables).itertuples())
-    >>> seen = observed.levels(tables[1]).query("indicator == @goal.indicator")
+    >>> seen = levels(tables[1]).query("indicator == @goal.indicator")
     >>> numbers(goal, seen)[["part", "year", "value"]].values.tolist()[:3]
     [['required', 2020, 31.0], ['required', 2025, 0.0], ['observed', 2015, 478.0]]
     """
@@ -107,7 +108,7 @@ def panel(drawn, goal, ax, language="en"):
     >>> from helpers import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
     >>> goal = next(followed(*tables).itertuples())
-    >>> seen = observed.levels(tables[1]).query("indicator == @goal.indicator")
+    >>> seen = levels(tables[1]).query("indicator == @goal.indicator")
     >>> [text.get_text() for text in panel(numbers(goal, seen), goal, plt.figure().add_subplot()).texts]
     ['0', '10', 'on track, R = 3.39; before the plan was published']
     """

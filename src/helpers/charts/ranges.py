@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from helpers import charts, facts, words
+from helpers import charts, goals, words
 from helpers.charts import layout, text
 from helpers.words import KINDS, TERMS, UNITS, measured, word
 
@@ -82,7 +82,7 @@ def bounded(targets):
     >>> rows[["scope", "unit", "low", "high"]].values.tolist()[0]
     ['range_levels', 'persons', 1.0, 2.0]
     """
-    rows = facts.once(targets)
+    rows = goals.once(targets)
     open_ended = rows["comparator"].isin(BOUNDED) & (rows["kind"] != "projection")
     rows = rows[open_ended | (rows["kind"].isin(CHANGES) & rows["target_low"].notna())]
     rows = rows.rename(columns={"target_low": "low", "target_high": "high"})

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
-from helpers import charts, facts, words
+from helpers import charts, goals, words
 from helpers.charts import layout, text
 from helpers.tabular import cells
 from helpers.words import KINDS, NATURES, TERMS, word
@@ -110,7 +110,7 @@ def promises(targets):
     cell = ["indicator", "target_year"]
     events = known[known["promise"] == "milestone"].drop_duplicates([*cell, "label_printed", "printed"])
     counts = events.groupby(cell, dropna=False).size().rename("number").reset_index()
-    rows = facts.once(known).merge(counts, on=cell, how="left")
+    rows = goals.once(known).merge(counts, on=cell, how="left")
     rows["number"] = rows["number"].where(rows["promise"] == "milestone").astype("Int64")
     years = rows.groupby("indicator")["target_year"]
     first = years.transform("min").fillna(NEVER)

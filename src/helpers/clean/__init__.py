@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers import codebook, facts, paths, schema, source, tables, transcripts
+from helpers import codebook, goals, paths, relations, schema, source, tables, transcripts
 from helpers.clean import official, prose
 from helpers.clean.definitions import Definitions
 from helpers.errors import InputError
@@ -31,7 +31,7 @@ def plan(name):
     definitions = Definitions(name)
     observations = [*official.observations(printed["table"], about, definitions)]
     observations += prose.observations(printed, about, definitions)
-    starts = facts.starts(observations)
+    starts = goals.starts(observations, relations.read(definitions.book))
     targets = [*official.targets(printed["table"], about, definitions, starts)]
     targets += prose.targets(printed["targets"], about, definitions, starts)
     made = {

@@ -1,9 +1,17 @@
 """What was transcribed from the prose to observations and targets."""
 
-from helpers import facts, transcripts
+import re
+
+from helpers import facts, goals, transcripts, values
 from helpers.clean.definitions import in_unit
 from helpers.errors import InputError
 
+UNDONE = re.compile("^[否无]$|[未没尚]|不(?!断)|正在|在建|筹建|拟|推进")
+HALF_DONE = re.compile("基本|部分|初步|主体|争取|计划")
+DONE = re.compile(
+    "^是$|完成|完工|竣工|成功|通过|建成|创成|实现|达标|获评|获批|获得|认定|命名|入选|成立|挂牌|投用|启用|启动"
+)
+"""Words by which a milestone is not done, only half or not surely done, and done."""
 ONE_VALUE = ("indicator", "year", "basis", "unit", "source", "locator")
 """What two observations may not share."""
 
@@ -29,9 +37,14 @@ def observations(printed, about, definitions):
     met, seen = set(), {}
     for row in printed["observations"]:
         found = _reading(row, file)
-        entry, note = definitions.find_in_prose(row["label"], found.value.unit)
-        value = found.value
-        if row["basis"] != "change" and not found.derived and (value.kind == "change" or value.unit == "points"):
+        entry, note = definitions.find_in_prose(row["label"], found.value.unit if found.value else "")
+        value, status = found.value, _status(row, file) if row["basis"] == "status" else ""
+        if (
+            value
+            and row["basis"] != "change"
+            and not found.derived
+            and (value.kind == "change" or value.unit == "points")
+        ):
             raise InputError(
                 f"is a change, and basis says {row['basis']}",
                 "write change, or the level as printed",
@@ -39,7 +52,7 @@ def observations(printed, about, definitions):
                 line=row["line"],
                 cell=row["printed"],
             )
-        if row["basis"] != "change" or value.unit not in {"percent", "points"}:
+        if value and (row["basis"] != "change" or value.unit not in {"percent", "points"}):
             value = in_unit(value, entry, file=file, line=row["line"], label=row["label"])
         key = row["label"], row["year"]
         met.add(key)
@@ -52,6 +65,8 @@ def observations(printed, about, definitions):
             year=row["year"],
             year_from=row["year_from"],
             basis=row["basis"],
+            label_printed=row["label"],
+            status=status,
             locator=row["locator"],
             processing=[*note, *found.processing],
             derived=found.derived or row.get("evidence") == "derived",
@@ -60,7 +75,7 @@ def observations(printed, about, definitions):
             source=row.get("source"),
             note="; ".join(filter(None, [found.note, broken])),
         )
-        same = tuple(made[name] for name in ONE_VALUE)
+        same = tuple(made[name] for name in (*ONE_VALUE, *["label_printed"] * bool(status)))
         if same in seen:
             raise InputError(
                 f"has the year, basis and place of line {seen[same]}",
@@ -82,7 +97,7 @@ def observations(printed, about, definitions):
 
 
 def targets(rows, about, definitions, starts):
-    """Make the rows of targets from transcribed ones => iterator of dicts; starts as `helpers.facts.starts` gives them.
+    """Make the rows of targets from transcribed ones => iterator of dicts; starts as `helpers.goals.starts` gives them.
 
     Raises
     ------
@@ -104,7 +119,7 @@ def targets(rows, about, definitions, starts):
         entry, note = definitions.find_in_prose(row["label"], found.value.unit if found.value else "")
         value = in_unit(found.value, entry, file=file, line=row["line"], label=row["label"])
         year = None if row["year"] == transcripts.OPEN else row["year"] or about["baseline_year"]
-        base, done = facts.start(starts, entry, year)
+        base, done = goals.start(starts, entry, year)
         yield facts.target(
             value,
             row["printed"],
@@ -119,6 +134,43 @@ def targets(rows, about, definitions, starts):
             locator=row["locator"],
             baseline_printed=base["printed"] if base else "",
         )
+
+
+def status(printed):
+    """Read a word that says whether a milestone is done => 'yes' or 'no'.
+
+    Raises
+    ------
+    ValueError
+        If it says neither, or only half (基本完成).
+
+    Examples
+    --------
+    >>> [status(word) for word in ("已建成", "成功创建", "是", "未完成", "正在建设")]
+    ['yes', 'yes', 'yes', 'no', 'no']
+    """
+    word = values.plain(printed)
+    for said, words in (("no", UNDONE), ("", HALF_DONE), ("yes", DONE)):
+        if said and words.search(word):
+            return said
+        if words.search(word):
+            break
+    raise ValueError("does not say whether it is done")
+
+
+def _status(row, file):
+    """Read the status of a transcribed row, or what its note says that it is to be read as."""
+    repair = transcripts.READ_AS.fullmatch(row["note"].partition("; ")[0])
+    try:
+        return status(repair["cell"] if repair else row["printed"])
+    except ValueError as error:
+        raise InputError(
+            f"({row['label']}) {error}",
+            "begin the note with read 已完成: or read 未完成: and the reason",
+            file=file,
+            line=row["line"],
+            cell=row["printed"],
+        ) from None
 
 
 def _reading(row, file):

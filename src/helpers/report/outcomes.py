@@ -4,9 +4,10 @@ import math
 
 from IPython.display import Markdown
 
-from helpers import facts, source, words
 from helpers import precedent as preceding
+from helpers import source, words
 from helpers.charts import history
+from helpers.goals import once
 from helpers.report import counted, listed
 from helpers.words import CODES, FLAGS, TERMS, VERDICTS, word
 
@@ -31,8 +32,8 @@ def progress(rows, targets, about, language="en"):
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
     - acceleration needed: gross preschool enrolment rate (R = 0.80)
     """
-    once = rows[rows["target_id"].isin(facts.once(targets)["target_id"])]
-    seen = once[once["observed_year"].notna()].sort_values("ratio")
+    judged = rows[rows["target_id"].isin(once(targets)["target_id"])]
+    seen = judged[judged["observed_year"].notna()].sort_values("ratio")
     names = targets.drop_duplicates("indicator").set_index("indicator")[f"indicator_{language}"]
     colon, comma, stop = ("：", "、", "。") if language == "zh" else (": ", ", ", ".")
     lines = []
@@ -41,10 +42,10 @@ def progress(rows, targets, about, language="en"):
         lines.append(f"- {word(VERDICTS, verdict, language)}{colon}{comma.join(told)}")
     place = source.region(about, language)
     if language == "zh":
-        said = f"**{place}**的 {len(once)} 个目标中，{len(seen)} 个有基期之后的观测值。"
+        said = f"**{place}**的 {len(judged)} 个目标中，{len(seen)} 个有基期之后的观测值。"
     else:
         were = counted(len(seen), "was", "were")
-        said = f"Of the {counted(len(once), 'target')} of **{place}**, {were} observed since."
+        said = f"Of the {counted(len(judged), 'target')} of **{place}**, {were} observed since."
     if seen.empty:
         return Markdown(f"{said}{word(TERMS, 'nothing_judged', language)}")
     flags = seen["flags"].fillna("").str.split(";").explode()

@@ -2,8 +2,9 @@
 
 from IPython.display import Markdown
 
-from helpers import clean, facts, source, words
+from helpers import clean, source, words
 from helpers.charts import compare, pace, spread
+from helpers.goals import once
 from helpers.report import counted, listed
 from helpers.words import CODES, TERMS, measured, word
 
@@ -60,7 +61,7 @@ def baselines(targets, about, language="en"):
     >>> "6 rise, 1 fall, 3 are to be kept" in said
     True
     """
-    goals = facts.once(targets)
+    goals = once(targets)
     goals = goals[goals["kind"].isin(["level", "maintain", "parity"])]
     target = goals["target_low"].fillna(goals["target_high"])
     change = target - goals["baseline"]

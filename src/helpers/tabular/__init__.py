@@ -5,7 +5,7 @@ Numbers stay numbers and codes stay codes here; `cells` puts them in words, `pag
 
 import pandas as pd
 
-from helpers import facts, required, schema
+from helpers import goals, required, schema
 from helpers.errors import InputError
 from helpers.words import FLAGS
 
@@ -123,7 +123,7 @@ def _joined(codes, flags):
 
 def _ordered(targets):
     """Keep each target once, grouped by stage, projections last."""
-    rows = facts.once(targets)
+    rows = goals.once(targets)
     stage = next(field for field in schema.fields("targets") if field["name"] == "stage")
     groups = [*stage["constraints"]["enum"], PROJECTION]
     group = pd.Categorical(rows["stage"].mask(rows["kind"] == PROJECTION, PROJECTION), groups)

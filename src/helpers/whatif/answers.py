@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers import facts, growth, required, schema, words
+from helpers import goals, growth, required, schema, words
 from helpers.charts import pace
 from helpers.words import CODES, TERMS, word
 
@@ -47,7 +47,7 @@ def choices(targets):
     """
     given = required.inputs(targets)
     movable = given["kind"].isin(required.WITH_A_PATH) & (given["years"] > 0) & given["start"].notna()
-    return facts.once(targets.reset_index(drop=True)[movable]).drop_duplicates("indicator").reset_index(drop=True)
+    return goals.once(targets.reset_index(drop=True)[movable]).drop_duplicates("indicator").reset_index(drop=True)
 
 
 def printed(rows, indicator):
