@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
 
-from helpers import charts, codebook, paths, report, required, schema, source
+from helpers import charts, codebook, goals, paths, report, required, schema, source
 from helpers.charts import baseline, bundle, compare, pace
 
 PLANS = ["yunyang-14fyp", "yantai-14fyp"]
@@ -29,7 +29,7 @@ def draw(kind, plan, language):
         title = report.title("compare", drawn, list(abouts.values()), language)
         return compare.figure(drawn, regions, title, report.credits(list(abouts.values()), language), language)
     targets, about = schema.load("targets", plan), abouts[plan]
-    shown = baseline.shown(targets)
+    shown = goals.shown(targets)
     title, line = report.title(kind, shown, [about], language), report.credits([about], language)
     if kind == "baseline-target":
         return baseline.figure(targets, title, line, language)
@@ -76,9 +76,9 @@ def test_the_key_explains_every_kind_of_mark_drawn():
     drawn = baseline.panels(targets.query("origin == 'table'"))
     meanings = [meaning for _, meaning in baseline.key(drawn, "en")]
     assert meanings == ["baseline 2020", "target 2025, expected", "target 2025, binding", "projection"]
-    meanings = [meaning for _, meaning in baseline.key(baseline.panels(baseline.shown(targets)), "en")]
+    meanings = [meaning for _, meaning in baseline.key(baseline.panels(goals.shown(targets)), "en")]
     assert meanings == ["baseline 2020", "target 2025, binding", "target 2025, not binding or not stated", "projection"]
-    drawn = baseline.panels(baseline.shown(targets.assign(nature=None).query("kind != 'projection'")))
+    drawn = baseline.panels(goals.shown(targets.assign(nature=None).query("kind != 'projection'")))
     assert [meaning for _, meaning in baseline.key(drawn, "zh")] == ["基期 2020", "目标 2025"]
 
 
@@ -148,7 +148,7 @@ def test_a_missing_baseline_is_shown_as_missing():
 def test_where_nothing_can_be_drawn_the_figure_says_why(kind):
     charts.use_style("en")
     targets = schema.load("targets", "yongchuan-2022-2025")
-    shown = baseline.shown(targets)
+    shown = goals.shown(targets)
     title = report.title(kind, shown, [source.read("yongchuan-2022-2025")])
     assert "2025" in title and ("2022" in title) == (kind == "required-growth")
     if kind == "baseline-target":

@@ -8,8 +8,8 @@ import pytest
 from conftest import assert_texts_are_apart
 
 from helpers import charts, report, schema, source
-from helpers.charts import baseline, gap, ranges, slope, text
-from helpers.goals import once
+from helpers.charts import gap, ranges, slope, text
+from helpers.goals import once, shown
 from helpers.report import alternative
 
 FIGURES = {
@@ -78,7 +78,7 @@ def test_where_nothing_can_be_drawn_the_figure_says_why(name):
 @pytest.mark.parametrize("plan", FIGURES["slope"][2])
 def test_slopes_run_from_the_tables_baselines_to_its_targets(plan):
     fig, drawn = draw("slope", plan)
-    goals = baseline.shown(schema.load("targets", plan)).query("kind != 'projection' and baseline.notna()")
+    goals = shown(schema.load("targets", plan)).query("kind != 'projection' and baseline.notna()")
     goals = goals[goals["unit"].isin(drawn["unit"])]
     assert len(fig.axes) == drawn["unit"].nunique()
     lines = [

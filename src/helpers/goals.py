@@ -186,7 +186,8 @@ def shown(targets):
     """
     levels = dated(targets, LEVELS)
     official = levels["origin"] == "table"
-    on_the_way = ~official & levels["baseline"].notna() & (levels["kind"] != "maintain")
+    moves = (levels["target_low"] != levels["baseline"]) & (levels["target_high"] != levels["baseline"])
+    on_the_way = ~official & levels["baseline"].notna() & moves
     chosen = pd.concat([levels[official], levels[on_the_way]])
     return levels[levels["unit"] == "percent"] if chosen.empty else chosen
 
@@ -285,6 +286,32 @@ def by_stage(targets, observations, related):
 
 def _types(targets):
     return {name: kind for name, kind in targets.dtypes.items() if name not in {"place"}}
+
+
+def once_judged(rows, targets):
+    """Keep one row of progress of each promise and stage: one with a ratio before one without.
+
+    Parameters
+    ----------
+    rows, targets : DataFrame
+        As `helpers.schema` declares progress and targets.
+
+    Examples
+    --------
+    >>> found = once_judged(schema.load("progress", "yunyang-14fyp"), schema.load("targets", "yunyang-14fyp"))
+    >>> found[found["target_id"].str.startswith("large_class")]["indicator"].tolist()
+    ['large_classes_compulsory', 'large_class_share_senior']
+    """
+    by_row = targets[["plan", "target_id"]].assign(promise=promise(targets), own=targets["indicator"])
+    found = rows.reset_index(names="place").merge(by_row, on=["plan", "target_id"])
+    stage = found["indicator"].map(codebook.load()["stage"]).where(found["indicator"] != found["own"], "")
+    found = found.assign(stage=stage, standing=found["target_id"] != found["promise"], silent=found["ratio"].isna())
+    best = found.sort_values(["standing", "place"], kind="stable")
+    staged = (
+        best[best["stage"] != ""].sort_values("silent", kind="stable").drop_duplicates(["plan", "promise", "stage"])
+    )
+    own = best[(best["stage"] == "") & ~best["standing"]]
+    return rows.loc[pd.concat([own, staged])["place"].sort_values()]
 
 
 def named(rows, targets):

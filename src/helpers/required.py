@@ -137,8 +137,8 @@ def inputs(targets):
     -------
     DataFrame
         One row a target: kind, direction, family, unit, comparator; start, e (the number that the pace is computed to),
-        years, upper (the cap; NaN without one), h0 and h1 (half-widths of both), primary (method), code and further
-        (what holds for every method: the first code, and those beside it).
+        pace (the printed number where it is one), years, upper (the cap; NaN without one), h0 and h1 (half-widths of
+        both), primary (method), code and further (what holds for every method: the first code, and those beside it).
 
     Examples
     --------
@@ -155,6 +155,7 @@ def inputs(targets):
     given["years"] = schema.numbers(t["target_year"]) - schema.numbers(t["baseline_year"])
     given["start"] = np.where(summed, 0.0, schema.numbers(t["baseline"]))
     given["e"] = growth.end_value(given["kind"], given["comparator"], low, high, given["start"], given["years"])
+    given["pace"] = np.where(given["kind"].isin(PACED), np.where(given["comparator"] == "<=", high, low), np.nan)
     given["upper"] = _cap(given["family"], given["unit"])
     given["h0"] = np.where(summed, 0.0, np.nan_to_num(schema.numbers(t["baseline_halfwidth"])))
     paced = given["kind"].isin(PACED)
@@ -290,10 +291,10 @@ def _interval(method, inputs):
         bottom = np.where(number < 0, -np.inf, 0)
         ends[name] = [np.clip(number + sign * width, bottom, top) for sign in (-1, 1)]
     start, step, by_rate = inputs["start"].to_numpy(), *(inputs["kind"].to_numpy() == kind for kind in PACED)
-    corners = []
+    corners, pace = [], inputs["pace"].to_numpy()
     for y0, e in product(ends["start"], ends["e"]):
         e = np.where(step, e + y0 - start, e)  # where the pace itself is printed the end moves with the start
-        e = np.where(by_rate, e * y0 / np.where(start == 0, np.nan, start), e)
+        e = np.where(by_rate, growth.end_value("rate_per_year", "=", pace, pace, y0, years), e)
         corners.append(growth.rate(method, y0, e, years, upper))
     corners = np.array(corners)
     return corners.min(axis=0), corners.max(axis=0)

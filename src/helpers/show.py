@@ -46,7 +46,11 @@ def table(frame, columns, language="en"):
     """
     if frame.empty:
         return Markdown(word(TERMS, "none", language))
-    known = frame.assign(target=_targets(frame, language)) if "comparator" in frame else frame
+    known = (
+        frame.assign(target=[words.target(row, language) for row in frame.itertuples()])
+        if "comparator" in frame
+        else frame
+    )
     shown = known[list(columns)]
     plain = pd.Series("", index=frame.index)
     unit = frame["unit"].fillna("") if "unit" in frame else plain
@@ -75,7 +79,11 @@ def _worded(key, column, language):
     if key.endswith("_per_year"):
         return words.rate_unit(key, language)
     comma = "；" if language == "zh" else "; "
-    return comma.join(word(WORDS[column], part, language) for part in str(key).split(";"))
+    return comma.join(_word(column, part, language) for part in str(key).split(";"))
+
+
+def _word(column, key, language):
+    return words.unit_name(key, language) if WORDS[column] is words.UNITS else word(WORDS[column], key, language)
 
 
 def _arrivals(frame, name, language):
@@ -166,7 +174,7 @@ def yearly(milestones, language="en"):
     shown = milestones[[f"indicator_{language}", "unit", *years]].copy()
     for year in years:
         shown[year] = _written(milestones[year], milestones["unit"], language, digits=4)
-    shown["unit"] = milestones["unit"].map(lambda unit: word(words.UNITS, unit, language))
+    shown["unit"] = milestones["unit"].map(lambda unit: words.unit_name(unit, language))
     named = {f"indicator_{language}": word(TERMS, "indicator", language), "unit": word(TERMS, "unit", language)}
     return _html(shown.rename(columns=named))
 
@@ -199,19 +207,6 @@ def _written(numbers, units, language, digits=12):
         "" if pd.isna(number) else words.number(number, unit, language, digits=digits)
         for number, unit in zip(numbers, units, strict=True)
     ]
-
-
-def _targets(frame, language):
-    """Write every target with its comparator."""
-    written = []
-    numbers = ["target_low", "target_high", "comparator", "unit", "kind", "printed"]
-    for low, high, sign, unit, kind, printed in frame[numbers].itertuples(index=False):
-        unit = "" if pd.isna(unit) or kind == "rate_per_year" else unit
-        low, high = ("" if pd.isna(number) else words.number(number, unit, language) for number in (low, high))
-        bounds = {"range": f"{low}–{high}", ">=": f"≥ {low}", "<=": f"≤ {high}", "~": f"≈ {low}"}
-        text = bounds.get(sign, low) or printed
-        written.append(f"{text} %" if kind == "rate_per_year" else text)
-    return written
 
 
 def _html(frame):

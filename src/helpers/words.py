@@ -1,6 +1,9 @@
 """The few words that figures, tables and sentences share, in English and Chinese."""
 
 LANGUAGES = ("en", "zh")
+BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
+CHANGES = ("step_per_year", "rate_per_year", "non_decrease")
+"""Kinds of targets whose numbers are changes a year."""
 
 UNITS = {
     "percent": ("%", "%"),
@@ -652,15 +655,30 @@ TERMS = {
 
 
 def word(table, key, language):
-    """Give a word in the language asked for; a key that the table does not know is its own word.
+    """Give a word in the language asked for.
+
+    Raises
+    ------
+    KeyError
+        If the table does not know the key.
 
     Examples
     --------
-    >>> word(UNITS, "persons", "zh"), word(UNITS, "册", "en")
-    ('人', '册')
+    >>> word(CODES, "maintain", "zh"), word(TERMS, "target", "en")
+    ('保持', 'target')
     """
-    pair = table.get(key, (key, key))
-    return pair[LANGUAGES.index(language)]
+    return table[key][LANGUAGES.index(language)]
+
+
+def unit_name(unit, language):
+    """Name a unit; one that the list does not know is printed as it stands in the document.
+
+    Examples
+    --------
+    >>> unit_name("persons", "zh"), unit_name("册", "en"), unit_name("", "en")
+    ('人', '册', '')
+    """
+    return word(UNITS, unit, language) if unit in UNITS else unit
 
 
 def rate_unit(unit, language):
@@ -673,7 +691,7 @@ def rate_unit(unit, language):
     """
     if unit in RATES:
         return word(RATES, unit, language)
-    own = word(UNITS, unit.removesuffix("_per_year"), language)
+    own = unit_name(unit.removesuffix("_per_year"), language)
     return f"{own} a year" if language == "en" else f"{own}/年"
 
 
@@ -687,7 +705,7 @@ def with_unit(written, unit, language):
     >>> with_unit("40", "schools", "zh"), with_unit("2.88万", "places", "zh")
     ('40 所', '2.88万个学位')
     """
-    name = "" if unit == "ratio" else word(UNITS, unit, language)
+    name = "" if unit == "ratio" else unit_name(unit, language)
     close = language == "zh" and (name in "%‰" or written.endswith(tuple(myriad for _, myriad in MYRIADS)))
     return f"{written}{'' if close else ' '}{name}".strip()
 
@@ -705,6 +723,100 @@ def measured(value, unit, language):
     return with_unit(number(value, unit, language), unit, language)
 
 
+def bounded(low, high, comparator, unit, language, signed=False):
+    """Write a number with its bound, or a range: ≥ 99, 25–27; without a unit.
+
+    Examples
+    --------
+    >>> bounded(99.0, None, ">=", "percent", "en"), bounded(3, 5, "range", "items", "en", signed=True)
+    ('≥ 99', '+3–5')
+    """
+    low, high = ("" if missing(end) else number(end, unit, language, signed) for end in (low, high))
+    return f"{low}–{high.lstrip('+')}" if comparator == "range" else f"{BOUNDS.get(comparator, '')}{low or high}"
+
+
+def target(row, language):
+    """Write a target as every table does: ≥ 99, 25–27; an increment with a plus; a change as one a year, with its unit.
+
+    Parameters
+    ----------
+    row : Series or named tuple
+        A row of targets: kind, unit, comparator, target_low, target_high and printed, which stands where there is no
+        number.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> step = {"kind": "step_per_year", "unit": "percent", "comparator": "<=", "target_low": None, "target_high": -0.5}
+    >>> target(SimpleNamespace(**step), "en"), target(SimpleNamespace(**step), "zh")
+    ('≤ −0.5 points a year', '每年 ≤ −0.5个百分点')
+    >>> sum_ = {"kind": "increment", "unit": "places", "comparator": "=", "target_low": 5280.0, "target_high": 5280.0}
+    >>> target(SimpleNamespace(**sum_), "en")
+    '+5,280'
+    """
+    if missing(row.target_low) and missing(row.target_high):
+        return row.printed
+    unit = "" if missing(row.unit) or row.kind == "rate_per_year" else row.unit
+    signed = row.kind == "increment"
+    written = bounded(row.target_low, row.target_high, row.comparator, unit, language, signed)
+    return changing(written, row.kind, unit, language)
+
+
+def changing(written, kind, unit, language):
+    """Say of a change that it is one a year; in points or percent where the unit column says another thing.
+
+    Examples
+    --------
+    >>> changing("−0.5", "step_per_year", "percent", "en"), changing("99", "level", "percent", "en")
+    ('−0.5 points a year', '99')
+    """
+    if kind not in CHANGES:
+        return written
+    own = " %" if kind == "rate_per_year" else ""
+    if not own and unit == "percent":
+        own = f"{' ' if language == 'en' else ''}{word(UNITS, 'points', language)}"
+    return word(TERMS, "tabular_change", language).format(value=f"{written}{own}")
+
+
+def pace(value, unit, language, digits=3):
+    """Write a pace with its unit, as a sentence does.
+
+    Parameters
+    ----------
+    unit : str
+        As in the column unit of required_growth: points_per_year, percent_per_year, persons_per_year, …
+
+    Examples
+    --------
+    >>> pace(0.378, "years_per_year", "en"), pace(0.378, "years_per_year", "zh")
+    ('+0.378 years of schooling a year', '每年增加0.378年')
+    >>> pace(-2.5, "classes_per_year", "zh"), pace(2.07, "percent_of_gap_per_year", "zh")
+    ('每年减少2.5个班', '每年缩小剩余差距的2.07%')
+    """
+    if language == "en":
+        return f"{number(value, '', 'en', signed=True, digits=digits)} {rate_unit(unit, 'en')}"
+    size = number(abs(value), "", "zh", digits=digits)
+    if unit == "percent_of_gap_per_year" and value >= 0:
+        return f"每年缩小剩余差距的{size}%"
+    if unit in {"log_percent_per_year", "logits_per_year", "percent_of_gap_per_year"}:
+        return f"{number(value, '', 'zh', signed=True, digits=digits)} {rate_unit(unit, 'zh')}"
+    verb = ("增长", "下降") if unit == "percent_per_year" else ("增加", "减少")
+    own = {"points_per_year": "个百分点", "percent_per_year": "%", "ratio_per_year": ""}.get(unit)
+    own = unit_name(unit.removesuffix("_per_year"), "zh") if own is None else own
+    return f"每年{verb[int(value < 0)]}{size}{own}"
+
+
+def missing(value):
+    """Tell whether a number is not there: None or NaN.
+
+    Examples
+    --------
+    >>> missing(None), missing(float("nan")), missing(0.0)
+    (True, True, False)
+    """
+    return value is None or value != value
+
+
 def in_unit(name, unit, language):
     """Name a panel by its indicator and its unit.
 
@@ -713,8 +825,19 @@ def in_unit(name, unit, language):
     >>> in_unit("retention rate", "percent", "en"), in_unit("巩固率", "percent", "zh")
     ('retention rate (%)', '巩固率（%）')
     """
-    said = word(UNITS, unit, language)
+    said = unit_name(unit, language)
     return f"{name}（{said}）" if language == "zh" else f"{name} ({said})"
+
+
+def of_ratio(value):
+    """Write R with its name: 'R = 0.80', 'R > 10'.
+
+    Examples
+    --------
+    >>> of_ratio(0.8049), of_ratio(25.96)
+    ('R = 0.80', 'R > 10')
+    """
+    return f"R = {ratio(value)}".replace("= >", ">")
 
 
 def ratio(value):

@@ -269,10 +269,7 @@ def _dates_meet(first, second):
 
 
 def _bounds(goal):
-    bound = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(goal["comparator"], "")
-    if goal["comparator"] == "range":
-        return f"{_said(goal['low'], goal)}–{_said(goal['high'], goal)}"
-    return f"{bound}{_said(goal['value'], goal)}"
+    return words.bounded(goal["low"], goal["high"], goal["comparator"], goal["unit"] or "", "en")
 
 
 def _said(value, row):

@@ -185,5 +185,5 @@ def _when(year, language):
 
 
 def _value(row, language):
-    unit = words.word(words.UNITS, row["unit"] or "", language)
+    unit = words.unit_name(row["unit"] or "", language)
     return f"{words.number(row['value'], row['unit'] or '', language)} {unit}".strip()

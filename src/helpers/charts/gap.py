@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.patches import Patch
 
 from helpers import charts, words
-from helpers.charts import baseline, layout, text
-from helpers.goals import once
+from helpers.charts import layout, text
+from helpers.goals import dated
 from helpers.words import CODES, TERMS, VERDICTS, measured, word
 
 FAR = 200.0
@@ -95,8 +95,7 @@ def remaining(targets, progress):
     >>> rows[["indicator", "attained", "left"]].values.tolist()[0]
     ['large_classes_compulsory', 0.677419354839, -10.0]
     """
-    goals = once(targets)
-    goals = goals[goals["target_year"].notna() & goals["kind"].isin(baseline.LEVELS) & (goals["kind"] != "projection")]
+    goals = dated(targets)
     names = ["plan", "target_id", "indicator_zh", "indicator_en", "unit", "stage", "comparator", "kind"]
     rows = goals[names].merge(progress, on=["plan", "target_id"])
     rows = rows[rows["baseline"].notna() & ~rows["verdict"].isin(["not_quantified", "no_direction"])]

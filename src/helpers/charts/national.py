@@ -13,7 +13,6 @@ APART = 0.12
 """Least distance of two labels beside a panel, as a part of its height."""
 PERIOD, QUIET = "#f0f0f0", "#767676"
 NUMERALS = "一二三四五六七八九"
-BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
 NAMED = ["plan", "panel", "indicator", "indicator_zh", "indicator_en", "unit"]
 MARKED = ["part", "year", "value", "high", "comparator", "nature", "break_before"]
 
@@ -278,6 +277,4 @@ def written(mark, language="en"):
     >>> written(pd.Series({"value": 25.0, "high": 27.0, "comparator": "range", "unit": "percent"}))
     '25–27'
     """
-    bound = BOUNDS.get(mark.comparator, "")
-    end = f"–{words.number(mark.high, mark.unit, language)}" if pd.notna(mark.high) else ""
-    return f"{bound}{words.number(mark.value, mark.unit, language)}{end}"
+    return words.bounded(mark.value, mark.high, mark.comparator, mark.unit, language)

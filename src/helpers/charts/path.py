@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import charts, words
-from helpers.charts import baseline, layout
-from helpers.goals import levels, once
+from helpers.charts import layout
+from helpers.goals import LEVELS, levels, once
 from helpers.progress import inputs
 from helpers.words import TERMS, VERDICTS, word
 
@@ -59,7 +59,7 @@ def followed(targets, observations, progress):
     given = inputs.rows(targets, observations)[["y0", "h0", "e", "h1", "h"]]
     judged = progress[["plan", "target_id", "observed_year", "observed", "ratio", "verdict", "flags"]]
     rows = once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id"])
-    levels = rows["kind"].isin(baseline.LEVELS) & rows["target_year"].notna()
+    levels = rows["kind"].isin(LEVELS) & rows["target_year"].notna()
     return rows[levels & rows["y0"].notna() & rows["observed_year"].notna()].reset_index(drop=True)
 
 

@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers import charts, goals, words
 from helpers.charts import layout, text
-from helpers.words import KINDS, TERMS, UNITS, measured, word
+from helpers.words import KINDS, TERMS, measured, word
 
 BOUNDED = ("range", ">=", "<=")
 CHANGES = {"increment": "range_increments", "step_per_year": "range_rates", "rate_per_year": "range_rates"}
@@ -122,9 +122,9 @@ def _heading(rows, ax, language="en"):
     """Name a panel: its unit, whether it shows changes, and a logarithmic axis."""
     row = rows.iloc[0]
     if row["scope"] == "range_levels":
-        parts = [word(UNITS, row["unit"], language)]
+        parts = [words.unit_name(row["unit"], language)]
     else:
-        named = words.rate_unit if row["scope"] == "range_rates" else lambda *of: word(UNITS, *of)
+        named = words.rate_unit if row["scope"] == "range_rates" else lambda *of: words.unit_name(*of)
         parts = [named(row["unit"], language), word(TERMS, row["scope"], language)]
     parts += [word(TERMS, "axis_log", language)] if ax.get_xscale() == "log" else []
     return " · ".join(parts)
@@ -308,7 +308,7 @@ def told(row, language="en"):
     ends = dict.fromkeys(end for end in (row.low, row.high) if pd.notna(end))
     written = [words.number(end, row.unit, language) for end in ends]
     sign = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(row.comparator, "")
-    end = f"{sign}{'–'.join(written)} {unit or word(UNITS, row.unit, language)}"
+    end = f"{sign}{'–'.join(written)} {unit or words.unit_name(row.unit, language)}"
     if pd.notna(row.baseline):
         end = f"{measured(row.baseline, row.unit, language)} → {end}"
     kind = [word(TERMS, "range_increments", language)] if row.scope == "range_increments" else []

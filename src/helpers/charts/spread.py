@@ -5,7 +5,7 @@ from matplotlib.lines import Line2D
 
 from helpers import words
 from helpers.charts import COLOURS, layout
-from helpers.words import TERMS, UNITS, word
+from helpers.words import TERMS, word
 
 MANY = 30
 """Plans of one indicator above which the plans are summed up instead of drawn."""
@@ -92,7 +92,7 @@ def figure(drawn, title, source, language="en"):
         for y, row in zip(placed.ys, rows.itertuples(), strict=True):
             for column, shift in zip(ENDS, (-0.055, 0.055), strict=True):
                 _bar(ax, row, column, y + shift)
-        layout.set_title(ax, word(UNITS, rows["unit"].iloc[0], language), word(TERMS, "median_pace", language))
+        layout.set_title(ax, words.unit_name(rows["unit"].iloc[0], language), word(TERMS, "median_pace", language))
     return fig, shown
 
 

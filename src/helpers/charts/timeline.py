@@ -8,7 +8,6 @@ from matplotlib.path import Path
 
 from helpers import charts, goals, words
 from helpers.charts import layout, text
-from helpers.tabular import cells
 from helpers.words import KINDS, NATURES, TERMS, word
 
 PROMISES = {
@@ -245,8 +244,8 @@ def said(promise, language="en"):
         return f"×{promise.number}" if promise.number > 1 else ""
     if pd.isna(promise.target_low) and pd.isna(promise.target_high):
         return word(KINDS, promise.kind, language)
-    written = cells.goal(promise, language)
-    plain = promise.kind in cells.CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
+    written = words.target(promise, language)
+    plain = promise.kind in words.CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
     one = promise.target_low == promise.target_high == 1
     counted_by_name = language == "en" and (promise.unit == "items" or one)
     return written if plain or counted_by_name else words.with_unit(written, promise.unit, language)

@@ -72,8 +72,9 @@ def seen(rows, targets):
     >>> rows.query("indicator == 'myopia_share'")["unit"].tolist()
     ['points_per_year']
     """
-    standing = goals.once(targets)[["plan", "target_id", "kind", "unit"]]
-    found = goals.named(rows[rows["observed_year"].notna()].merge(standing, on=["plan", "target_id"]), targets)
+    kinds = targets[["plan", "target_id", "kind", "unit"]]
+    judged = goals.once_judged(rows, targets).merge(kinds, on=["plan", "target_id"])
+    found = goals.named(judged[judged["observed_year"].notna()], targets)
     changes = found["unit"].fillna("units").replace({"percent": "points"}) + "_per_year"
     return found.assign(unit=found["unit"].where(~found["kind"].isin(["step_per_year", "non_decrease"]), changes))
 

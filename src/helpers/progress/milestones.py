@@ -38,7 +38,8 @@ def judge(targets, observations, adopted=-np.inf, as_of=None):
     >>> target |= {"label_printed": "平台", "locator": "", "origin": "prose", "target_year": 2025, "baseline": None}
     >>> targets = pd.DataFrame([target | {"target_low": None, "target_high": None}])
     >>> seen = {"plan": "p", "indicator": "a", "label_printed": "平台", "basis": "status", "status": "yes"}
-    >>> judge(targets, pd.DataFrame([seen | {"year": 2022, "evidence": "self_report", "note": None}]))["verdict"].tolist()
+    >>> seen |= {"year": 2022, "evidence": "self_report", "note": None}
+    >>> judge(targets, pd.DataFrame([seen]))["verdict"].tolist()
     ['reported']
     """
     found = pd.DataFrame(index=targets.index, columns=["verdict", "observed_year", "flags"], dtype="object")

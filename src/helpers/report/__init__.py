@@ -34,7 +34,7 @@ def document(about, language="en"):
         ("Issued by", "发布机构"): about.get("issuer"),
         ("Number", "文号"): about.get("document_no"),
         ("Date", "日期"): about.get("published"),
-        ("Status", "状态"): word(words.STATUSES, about.get("status"), language),
+        ("Status", "状态"): about.get("status") and word(words.STATUSES, about["status"], language),
         ("Baseline and target year", "基期年与目标年"): f"{about['baseline_year']}, {about['target_year']}",
         ("Notes", "说明（英文）"): about.get("notes"),
     }

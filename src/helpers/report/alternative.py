@@ -121,7 +121,7 @@ def _written(row, language):
     """Write a value with its unit; of a hindcast also what happened."""
     value = measured(float(f"{row.value:.4g}"), row.unit, language)
     if isinstance(getattr(row, "comparator", None), str):
-        unit = "" if row.unit == "ratio" else word(words.UNITS, row.unit, language)
+        unit = "" if row.unit == "ratio" else words.unit_name(row.unit, language)
         return f"{national.written(row, language)} {unit}".strip()
     if pd.isna(getattr(row, "observed", None)):
         return value

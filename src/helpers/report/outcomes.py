@@ -7,7 +7,7 @@ from IPython.display import Markdown
 from helpers import precedent as preceding
 from helpers import source, words
 from helpers.charts import history
-from helpers.goals import once
+from helpers.goals import named, once, once_judged
 from helpers.report import counted, listed
 from helpers.words import CODES, FLAGS, TERMS, VERDICTS, word
 
@@ -32,20 +32,26 @@ def progress(rows, targets, about, language="en"):
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
     - acceleration needed: gross preschool enrolment rate (R = 0.80)
     """
-    judged = rows[rows["target_id"].isin(once(targets)["target_id"])]
-    seen = judged[judged["observed_year"].notna()].sort_values("ratio")
-    names = targets.drop_duplicates("indicator").set_index("indicator")[f"indicator_{language}"]
+    judged, promised = once_judged(rows, targets), len(once(targets))
+    seen = named(judged[judged["observed_year"].notna()].sort_values("ratio"), targets)
     colon, comma, stop = ("：", "、", "。") if language == "zh" else (": ", ", ", ".")
     lines = []
     for verdict, same in seen.groupby("verdict", sort=False):
-        told = dict.fromkeys(f"{names[row.indicator]}{_ratio(row, language)}" for row in same.itertuples())
+        told = dict.fromkeys(
+            f"{getattr(row, f'indicator_{language}')}{_ratio(row, language)}" for row in same.itertuples()
+        )
         lines.append(f"- {word(VERDICTS, verdict, language)}{colon}{comma.join(told)}")
-    place = source.region(about, language)
+    place, observed = source.region(about, language), len(seen.drop_duplicates(["plan", "target_id"]))
     if language == "zh":
-        said = f"**{place}**的 {len(judged)} 个目标中，{len(seen)} 个有基期之后的观测值。"
+        found = f"{observed} 项有" if observed else "尚无一项有"
+        said = f"**{place}**的 {promised} 项目标（同一承诺只计一次）中，{found}基期之后公布的数据。"
+        said = said if promised else f"**{place}**没有载明目标。"
     else:
-        were = counted(len(seen), "was", "were")
-        said = f"Of the {counted(len(judged), 'target')} of **{place}**, {were} observed since."
+        were = "none has" if not observed else counted(observed, "has", "have")
+        said = f"Of the {counted(promised, 'target')} of **{place}**, each promise counted once, {were} a later value."
+        said = said if promised else f"**{place}** has no targets."
+    if not promised:
+        return Markdown(said)
     if seen.empty:
         return Markdown(f"{said}{word(TERMS, 'nothing_judged', language)}")
     flags = seen["flags"].fillna("").str.split(";").explode()
@@ -60,8 +66,7 @@ def progress(rows, targets, about, language="en"):
 def _ratio(row, language):
     if math.isnan(row.ratio):
         return ""
-    brackets = "（R = {}）" if language == "zh" else " (R = {})"
-    return brackets.format(words.ratio(row.ratio))
+    return ("（{}）" if language == "zh" else " ({})").format(words.of_ratio(row.ratio))
 
 
 def trend(rows, about, language="en"):
@@ -132,7 +137,8 @@ def precedent(rows, own, about, language="en"):
     An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called unrealistic.
     """
     there = preceding.found(rows)
-    parts = [[_counted(int(there.sum()), len(rows), source.region(about, language), language)]]
+    made = there & rows["reached_year"].notna()
+    parts = [[_counted(int(there.sum()), int(made.sum()), len(rows), source.region(about, language), language)]]
     parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], language)]
     if rows["until"].isna().all():
         parts += [[word(TERMS, "precedent_average", language)]]
@@ -140,7 +146,7 @@ def precedent(rows, own, about, language="en"):
     return Markdown("\n\n".join("\n".join(part) for part in parts if part))
 
 
-def _counted(count, goals, place, language):
+def _counted(count, made, goals, place, language):
     if not goals:
         none = (
             "**{}**没有比率、比值或均值类目标。"
@@ -149,9 +155,13 @@ def _counted(count, goals, place, language):
         )
         return none.format(place)
     if language == "zh":
-        return f"**{place}**有 {goals} 个比率、比值或均值类目标，其中 {count} 个可参照全国的历史。"
+        return (
+            f"**{place}**有 {goals} 项比率、比值或均值类目标：其中 {count} 项的起点全国曾经达到，"
+            f"此后全国完成同样变化的有 {made} 项。"
+        )
     kinds = f"goal{'' if goals == 1 else 's'} of **{place}** in rates, shares, ratios or means"
-    return f"Of the {goals} {kinds}, {count} {'has' if count == 1 else 'have'} a national precedent."
+    starts = f"{count} {'starts' if count == 1 else 'start'} where the nation has been"
+    return f"Of the {goals} {kinds}, {starts}; of these steps the nation has since made {made or 'none'}."
 
 
 def _told(row, language):

@@ -101,7 +101,7 @@ class Panel(widgets.VBox):
         with self.year.hold_trait_notifications():
             self.year.min, self.year.max = int(row["baseline_year"].iloc[0]) + 1, answers.last_year(row)
             self.year.value = int(row["target_year"].iloc[0])
-        unit = word(words.UNITS, row["unit"].iloc[0], self.language)
+        unit = words.unit_name(row["unit"].iloc[0], self.language)
         self.target.description = f"{word(TERMS, 'target', self.language)} ({unit})"
         self.scale.value = begun.scale
         self.quiet = False
