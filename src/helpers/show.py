@@ -111,7 +111,7 @@ def printed(table, language="en"):
     if table is None:
         return Markdown(word(TERMS, "without_table", language))
     frame = table.frame()
-    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
+    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame if name in TERMS}))
 
 
 def transcribed(printed, plan, language="en"):

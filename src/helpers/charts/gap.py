@@ -54,7 +54,7 @@ def figure(targets, progress, title, source, language="en"):
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "progress")]
     >>> fig, drawn = figure(*tables, "Yunyang", "Source: the plan")
     >>> drawn["group"].value_counts().to_dict()
-    {'way_unobserved': 5, 'way_observed': 4, 'way_none': 1}
+    {'way_unobserved': 6, 'way_observed': 3, 'way_none': 1}
     """
     drawn = remaining(targets, progress)
     if drawn["observed"].isna().all():
@@ -96,8 +96,8 @@ def remaining(targets, progress):
     ['large_classes_compulsory', 0.677419354839, -10.0]
     """
     goals = dated(targets)
-    names = ["plan", "target_id", "indicator_zh", "indicator_en", "unit", "stage", "comparator", "kind"]
-    rows = goals[names].merge(progress, on=["plan", "target_id"])
+    names = ["plan", "target_id", "indicator", "indicator_zh", "indicator_en", "unit", "stage", "comparator", "kind"]
+    rows = goals[names].merge(progress, on=["plan", "target_id", "indicator"])
     rows = rows[rows["baseline"].notna() & ~rows["verdict"].isin(["not_quantified", "no_direction"])]
     seen = rows["observed"].notna()
     kept = (rows["kind"] == "maintain") | (seen & rows["attained"].isna()) | (rows["baseline"] == rows["target"])

@@ -53,12 +53,12 @@ def followed(targets, observations, progress):
     >>> from helpers import schema
     >>> rows = followed(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")))
     >>> rows["target_id"].tolist()[:2]
-    ['large_classes_compulsory@2025', 'large_class_share_compulsory@2025']
+    ['large_classes_compulsory@2025', 'preschool_gross_enrolment@2025']
     """
     targets = targets.reset_index(drop=True)
     given = inputs.rows(targets, observations)[["y0", "h0", "e", "h1", "h"]]
-    judged = progress[["plan", "target_id", "observed_year", "observed", "ratio", "verdict", "flags"]]
-    rows = once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id"])
+    judged = progress[["plan", "target_id", "indicator", "observed_year", "observed", "ratio", "verdict", "flags"]]
+    rows = once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id", "indicator"])
     levels = rows["kind"].isin(LEVELS) & rows["target_year"].notna()
     return rows[levels & rows["y0"].notna() & rows["observed_year"].notna()].reset_index(drop=True)
 

@@ -107,9 +107,10 @@ def promises(targets):
     promise = {kind: name for name, kinds in PROMISES.items() for kind in kinds}
     known = targets.assign(promise=targets["kind"].map(promise)).dropna(subset="promise")
     cell = ["indicator", "target_year"]
-    events = known[known["promise"] == "milestone"].drop_duplicates([*cell, "label_printed", "printed"])
-    counts = events.groupby(cell, dropna=False).size().rename("number").reset_index()
-    rows = goals.once(known).merge(counts, on=cell, how="left")
+    rows = goals.once(known)
+    event = rows["promise"] == "milestone"
+    counts = rows[event].groupby(cell, dropna=False).size().rename("number").reset_index()
+    rows = rows[~(event & rows.duplicated(cell))].merge(counts, on=cell, how="left")
     rows["number"] = rows["number"].where(rows["promise"] == "milestone").astype("Int64")
     years = rows.groupby("indicator")["target_year"]
     first = years.transform("min").fillna(NEVER)
@@ -259,7 +260,7 @@ def told(rows, language="en"):
     >>> from helpers import schema
     >>> rows = promises(schema.load("targets", "chuxiong-2023-2025"))
     >>> told(rows[rows["indicator"] == "industry_education_communities"])
-    '2023 increment ≥ +5; no year printed increment +5'
+    '2023 increment ≥ +5'
     """
     said_of = []
     for row in rows.itertuples():

@@ -30,7 +30,7 @@ def latest(targets, levels):
     Examples
     --------
     >>> from helpers import schema
-    >>> seen = levels(schema.load("observations", "yunyang-14fyp"))
+    >>> seen = goals.levels(schema.load("observations", "yunyang-14fyp"))
     >>> targets = schema.load("targets", "yunyang-14fyp").query("target_id == 'preschool_gross_enrolment@2025'")
     >>> found = latest(targets.assign(low=95.0, high=95.0, sense=1.0), seen)
     >>> found[["year", "y", "since"]].values.tolist()

@@ -15,7 +15,7 @@ def cleaned(tables, about, language="en"):
     Examples
     --------
     >>> print(cleaned(clean.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data)
-    **烟台市**的文件共印有 74 处目标：指标表 13 处，其中约束性 2 处，正文 61 处；...
+    **烟台市**的文件共印有 74 处目标：指标表 13 处（其中约束性 2 处），正文 61 处；...
     """
     targets, seen = tables["targets"], len(tables["observations"])
     table, binding, projections = (
@@ -34,8 +34,9 @@ def cleaned(tables, about, language="en"):
             said = f"**{place}**的文件共印有 {len(targets)} 处目标：{where}"
             said += f"；重复出现的只计一次，共 {promised} 项。" if promised < len(targets) else "。"
             said += f"其中 {projections} 处是在校生规模的预计数，不是目标。" if projections else ""
-            none = "均未公布" if without == needing else f"{without} 处没有公布" if without else "均已公布"
-            said += f"须有基期值才能衡量的有 {needing} 处，基期值{none}。" if needing else ""
+            none = "均未公布基期值" if without == needing else f"其中 {without} 处没有公布基期值"
+            none = none if without else "均已公布基期值"
+            said += f"须有基期值才能衡量的有 {needing} 处，{none}。" if needing else ""
             said += f"另公布了 {seen} 个数值。" if seen else ""
         return Markdown(said + (f"尚待说明定义的指标：{'、'.join(unknown)}。" if unknown else "各指标均有定义。"))
     said = f"The documents of **{place}** print no target. They publish {counted(seen, 'value')}."
