@@ -201,7 +201,7 @@ def test_rows_that_went_wrong_are_shown_as_they_are(troubled, size, language):
         said = {name: gap.said(row).replace("\n", "; ") for name, row in rows.iterrows()}
         assert said["preschool_gross_enrolment"].startswith("−24 % by 2021; 5.1 points to go")
         assert said["public_kindergarten_share"].startswith("no change beyond rounding; 4.3 points to go")
-        assert said["large_classes_compulsory"].endswith("10 classes to go; the target year is over")
+        assert said["large_classes_compulsory"].endswith("10 classes to go; target year has passed")
         assert said["large_class_share_compulsory"] == "already met at the baseline; 0.41 % in 2021: achieved"
         assert rows.loc["large_class_share_compulsory", "group"] == "way_none"
 

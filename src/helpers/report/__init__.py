@@ -147,13 +147,13 @@ def title(name, targets, about, language="en"):
             f"{places}：{end} 年目标完成情况：实际值与目标线",
         ),
         "pace-wanted": (f"{plan}: change required and observed every year", f"{plan}：每年所需与实际的变化"),
-        "elimination": (f"{plan}: the way to zero on two axes", f"{plan}：降至零的路径，两种坐标"),
+        "elimination": (f"{plan}: path to zero, linear and logarithmic", f"{plan}：降至零的路径，两种坐标"),
         "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
         "slope": (
             f"{places}: from the {start} baseline to the {end} target",
             f"{places}：由 {start} 年基期到 {end} 年目标",
         ),
-        "remaining-gap": (f"{plan}: what remains of the way to the target", f"{plan}：距目标的剩余差距"),
+        "remaining-gap": (f"{plan}: remaining distance to target", f"{plan}：距目标的剩余差距"),
         "ranges": (
             f"{plan}: targets given as a range, a bound or a change",
             f"{plan}：以区间、上下限或变化量表述的目标",
