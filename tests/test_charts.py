@@ -93,7 +93,10 @@ def test_paces_are_ranked_and_their_intervals_drawn():
 
 
 def test_a_pace_within_rounding_is_grey_and_has_another_mark():
-    fig, drawn = draw("required-growth", "yunyang-14fyp", "en")
+    rows = required.on_scale(schema.load("required_growth", "yantai-14fyp"))
+    rows["code"] = rows["code"].mask(rows["indicator"] == "public_kindergarten_share", "change_within_rounding")
+    charts.use_style("en")
+    fig, drawn = pace.figure(rows, schema.load("indicators", "yantai-14fyp"), "Yantai", "Source")
     squares = [line for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "s"]
     within = drawn[(drawn["code"] == "change_within_rounding") & drawn["value"].notna()]
     assert sorted(line.get_xdata()[0] for line in squares) == sorted(within["value"])

@@ -200,16 +200,16 @@ def exactly_whole(case):
 
 
 def within_rounding(case):
-    """A target whose distance from its baseline is small against the rounding of the printed figures.
+    """A target whose distance from its baseline is no more than the rounding of the printed figures.
 
     Examples
     --------
     >>> from helpers.audit.case import example
     >>> def found(baseline):
-    ...     goal = {"indicator": "a", "target_low": 99.0, "baseline": baseline, "baseline_halfwidth": 0.05}
+    ...     goal = {"indicator": "a", "target_low": 99.0, "baseline": baseline, "baseline_halfwidth": 0.1}
     ...     return [item.arithmetic for item in within_rounding(example(targets=[goal]))]
     >>> found(98.9), found(98.1)
-    (['99 − 98.9 = 0.1 < 3 × 0.05'], [])
+    (['99 − 98.9 = 0.1 ≤ 0.1'], [])
     """
     codes = case.growth[case.growth["primary"]].set_index("target_id")["code"]
     for goal in _first_of_each(case.goals):
@@ -221,7 +221,7 @@ def within_rounding(case):
             width = (goal["baseline_halfwidth"] or 0) + goal["halfwidth"]
             step = abs(goal["value"] - goal["baseline"])
             larger, smaller = sorted((goal["value"], goal["baseline"]), reverse=True)
-            arithmetic = f"{larger:.12g} − {smaller:.12g} = {step:.6g} < {required.ROUNDING_FACTOR} × {width:.6g}"
+            arithmetic = f"{larger:.12g} − {smaller:.12g} = {step:.6g} ≤ {width:.6g}"
             severity = "warning" if goal["nature"] == "binding" else "note"
             yield Finding("within_rounding", severity, goal, None, arithmetic)
 

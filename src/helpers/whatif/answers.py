@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers import goals, growth, required, schema, words
+from helpers import facts, goals, growth, required, schema, words
 from helpers.charts import pace
 from helpers.words import CODES, TERMS, word
 
@@ -129,7 +129,8 @@ def changed(row, target, year):
     now = row.iloc[0]
     if target == end(now):
         return row
-    kind = now["kind"] if now["kind"] == "parity" else "maintain" if target == now["baseline"] else "level"
+    kept = target == now["baseline"] and now["family"] in facts.RATES
+    kind = now["kind"] if now["kind"] == "parity" else "maintain" if kept else "level"
     comparator = row["comparator"].where(row["comparator"].isin([">=", "<="]), "=")
     number = float(target)
     return row.assign(target_low=number, target_high=number, target_halfwidth=0.0, kind=kind, comparator=comparator)
