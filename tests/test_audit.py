@@ -27,8 +27,6 @@ EXPECTED = {
     ("yunyang-14fyp", "sum_of_another_year", "schools_three_classrooms"),
     ("yunyang-14fyp", "table_against_prose", "senior_gross_enrolment"),
     ("yunyang-14fyp", "table_against_prose", "compulsory_retention"),
-    ("yunyang-14fyp", "within_rounding", "compulsory_retention"),
-    ("yunyang-14fyp", "within_rounding", "education_share_public_spending"),
     ("yunyang-14fyp", "two_dates", "vocational_general_ratio"),
     ("yunyang-14fyp", "one_value_two_names", "programmes_matching_county_industry"),
     ("yunyang-14fyp", "faster_than_cohorts", "mean_years_schooling"),

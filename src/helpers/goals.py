@@ -61,8 +61,8 @@ def promise(targets):
     links += [_dated(rows.assign(label=label, said=said), event)]
     shares = {part: row["whole"] for row in relations.read(rows) if row["relation"] == "share" for part in row["parts"]}
     named = rows["indicator"].map(shares).fillna(rows["indicator"])
-    for words in (named, rows["label_printed"]):
-        links += [_linked(rows.index, [rows["plan"], rows["locator"], rows["printed"], year, words], ~event)]
+    links += [_linked(rows.index, [rows["plan"], rows["locator"], rows["printed"], year, named], ~event)]
+    links += [_number_and_share(rows.assign(year=year)[~event & (rows["origin"] != "table")])]
     first, second = np.concatenate([np.asarray(pair, int).reshape(-1, 2) for pair in links]).T
     graph = coo_array((np.ones(len(first)), (first, second)), shape=(len(rows), len(rows)))
     group = connected_components(graph, directed=False)[1] if len(rows) else np.array([], int)
@@ -87,6 +87,15 @@ def _linked(index, keys, among=None):
     frame = frame if among is None else frame[among]
     first = frame.reset_index().groupby(list(frame), sort=False)["index"].transform("first")
     return np.column_stack([frame.index, first])
+
+
+def _number_and_share(rows):
+    """Link a number and a share that one place promises in the same words under one label => pairs of places."""
+    key = ["plan", "locator", "printed", "year", "label_printed"]
+    count, share = (
+        rows[rows["family"] == family].reset_index(names=family)[[family, *key]] for family in ("count", "share")
+    )
+    return count.merge(share, on=key)[["count", "share"]].to_numpy()
 
 
 def _dated(rows, event):

@@ -131,6 +131,8 @@ def title(name, targets, about, language="en"):
     texts = {
         "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标")
         if "baseline" not in targets or targets["baseline"].notna().any()
+        else (f"{places}: targets for {end}", f"{places}：{end} 年目标")
+        if targets.empty
         else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
         "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),

@@ -217,7 +217,7 @@ def required_pace(answer, language="en"):
     >>> [required_pace(answer(row, 0, 2025, scale)) for scale in ("linear", "exp")]
     ['−6.2 classes a year', 'no pace (ends at zero: no rate exists)']
     """
-    why = word(CODES, answer.code, language)
+    why = word(CODES, answer.code, language) if answer.code else ""
     if pd.isna(answer.value):
         return word(TERMS, "whatif_none", language).format(why=why)
     if answer.code in required.NOTHING:
