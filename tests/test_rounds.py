@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from conftest import PROJECT, assert_texts_are_apart, copy_project
 
-from helpers import charts, clean, codebook, english, facts, fold, report, required, run, schema, source, trend, values
+from helpers import charts, clean, codebook, english, fold, goals, report, required, run, schema, source, trend, values
 from helpers.charts import compare, multiples, spread
 from helpers.errors import InputError
 from helpers.report import outcomes, takeaway
@@ -191,7 +191,7 @@ def test_sentences_name_the_year_where_an_indicator_has_several(added):
     said = takeaway.growth(own["required_growth"], own["targets"], about).data
     assert re.search(r"\*\*share of children in public kindergartens, 20(27|30|35)\*\*", said)
     once = pd.DataFrame({"indicator": ["a", "b"], "target_year": [2030, None], "indicator_en": ["rate", "share"]})
-    assert facts.names(once, "en") == ["rate", "share"] and facts.names(once, "en", True) == ["rate, 2030", "share"]
+    assert goals.names(once, "en") == ["rate", "share"] and goals.names(once, "en", True) == ["rate, 2030", "share"]
 
 
 def test_a_short_series_is_one_row_however_many_target_years(added):

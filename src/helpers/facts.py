@@ -1,9 +1,10 @@
 """A printed figure and its definition to one row of a tidy table: an observation or a target."""
 
-from helpers import codebook
+from helpers import codebook, goals, values
 
 TREND_WORDS = {">=": "up", "<=": "down"}
-BOUND = "a bound"
+RATES = ("share", "gross_rate", "cohort_ratio")
+"""Families of which a target equal to its baseline asks to be kept; a count or a mean that is there already is met."""
 
 
 def observation(value, printed, entry, about, *, year, basis, locator, processing=(), **more):
@@ -11,8 +12,8 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
 
     Parameters
     ----------
-    value : values.Value
-        In canonical units.
+    value : values.Value or None
+        In canonical units; None for a status, which is a word.
     printed : str
         As published.
     entry : dict
@@ -20,28 +21,30 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
     about : dict
         The plan's source.yml.
     more : dict
-        year_from, derived, break_before, evidence, document, source and note where they differ from a plain published
-        level of the plan's own document.
+        label_printed; status, year_from, derived, break_before, evidence, document, source and note where they differ
+        from a plain published level of the plan's own document.
 
     Examples
     --------
     >>> from helpers import source, values
     >>> entry, about = codebook.load().loc["backbone_teachers_trained"].to_dict(), source.read("yunyang-14fyp")
-    >>> where = {"year": 2020, "basis": "total", "locator": "第一部分·一·2"}
+    >>> where = {"year": 2020, "basis": "total", "locator": "第一部分·一·2", "label_printed": "骨干教师"}
     >>> row = observation(values.parse("1986人"), "1986人", entry, about, **where)
     >>> row["value"], row["unit"], row["evidence"]
     (1986.0, 'persons', 'plan')
     """
-    document = more.get("document") or about["title_zh"]
-    bound = "" if value.comparator == "=" else f"{BOUND} ({value.comparator}), not a value to start from"
+    document, exact = more.get("document") or about["title_zh"], value is None or value.comparator == "="
+    bound = "" if exact else f"{goals.BOUND} ({value.comparator}), not a value to start from"
     return {
         "indicator": entry["indicator"],
+        "label_printed": more["label_printed"],
         "year": year,
         "year_from": more.get("year_from"),
         "basis": basis,
-        "value": value.number,
-        "halfwidth": value.halfwidth,
+        "value": value.number if value else None,
+        "halfwidth": halfwidth(value, printed) if value else None,
         "unit": value.unit if basis == "change" else entry["unit"],
+        "status": more.get("status", ""),
         "derived": more.get("derived", False),
         "break_before": more.get("break_before", False),
         "evidence": more.get("evidence") or "plan",
@@ -96,7 +99,7 @@ def target(value, printed, entry, base, *, kind="", nature="", processing=(), **
         "comparator": value.comparator if value else "",
         "target_low": value.low if value else None,
         "target_high": value.high if value else None,
-        "target_halfwidth": None if value is None else value.halfwidth if rounded else 0.0,
+        "target_halfwidth": None if value is None else halfwidth(value, printed) if rounded else 0.0,
         "nature": nature,
         "printed": printed,
         "processing": "; ".join(processing),
@@ -104,37 +107,15 @@ def target(value, printed, entry, base, *, kind="", nature="", processing=(), **
     }
 
 
-def starts(observations):
-    """Pick the levels that a target may start from => {(indicator, year): row}; a printed one before a derived one.
+def halfwidth(value, printed):
+    """Give the half-width of a printed value; a plain zero says that there is nothing, and that is exact.
 
     Examples
     --------
-    >>> common = {"indicator": "a", "year": 2020, "basis": "level", "note": ""}
-    >>> rows = [common | {"value": 1.25, "derived": True}, common | {"value": 1.3, "derived": False}]
-    >>> starts(rows)["a", 2020]["value"]
-    1.3
-    >>> starts([common | {"value": 99.0, "derived": False, "note": "a bound (>=), not a value to start from"}])
-    {}
+    >>> [halfwidth(values.parse(cell, "万人"), cell) for cell in ("0.6", "0", "0.0")]
+    [500.0, 0.0, 500.0]
     """
-    levels = [row for row in observations if row["basis"] == "level" and not row["note"].startswith(BOUND)]
-    picked = {}
-    for row in sorted(levels, key=lambda row: row["derived"]):
-        picked.setdefault((row["indicator"], row["year"]), row)
-    return picked
-
-
-def start(known, entry, year):
-    """Find the observation that a target starts from, among `starts` => (row or None, what to say of it).
-
-    Examples
-    --------
-    >>> row = {"value": 90.9, "derived": False, "locator": "第一部分·一·3"}
-    >>> start({("a", 2020): row}, {"indicator": "a"}, 2020)[1]
-    ['90.9 is the observation of 第一部分·一·3']
-    """
-    base = known.get((entry["indicator"], year))
-    said = f"{base['value']:.12g} is the {'derived ' * base['derived']}observation of {base['locator']}" if base else ""
-    return base, [said] if base else []
+    return 0.0 if value.number == 0 and "." not in values.plain(printed) else value.halfwidth
 
 
 def of(end, done):
@@ -148,36 +129,6 @@ def of(end, done):
     return [f"{end}: {step}" for step in done]
 
 
-def once(targets):
-    """Keep one occurrence of each target: the first, which is the official table's where the table has it.
-
-    Examples
-    --------
-    >>> from helpers import schema
-    >>> targets = schema.load("targets", "yunyang-14fyp")
-    >>> len(once(targets)) < len(targets), once(targets)["target_id"].str.contains("#").any()
-    (True, np.False_)
-    """
-    return targets[~targets["target_id"].str.contains("#")]
-
-
-def names(targets, language, dated=False):
-    """Name targets by their indicator, and by their year where the indicator has several, or all are to be `dated`.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> rows = pd.DataFrame({"indicator": ["a", "a", "b"], "target_year": [2030, 2035, 2035]})
-    >>> names(rows.assign(indicator_en=["share", "share", "rate"]), "en")
-    ['share, 2030', 'share, 2035', 'rate']
-    """
-    comma = "，" if language == "zh" else ", "
-    several = targets.groupby("indicator")["target_year"].transform("nunique") > 1
-    told = (several | dated) & targets["target_year"].notna()
-    pairs = zip(targets[f"indicator_{language}"], targets["target_year"], told, strict=True)
-    return [f"{name}{comma}{year:.0f}" if tell else name for name, year, tell in pairs]
-
-
 def kind_of(value, entry, base):
     """Tell what a target promises, from its grammar, its indicator and the observation it starts from (or None).
 
@@ -188,6 +139,8 @@ def kind_of(value, entry, base):
     >>> whole = values.parse("100", "%")
     >>> kind_of(whole, share, {"value": 100}), kind_of(whole, share, None)
     ('maintain', 'level')
+    >>> kind_of(values.parse("1", "个"), share | {"family": "count"}, {"value": 1})
+    'level'
     """
     if value.kind != "level":
         return value.kind
@@ -195,7 +148,8 @@ def kind_of(value, entry, base):
         return "projection"
     if entry["family"] == "ratio" and entry["direction"] == "to_value":
         return "parity"
-    return "maintain" if base and base["value"] == value.number else "level"
+    kept = base and base["value"] == value.number and entry["family"] in RATES
+    return "maintain" if kept else "level"
 
 
 def direction_of(value, entry, base, kind):

@@ -54,18 +54,18 @@ def logit_rate(y0, e, years, upper=100.0):
     return (_logit(e, upper) - _logit(y0, upper)) / _horizon(years)
 
 
-def gap_rate(y0, e, years, upper=100.0):
-    """Give the percent of the remaining gap to U closed a year: 100(1 − ((U − e)/(U − y0))^(1/T)).
+def gap_rate(y0, e, years, bound=100.0):
+    """Give the percent of the remaining gap to a bound B closed a year: 100(1 − ((B − e)/(B − y0))^(1/T)).
 
-    NaN unless y0 and e lie below U.
+    B is 0 where less is better: the gap of a falling share is what is left of it. NaN unless y0 and e lie below B, or
+    above a B of 0.
 
     Examples
     --------
-    >>> round(float(gap_rate(90.9, 95, 5)), 4)
-    11.2873
+    >>> round(float(gap_rate(90.9, 95, 5)), 4), round(float(gap_rate(10, 5, 5, 0)), 4)
+    (11.2873, 12.9449)
     """
-    upper = _float(upper)
-    before, after = _positive(upper - _float(y0)), _positive(upper - _float(e))
+    before, after = (_positive(_gap(number, bound)) for number in (y0, e))
     return -100 * np.expm1((np.log(after) - np.log(before)) / _horizon(years))
 
 
@@ -103,6 +103,8 @@ def code(method, y0, e, upper=np.nan):
     --------
     >>> [str(code(method, 31, 0)) for method in METHODS]
     ['', 'zero_target', 'zero_target', 'no_cap', 'no_cap', '']
+    >>> str(code("gap", 7.42, 0, 0)), str(code("gap", 90, 100, 100)), str(code("gap", 105, 100, 100))
+    ('gap_to_zero', 'gap_to_zero', 'at_bound')
     """
     y0, e, upper = map(_float, (y0, e, upper))
     if method in {"cagr", "log"}:
@@ -111,8 +113,8 @@ def code(method, y0, e, upper=np.nan):
         outside = ~((y0 > 0) & (y0 < upper) & (e > 0) & (e < upper))
         reasons = {"no_cap": np.isnan(upper), "at_bound": outside}
     elif method == "gap":
-        above = (y0 >= upper) | (e > upper)
-        reasons = {"no_cap": np.isnan(upper), "at_bound": above, "gap_to_zero": e == upper}
+        passed = (_gap(y0, upper) <= 0) | (_gap(e, upper) < 0)
+        reasons = {"no_cap": np.isnan(upper), "at_bound": passed, "gap_to_zero": e == upper}
     elif method == "cagr_to_last_one":
         reasons = {"zero_base": y0 == 0, "bad_horizon": y0 <= 1}
     else:
@@ -222,9 +224,10 @@ def already_met(y0, e, comparator, direction):
     """
     y0, e = _float(y0), _float(e)
     comparator, direction = np.asarray(comparator, object), np.asarray(direction, object)
+    exactly = (comparator == "=") & (y0 == e)
     floor = (comparator == ">=") | ((comparator == "=") & (direction == "up"))
     ceiling = (comparator == "<=") | ((comparator == "=") & (direction == "down"))
-    return (floor & (y0 >= e)) | (ceiling & (y0 <= e)) | ((comparator == "range") & (y0 == e))
+    return exactly | (floor & (y0 >= e)) | (ceiling & (y0 <= e)) | ((comparator == "range") & (y0 == e))
 
 
 def primary_method(family, kind, e):
@@ -246,6 +249,12 @@ def _float(number):
 
 def _positive(number):
     return np.where(number > 0, number, np.nan)
+
+
+def _gap(number, bound):
+    """Give what is left to a bound from below, or to a bound of 0 from above."""
+    number, bound = _float(number), _float(bound)
+    return np.where(bound == 0, number, bound - number)
 
 
 def _horizon(years):

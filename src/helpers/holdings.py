@@ -20,7 +20,7 @@ KINDS = [
     "milestone",
     "projection",
 ]
-OBSERVED = ["level", "total", "change", "derived"]
+OBSERVED = ["level", "total", "change", "derived", "status"]
 
 
 def counts(plan):

@@ -7,8 +7,9 @@ An average of some 2,800 counties moves more smoothly than any one of them: no g
 import numpy as np
 import pandas as pd
 
-from helpers import facts, trend
+from helpers import trend
 from helpers.errors import InputError
+from helpers.goals import once, starts
 from helpers.growth import end_value
 from helpers.trend import hindcast
 
@@ -59,7 +60,7 @@ def table(targets, growth, nation, book, until=None):
     >>> rows.loc["preschool_gross_enrolment", ["from_year", "years", "censored"]].astype("str").tolist()
     ['2023', '2', 'True']
     """
-    goals = facts.once(targets)
+    goals = once(targets)
     goals = goals[goals["kind"].isin(KINDS) & goals["family"].isin(FAMILIES)]
     linear = growth[growth["method"] == "linear"].set_index(["plan", "target_id"])[["value", "unit"]]
     linear = {} if linear.empty else linear.to_dict("index")
@@ -167,7 +168,7 @@ def band(baseline, target, unit):
 def history(nation, indicator, unit, until=None):
     """Give the nation's levels of an indicator, one a year, with the change to the next year.
 
-    Which value counts `facts.starts` decides: a printed one before a derived one, never a bound. There is no change
+    Which value counts `starts` decides: a printed one before a derived one, never a bound. There is no change
     over a year without a value or into a year in which the definition changed.
 
     Returns
@@ -184,7 +185,7 @@ def history(nation, indicator, unit, until=None):
     """
     rows = nation[(nation["indicator"] == indicator) & (nation["unit"] == unit)]
     rows = rows[rows["year"] <= until] if until is not None else rows
-    picked = facts.starts(rows.assign(note=rows["note"].fillna("")).to_dict("records"))
+    picked = starts(rows.assign(note=rows["note"].fillna("")).to_dict("records"))
     values = pd.Series({int(year): float(row["value"]) for (_, year), row in picked.items()}, dtype=float).sort_index()
     known = pd.DataFrame({"year": values.index.astype(int), "value": values.to_numpy()})
     known["break_before"] = known["year"].isin(rows.loc[rows["break_before"].fillna(False).astype(bool), "year"])

@@ -6,7 +6,8 @@ what is newly made, a share by newly made ones; kindred: what there is, and the 
 one_total: shares of the same total; capacity: places, and the enrolments that they are for; spending is the sum of
 spending per head times heads; mean: of all, and of a group among them; named: how many there are to be, and the
 milestones that name them; next_to: classes by size, and those of the next larger sizes; cohort: a gross rate, and the
-enrolment that it is a rate of; no_fall: what must not fall, and the series in which that is measured.
+enrolment that it is a rate of; no_fall: what must not fall, and the series in which that is measured; stages:
+what a plan may promise without naming a stage, and its series in other stages.
 """
 
 import csv
@@ -33,6 +34,7 @@ KINDS = {
     "named": (1, 1),
     "next_to": (1, 1),
     "no_fall": (1, 9),
+    "stages": (1, 9),
     "cohort": (1, 1),
 }
 """Relations, and how many parts each may have."""

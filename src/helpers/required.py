@@ -1,15 +1,19 @@
 """Required growth as a table: every target on every scale, with its rounding interval, code and flags."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
-from helpers import codebook, facts, growth, schema
+from helpers import codebook, goals, growth, schema
 
 CAPPED_BY_CONVENTION = ("gross_rate", "cohort_ratio")
 NOT_QUANTIFIED = ("recurrent", "non_decrease", "relative", "milestone")
 WITH_A_PATH = ("level", "maintain", "parity")
-ROUNDING_FACTOR = 3
-"""A change smaller than this many summed half-widths cannot be told from rounding."""
+IMPRECISE = 1 / 3
+"""Part of a rate that half its rounding interval may be before the rate is flagged as imprecise."""
+PACED = ("step_per_year", "rate_per_year")
+"""Kinds whose printed number is the pace itself."""
 SCHOOLING = 16
 """Years of schooling by which one cohort could at most be ahead of another: a first degree against none."""
 NOTHING = ("maintain", "already_met")
@@ -91,7 +95,7 @@ def milestones(targets, scale="linear"):
     >>> rows.loc[rows["indicator"] == "preschool_gross_enrolment", "2020":"2025"].round(2).values.tolist()
     [[90.9, 91.72, 92.54, 93.36, 94.18, 95.0]]
     """
-    rows, y0, e, years = _followed(facts.once(targets))
+    rows, y0, e, years = _followed(goals.once(targets))
     named = rows[["indicator", "indicator_zh", "indicator_en", "unit"]].assign(end=e)
     first = schema.numbers(rows["baseline_year"])
     for year in range(int(min(first, default=0)), int(max(first + years, default=-1)) + 1):
@@ -133,8 +137,8 @@ def inputs(targets):
     -------
     DataFrame
         One row a target: kind, direction, family, unit, comparator; start, e (the number that the pace is computed to),
-        years, upper (the cap; NaN without one), h0 and h1 (half-widths of both), primary (method), code and further
-        (what holds for every method: the first code, and those beside it).
+        pace (the printed number where it is one), years, upper (the cap; NaN without one), h0 and h1 (half-widths of
+        both), primary (method), code and further (what holds for every method: the first code, and those beside it).
 
     Examples
     --------
@@ -151,12 +155,13 @@ def inputs(targets):
     given["years"] = schema.numbers(t["target_year"]) - schema.numbers(t["baseline_year"])
     given["start"] = np.where(summed, 0.0, schema.numbers(t["baseline"]))
     given["e"] = growth.end_value(given["kind"], given["comparator"], low, high, given["start"], given["years"])
+    given["pace"] = np.where(given["kind"].isin(PACED), np.where(given["comparator"] == "<=", high, low), np.nan)
     given["upper"] = _cap(given["family"], given["unit"])
     given["h0"] = np.where(summed, 0.0, np.nan_to_num(schema.numbers(t["baseline_halfwidth"])))
-    paced = given["kind"].isin(["step_per_year", "rate_per_year"])
+    paced = given["kind"].isin(PACED)
     given["h1"] = np.where(paced, 0.0, np.nan_to_num(schema.numbers(t["target_halfwidth"])))
-    width = given["h0"] + given["h1"]
-    given["rounded"] = (width > 0) & ((given["e"] - given["start"]).abs() < ROUNDING_FACTOR * width - 1e-9)
+    width = np.where(paced, 0.0, given["h0"] + given["h1"])
+    given["rounded"] = (width > 0) & ((given["e"] - given["start"]).abs() <= width * (1 + 1e-9))
     given["beyond"] = (given["kind"] == "step_per_year") & ((given["e"] < 0) | (given["e"] > given["upper"]))
     given["lead"] = _lead(given, t)
     given["primary"] = growth.primary_method(given["family"], given["kind"], given["e"])
@@ -182,8 +187,9 @@ def _shared(inputs, without_year, without_number):
     met = growth.already_met(start, e, inputs["comparator"], inputs["direction"]) & kind.isin(["level", "parity"])
     return {
         "no_target_year": without_year,
+        "no_start_year": (kind == "increment") & years.isna() & ~without_year,
         "not_quantified": without_number | kind.isin(NOT_QUANTIFIED),
-        "no_baseline": start.isna() | (years.isna() & ~without_year),
+        "no_baseline": start.isna(),
         "bad_horizon": years <= 0,
         "maintain": kind == "maintain",
         "already_met": met,
@@ -232,8 +238,8 @@ def by_method(method, inputs):
     """
     if method == "cagr_to_last_one":
         inputs = inputs[(inputs["family"] == "count") & (inputs["e"] == 0)]
-    start, e, years, upper, shared = (inputs[name].to_numpy() for name in ("start", "e", "years", "upper", "code"))
-    on_cap = method in {"logit", "gap"}
+    start, e, years, shared = (inputs[name].to_numpy() for name in ("start", "e", "years", "code"))
+    on_cap, upper = method in {"logit", "gap"}, _bound(method, inputs)
     own = growth.code(method, start, e, upper)
     # Nothing is required where the target is met or only to be kept; logit and gap speak of it by their own codes.
     nothing = np.isin(shared, NOTHING)
@@ -253,7 +259,8 @@ def by_method(method, inputs):
     flags = {
         "projection": inputs["kind"] == "projection",
         "interval_open": computed & np.isnan(low),
-        "if_100_were_the_cap": on_cap & inputs["family"].isin(CAPPED_BY_CONVENTION) & ~np.isnan(value),
+        "if_100_were_the_cap": on_cap & inputs["family"].isin(CAPPED_BY_CONVENTION) & ~np.isnan(value) & (upper != 0),
+        "imprecise": computed & (code != "change_within_rounding") & ((high - low) / 2 > IMPRECISE * np.abs(value)),
     }
     own_unit = inputs["unit"].replace({"percent": "points", "": "units"}) + "_per_year"
     return pd.DataFrame(
@@ -277,14 +284,27 @@ def by_method(method, inputs):
 def _interval(method, inputs):
     """Take a rate at the corners of both rounding intervals => least, most; NaN where a corner is undefined."""
     top = np.where(inputs["family"] == "share", inputs["upper"], np.inf)
-    years, upper = (inputs[name].to_numpy() for name in ("years", "upper"))
+    years, upper = inputs["years"].to_numpy(), _bound(method, inputs)
     ends = {}
     for name, half in (("start", "h0"), ("e", "h1")):
         number, width = inputs[name].to_numpy(), inputs[half].to_numpy()
         bottom = np.where(number < 0, -np.inf, 0)
         ends[name] = [np.clip(number + sign * width, bottom, top) for sign in (-1, 1)]
-    corners = np.array([growth.rate(method, y0, e, years, upper) for y0 in ends["start"] for e in ends["e"]])
+    start, step, by_rate = inputs["start"].to_numpy(), *(inputs["kind"].to_numpy() == kind for kind in PACED)
+    corners, pace = [], inputs["pace"].to_numpy()
+    for y0, e in product(ends["start"], ends["e"]):
+        e = np.where(step, e + y0 - start, e)  # where the pace itself is printed the end moves with the start
+        e = np.where(by_rate, growth.end_value("rate_per_year", "=", pace, pace, y0, years), e)
+        corners.append(growth.rate(method, y0, e, years, upper))
+    corners = np.array(corners)
     return corners.min(axis=0), corners.max(axis=0)
+
+
+def _bound(method, inputs):
+    """Give the bound that a method measures to: the cap, but for gap 0 where less is better."""
+    upper = inputs["upper"].to_numpy()
+    falls = (method == "gap") & (inputs["direction"] == "down").to_numpy()
+    return np.where(falls & ~np.isnan(upper), 0.0, upper)
 
 
 def _cap(family, unit):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from helpers import facts, schema, words
+from helpers import goals, schema, words
 from helpers.words import TERMS, word
 
 NAMED = ("target", "indicator_en", "indicator_zh")
@@ -59,9 +59,10 @@ def table(frame, columns, language="en"):
     """
     if frame.empty:
         return Markdown(word(TERMS, "none", language))
-    known = frame.assign(target=_targets(frame, language)) if "comparator" in frame else frame
+    targets = {"target": [words.target(row, language) for row in frame.itertuples()]} if "comparator" in frame else {}
+    known = frame.assign(**targets)
     if {"indicator", "target_year"} <= set(frame) and "target_year" not in columns:
-        known = known.assign(**{f"indicator_{language}": facts.names(frame, language)})
+        known = known.assign(**{f"indicator_{language}": goals.names(frame, language)})
     shown = known[list(columns)]
     plain = pd.Series("", index=frame.index)
     unit = frame["unit"].fillna("") if "unit" in frame else plain
@@ -90,7 +91,11 @@ def _worded(key, column, language):
     if key.endswith("_per_year"):
         return words.rate_unit(key, language)
     comma = "；" if language == "zh" else "; "
-    return comma.join(word(WORDS[column], part, language) for part in str(key).split(";"))
+    return comma.join(_word(column, part, language) for part in str(key).split(";"))
+
+
+def _word(column, key, language):
+    return words.unit_name(key, language) if WORDS[column] is words.UNITS else word(WORDS[column], key, language)
 
 
 def _arrivals(frame, name, language):
@@ -118,7 +123,7 @@ def printed(table, language="en"):
     if table is None:
         return Markdown(word(TERMS, "without_table", language))
     frame = table.frame()
-    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
+    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame if name in TERMS}))
 
 
 def transcribed(printed, plan, language="en"):
@@ -181,7 +186,7 @@ def yearly(milestones, language="en"):
     shown = milestones[[f"indicator_{language}", "unit", *years]].copy()
     for year in years:
         shown[year] = _written(milestones[year], milestones["unit"], language, digits=4)
-    shown["unit"] = milestones["unit"].map(lambda unit: word(words.UNITS, unit, language))
+    shown["unit"] = milestones["unit"].map(lambda unit: words.unit_name(unit, language))
     named = {f"indicator_{language}": word(TERMS, "indicator", language), "unit": word(TERMS, "unit", language)}
     return _html(shown.rename(columns=named))
 
@@ -214,19 +219,6 @@ def _written(numbers, units, language, digits=12):
         "" if pd.isna(number) else words.number(number, unit, language, digits=digits)
         for number, unit in zip(numbers, units, strict=True)
     ]
-
-
-def _targets(frame, language):
-    """Write every target with its comparator."""
-    written = []
-    numbers = ["target_low", "target_high", "comparator", "unit", "kind", "printed"]
-    for low, high, sign, unit, kind, printed in frame[numbers].itertuples(index=False):
-        unit = "" if pd.isna(unit) or kind == "rate_per_year" else unit
-        low, high = ("" if pd.isna(number) else words.number(number, unit, language) for number in (low, high))
-        bounds = {"range": f"{low}–{high}", ">=": f"≥ {low}", "<=": f"≤ {high}", "~": f"≈ {low}"}
-        text = bounds.get(sign, low) or printed
-        written.append(f"{text} %" if kind == "rate_per_year" else text)
-    return written
 
 
 def _html(frame):

@@ -32,7 +32,7 @@ ALLOWED = {
     "kind": {"", "increment", "step_per_year", "rate_per_year", "parity", "recurrent", "non_decrease", "relative"}
     | {"milestone", "maintain", "level"},
     "comparator": {"", "=", ">=", "<=", "~", "range"},
-    "basis": {"level", "total", "change"},
+    "basis": {"level", "total", "change", "status"},
 }
 OPEN = "open"
 """A target's `year` where the document does not say from which year an increment counts."""
@@ -137,7 +137,7 @@ def reading(row):
     if first.startswith("= "):
         value = _sum(first)
         return Reading(value, (f"{first[2:]} = {value.low:.12g} {value.unit}",), True, rest)
-    if row.get("kind") in IN_WORDS:
+    if row.get("kind") in IN_WORDS or row.get("basis") == "status":
         return Reading(None, note=row["note"])
     repair = READ_AS.fullmatch(first)
     if VERB.match(first) and not repair:

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from helpers import codebook, facts, growth, schema
-from helpers.progress import measures, observed
+from helpers import codebook, growth, schema
+from helpers.goals import dated, levels
+from helpers.progress import measures
 
 FAMILIES = ("share", "gross_rate", "cohort_ratio", "ratio", "mean")
 """Families whose values compare between places; counts do not."""
@@ -50,8 +51,8 @@ def open_goals(targets):
     >>> open_goals(schema.load("targets", "yunyang-14fyp"))["indicator"].tolist()[0]
     'inclusive_kindergarten_share'
     """
-    once = facts.once(targets)
-    picked = once[once["kind"].eq("level") & once["baseline"].isna() & once["target_year"].notna()]
+    levels_of = dated(targets, ("level",))
+    picked = levels_of[levels_of["baseline"].isna()]
     picked = picked[picked["family"].isin(FAMILIES)]
     sense = measures.sense(picked["comparator"], picked["direction"])
     picked = picked.assign(
@@ -89,7 +90,7 @@ def marks(targets, observations):
     wanted = goals[["plan", "target_id", "indicator", "baseline_year", "e", "years", "sense"]].join(
         same, on="indicator"
     )
-    seen = observed.levels(observations)[["plan", "indicator", "year", "value"]]
+    seen = levels(observations)[["plan", "indicator", "year", "value"]]
     seen = seen.rename(columns={"plan": "place", "indicator": "other"})
     pairs = wanted.dropna(subset="other").merge(seen, on="other")
     pairs = pairs[(pairs["place"] != pairs["plan"]) & (pairs["year"] <= pairs["baseline_year"])]

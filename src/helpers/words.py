@@ -3,6 +3,9 @@
 import re
 
 LANGUAGES = ("en", "zh")
+BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
+CHANGES = ("step_per_year", "rate_per_year", "non_decrease")
+"""Kinds of targets whose numbers are changes a year."""
 
 UNITS = {
     "percent": ("%", "%"),
@@ -49,10 +52,11 @@ METHODS = {
 }
 CODES = {
     "no_target_year": ("no target year printed", "未载明目标年"),
+    "no_start_year": ("the year it counts from is not printed", "未载明起算年份"),
     "not_quantified": ("not quantified", "未量化"),
     "no_baseline": ("no baseline published", "未公布基期值"),
     "bad_horizon": ("target year not after the baseline year", "目标年不晚于基期年"),
-    "maintain": ("to be kept", "保持"),
+    "maintain": ("maintain", "保持"),
     "already_met": ("already met at the baseline", "基期已达标"),
     "zero_base": ("starts from zero: no rate exists", "基期为零，增长率无定义"),
     "zero_target": ("ends at zero: no rate exists", "目标为零，增长率无定义"),
@@ -62,7 +66,7 @@ CODES = {
     "gap_to_zero": ("the whole gap is to be closed", "差距须完全消除"),
     "infeasible_after_floor": ("the step runs past the floor", "逐年变化将越过下限"),
     "exceeds_cohort_replacement": ("faster than cohorts can be replaced", "快于人口队列更替"),
-    "change_within_rounding": ("small against rounding: not ranked", "变化与修约误差相当，不排序"),
+    "change_within_rounding": ("within rounding error; not ranked", "变化在修约误差以内，不排序"),
     "too_short": ("too short for a model", "数列过短，不建模"),
     "no_hindcast": ("no past origin to try it on", "没有可回测的起点"),
     "not_positive": ("not above zero: no logarithm", "不大于零，无对数"),
@@ -77,18 +81,23 @@ CODES = {
 VERDICTS = {
     "not_quantified": ("not quantified", "未量化"),
     "not_a_goal": ("projection, not a goal", "规划预计数，非目标"),
+    "done": ("done", "已完成"),
+    "reported": ("done by the government’s own report", "政府自报已完成"),
+    "not_done": ("not done when last reported", "最近一次报告时未完成"),
     "no_direction": ("no verdict: better is up or down?", "不判断：未说明何者为优"),
     "no_observation": ("nothing observed since the baseline", "基期之后没有观测值"),
-    "met": ("met in every observed year", "观测各年均达到"),
-    "not_met": ("not met in every observed year", "观测年份中有未达到的"),
+    "met": ("standard met", "达到要求"),
+    "not_met": ("standard not met", "未达到要求"),
     "maintained": ("maintained", "已保持"),
     "slipped": ("slipped", "低于应保持水平"),
     "achieved": ("achieved", "已达到"),
-    "achieved_marginal": ("achieved, but within rounding", "已达到（在修约误差内）"),
+    "achieved_marginal": ("achieved as printed, but within rounding error", "按公布数已达到（在修约误差以内）"),
+    "on_bound": ("on the bound; not known to have passed it", "恰在界限上，是否超过无从得知"),
     "missed": ("missed", "未达到"),
     "reached_then_lost": ("reached, then lost", "曾达标后回落"),
     "ambiguous": ("no verdict: depends on how about is read", "不判断：取决于“左右”如何理解"),
     "no_target_year": ("no verdict on pace: no target year", "不判断进度：未载明目标年"),
+    "no_start_year": ("no verdict on pace: the year it counts from is not printed", "不判断进度：未载明起算年份"),
     "no_baseline": ("no verdict on pace: no baseline", "不判断进度：未公布基期值"),
     "no_detectable_change": ("no change beyond rounding", "变化未超出修约误差"),
     "on_track": ("on track", "达到时序进度"),
@@ -117,6 +126,7 @@ FLAGS = {
     "projection": ("projection", "规划预计数"),
     "if_100_were_the_cap": ("if 100 were the cap", "假定上限为 100"),
     "at_bound": ("a value at or beyond the bounds: no log-odds", "有数值触及或超过上下界，不用 logit 尺度"),
+    "imprecise": ("half the rounding interval is over a third of the value", "修约区间半宽超过数值的三分之一"),
     "interval_open": ("an end of the rounding interval does not exist", "修约区间一端无定义"),
 }
 EVIDENCE = {
@@ -127,8 +137,8 @@ EVIDENCE = {
     "good": ("good", "好"),
 }
 PATHS = {
-    "linear": ("as many points or units every year", "每年变化量相同"),
-    "exp": ("the same percent every year", "每年变化率相同"),
+    "linear": ("constant absolute change", "每年变化量相同"),
+    "exp": ("constant growth rate", "每年变化率相同"),
     "logit": ("the same change of log-odds every year", "每年对数几率变化相同"),
 }
 KINDS = {
@@ -136,7 +146,7 @@ KINDS = {
     "step_per_year": ("step a year", "逐年变化"),
     "rate_per_year": ("rate a year", "年均增长率"),
     "increment": ("increment", "增量"),
-    "maintain": ("to be kept", "保持"),
+    "maintain": ("maintain", "保持"),
     "parity": ("parity", "均等"),
     "recurrent": ("recurrent standard", "经常性标准"),
     "non_decrease": ("not to fall", "只增不减"),
@@ -305,7 +315,7 @@ TERMS = {
         "没有两个规划以同一定义承诺同一指标。",
     ),
     "pace": ("required every year", "每年需达到的变化"),
-    "within_rounding": ("change small against rounding", "变化与修约误差相当"),
+    "within_rounding": ("within rounding error", "变化与修约误差相当"),
     "nothing_unknown": (
         "Nothing to draw: no rate, share, ratio or mean with a year lacks a baseline; counts do not compare.",
         "无图可绘：没有缺少基期值且载明年份的比率、比值或均值类目标；数量不可比。",
@@ -395,16 +405,16 @@ TERMS = {
     "no_arrival": ("–", "–"),
     "column_observed_year": ("observed in", "观测年"),
     "column_observed": ("latest value", "最新公布值"),
-    "column_linear": ("reached at as many points or units a year", "每年变化量相同时达到"),
-    "column_exp": ("at the same percent a year", "每年变化率相同时达到"),
-    "column_logit": ("at the same change of log-odds a year", "每年对数几率变化相同时达到"),
+    "column_linear": ("year reached (constant absolute change)", "每年变化量相同时达到"),
+    "column_exp": ("year reached (constant growth rate)", "每年变化率相同时达到"),
+    "column_logit": ("year reached (constant change of log-odds)", "每年对数几率变化相同时达到"),
     "column_rate_unit": ("unit of the paces", "速度单位"),
     "column_earlier_year": ("earlier year", "此前年份"),
     "column_earlier": ("earlier value", "上一时期数值"),
     "column_pace_before": ("pace before", "上一时期年均变化"),
     "column_pace_required": ("pace required", "所需速度"),
     "column_pace_since": ("pace since", "此后速度"),
-    "column_implied": ("would be now at the pace before", "按此前速度应有数值"),
+    "column_implied": ("value implied by the previous pace", "按此前速度应有数值"),
     "column_slope": ("slope on the scale", "该尺度上的斜率"),
     "column_se": ("standard error", "标准误"),
     "column_hac_se": ("HAC standard error", "HAC 标准误"),
@@ -527,10 +537,10 @@ TERMS = {
         "Nothing to draw: the nation has not been observed where a goal of this plan starts.",
         "无图可绘：没有观测到全国处于本规划任何目标的起点。",
     ),
-    "way": ("part of the way from baseline to target (%)", "由基期值到目标的完成进度（%）"),
+    "way": ("share of distance covered (%)", "由基期值到目标的完成进度（%）"),
     "way_observed": ("observed since", "此后有实际值"),
     "way_unobserved": ("not observed", "尚无实际值"),
-    "way_none": ("to be kept, or met at the baseline", "保持，或基期已达标"),
+    "way_none": ("maintain, or met at the baseline", "保持，或基期已达标"),
     "way_attained": ("attained", "已完成"),
     "way_remaining": ("remaining", "剩余"),
     "way_beyond": ("beyond the target", "超出目标"),
@@ -539,11 +549,11 @@ TERMS = {
     "gap_part": ("{part} by {year}", "至 {year} 年完成 {part}"),
     "gap_left": ("{left} to go", "尚差 {left}"),
     "gap_pace": ("{pace} a year until {year}", "至 {year} 年每年 {pace}"),
-    "gap_over": ("the target year is over", "目标年已过"),
+    "gap_over": ("target year has passed", "目标年已过"),
     "gap_met": ("{verdict}: {observed}", "{verdict}：{observed}"),
     "gap_beyond": ("{beyond} beyond", "超出 {beyond}"),
     "gap_start": ("from {baseline} to {target} by {year}", "由 {baseline} 到 {target}（{year} 年）"),
-    "gap_kept": ("to be kept at {target}", "保持 {target}"),
+    "gap_kept": ("maintain at {target}", "保持 {target}"),
     "gap_seen": ("{observed} in {year}: {verdict}", "{year} 年为 {observed}：{verdict}"),
     "no_year": ("no year", "未载明年份"),
     "robustness_key": (
@@ -633,7 +643,7 @@ TERMS = {
         "No forecast: the series is too short, or the model does not fit it.",
         "无预测：序列过短，或模型无法拟合。",
     ),
-    "whatif_title": ("{place}: one target, and the way that it asks for", "{place}：一项目标及其要求的路径"),
+    "whatif_title": ("{place}: required path to one target", "{place}：一项目标及其要求的路径"),
     "whatif_sentence": (
         "{name}, from {start} in {first} to {target} in {last}: {pace}.",
         "{name}（{first} 年 {start} → {last} 年 {target}）：{pace}。",
@@ -667,7 +677,7 @@ TERMS = {
     "tabular_locator": ("place in the document", "文件中的位置"),
     "tabular_pace": ("required a year", "每年所需变化"),
     "tabular_interval": ("rounding interval", "修约区间"),
-    "tabular_pace_unit": ("unit of it, or why there is none", "单位，或无速度的原因"),
+    "tabular_pace_unit": ("unit, or reason for no rate", "单位，或无速度的原因"),
     "tabular_linear": ("linear, units a year", "线性，单位/年"),
     "tabular_observed": ("latest value", "最新公布值"),
     "tabular_observed_year": ("in", "年份"),
@@ -730,15 +740,30 @@ TERMS = {
 
 
 def word(table, key, language):
-    """Give a word in the language asked for; a key that the table does not know is its own word.
+    """Give a word in the language asked for.
+
+    Raises
+    ------
+    KeyError
+        If the table does not know the key.
 
     Examples
     --------
-    >>> word(UNITS, "persons", "zh"), word(UNITS, "册", "en")
-    ('人', '册')
+    >>> word(CODES, "maintain", "zh"), word(TERMS, "target", "en")
+    ('保持', 'target')
     """
-    pair = table.get(key, (key, key))
-    return pair[LANGUAGES.index(language)]
+    return table[key][LANGUAGES.index(language)]
+
+
+def unit_name(unit, language):
+    """Name a unit; one that the list does not know is printed as it stands in the document.
+
+    Examples
+    --------
+    >>> unit_name("persons", "zh"), unit_name("册", "en"), unit_name("", "en")
+    ('人', '册', '')
+    """
+    return word(UNITS, unit, language) if unit in UNITS else unit
 
 
 def rate_unit(unit, language):
@@ -751,7 +776,7 @@ def rate_unit(unit, language):
     """
     if unit in RATES:
         return word(RATES, unit, language)
-    own = word(UNITS, unit.removesuffix("_per_year"), language)
+    own = unit_name(unit.removesuffix("_per_year"), language)
     return f"{own} a year" if language == "en" else f"{own}/年"
 
 
@@ -765,7 +790,7 @@ def with_unit(written, unit, language):
     >>> with_unit("40", "schools", "zh"), with_unit("2.88万", "places", "zh")
     ('40 所', '2.88万个学位')
     """
-    name = "" if unit == "ratio" else word(UNITS, unit, language)
+    name = "" if unit == "ratio" else unit_name(unit, language)
     close = language == "zh" and (name in "%‰" or written.endswith(tuple(myriad for _, myriad in MYRIADS)))
     return f"{written}{'' if close else ' '}{name}".strip()
 
@@ -783,6 +808,100 @@ def measured(value, unit, language):
     return with_unit(number(value, unit, language), unit, language)
 
 
+def bounded(low, high, comparator, unit, language, signed=False):
+    """Write a number with its bound, or a range: ≥ 99, 25–27; without a unit.
+
+    Examples
+    --------
+    >>> bounded(99.0, None, ">=", "percent", "en"), bounded(3, 5, "range", "items", "en", signed=True)
+    ('≥ 99', '+3–5')
+    """
+    low, high = ("" if missing(end) else number(end, unit, language, signed) for end in (low, high))
+    return f"{low}–{high.lstrip('+')}" if comparator == "range" else f"{BOUNDS.get(comparator, '')}{low or high}"
+
+
+def target(row, language):
+    """Write a target as every table does: ≥ 99, 25–27; an increment with a plus; a change as one a year, with its unit.
+
+    Parameters
+    ----------
+    row : Series or named tuple
+        A row of targets: kind, unit, comparator, target_low, target_high and printed, which stands where there is no
+        number.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> step = {"kind": "step_per_year", "unit": "percent", "comparator": "<=", "target_low": None, "target_high": -0.5}
+    >>> target(SimpleNamespace(**step), "en"), target(SimpleNamespace(**step), "zh")
+    ('≤ −0.5 points a year', '每年 ≤ −0.5个百分点')
+    >>> sum_ = {"kind": "increment", "unit": "places", "comparator": "=", "target_low": 5280.0, "target_high": 5280.0}
+    >>> target(SimpleNamespace(**sum_), "en")
+    '+5,280'
+    """
+    if missing(row.target_low) and missing(row.target_high):
+        return row.printed
+    unit = "" if missing(row.unit) or row.kind == "rate_per_year" else row.unit
+    signed = row.kind == "increment"
+    written = bounded(row.target_low, row.target_high, row.comparator, unit, language, signed)
+    return changing(written, row.kind, unit, language)
+
+
+def changing(written, kind, unit, language):
+    """Say of a change that it is one a year; in points or percent where the unit column says another thing.
+
+    Examples
+    --------
+    >>> changing("−0.5", "step_per_year", "percent", "en"), changing("99", "level", "percent", "en")
+    ('−0.5 points a year', '99')
+    """
+    if kind not in CHANGES:
+        return written
+    own = " %" if kind == "rate_per_year" else ""
+    if not own and unit == "percent":
+        own = f"{' ' if language == 'en' else ''}{word(UNITS, 'points', language)}"
+    return word(TERMS, "tabular_change", language).format(value=f"{written}{own}")
+
+
+def pace(value, unit, language, digits=3):
+    """Write a pace with its unit, as a sentence does.
+
+    Parameters
+    ----------
+    unit : str
+        As in the column unit of required_growth: points_per_year, percent_per_year, persons_per_year, …
+
+    Examples
+    --------
+    >>> pace(0.378, "years_per_year", "en"), pace(0.378, "years_per_year", "zh")
+    ('+0.378 years of schooling a year', '每年增加0.378年')
+    >>> pace(-2.5, "classes_per_year", "zh"), pace(2.07, "percent_of_gap_per_year", "zh")
+    ('每年减少2.5个班', '每年缩小剩余差距的2.07%')
+    """
+    if language == "en":
+        return f"{number(value, '', 'en', signed=True, digits=digits)} {rate_unit(unit, 'en')}"
+    size = number(abs(value), "", "zh", digits=digits)
+    if unit == "percent_of_gap_per_year" and value >= 0:
+        return f"每年缩小剩余差距的{size}%"
+    if unit in {"log_percent_per_year", "logits_per_year", "percent_of_gap_per_year"}:
+        return f"{number(value, '', 'zh', signed=True, digits=digits)} {rate_unit(unit, 'zh')}"
+    verb = ("增长", "下降") if unit == "percent_per_year" else ("增加", "减少")
+    own = {"points_per_year": "个百分点", "percent_per_year": "%", "ratio_per_year": ""}.get(unit)
+    own = unit_name(unit.removesuffix("_per_year"), "zh") if own is None else own
+    return f"每年{verb[int(value < 0)]}{size}{own}"
+
+
+def missing(value):
+    """Tell whether a number is not there: None or NaN.
+
+    Examples
+    --------
+    >>> missing(None), missing(float("nan")), missing(0.0)
+    (True, True, False)
+    """
+    return value is None or value != value
+
+
 def in_unit(name, unit, language):
     """Name a panel by its indicator and its unit.
 
@@ -791,8 +910,19 @@ def in_unit(name, unit, language):
     >>> in_unit("retention rate", "percent", "en"), in_unit("巩固率", "percent", "zh")
     ('retention rate (%)', '巩固率（%）')
     """
-    said = word(UNITS, unit, language)
+    said = unit_name(unit, language)
     return f"{name}（{said}）" if language == "zh" else f"{name} ({said})"
+
+
+def of_ratio(value):
+    """Write R with its name: 'R = 0.80', 'R > 10'.
+
+    Examples
+    --------
+    >>> of_ratio(0.8049), of_ratio(25.96)
+    ('R = 0.80', 'R > 10')
+    """
+    return f"R = {ratio(value)}".replace("= >", ">")
 
 
 def ratio(value):

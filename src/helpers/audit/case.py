@@ -5,8 +5,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from helpers import facts, source
+from helpers import source
 from helpers.audit.figure import once
+from helpers.goals import known
 
 NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent")
 
@@ -71,8 +72,8 @@ class Case:
     @cached_property
     def values(self):
         """Published levels and totals, in the order of the document, bounds aside => list of dicts."""
-        bounds = self.observations["note"].fillna("").str.startswith(facts.BOUND)
-        rows = self.observations[(self.observations["basis"] != "change") & ~bounds]
+        rows = known(self.observations)
+        rows = rows[rows["basis"].isin(["level", "total"])]
         return [row | {"is_target": False, "label_printed": ""} for row in records(rows)]
 
     @cached_property

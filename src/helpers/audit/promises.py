@@ -249,13 +249,13 @@ def exactly_whole(case):
 
 
 def within_rounding(case):
-    """A target whose distance from its baseline is small against the rounding of the printed figures.
+    """A target whose distance from its baseline is no more than the rounding of the printed figures.
 
     Examples
     --------
     >>> from helpers.audit.case import example
     >>> def found(baseline):
-    ...     goal = {"indicator": "a", "target_low": 99.0, "baseline": baseline, "baseline_halfwidth": 0.05}
+    ...     goal = {"indicator": "a", "target_low": 99.0, "baseline": baseline, "baseline_halfwidth": 0.1}
     ...     return [item.arithmetic for item in within_rounding(example(targets=[goal]))]
     >>> found(98.9), found(98.85), found(98.1), found(99.0)
     (['99 − 98.9 = 0.1 ± 0.05'], [], [], [])

@@ -12,7 +12,7 @@ import pylopdf_fonts_zh_cn
 import seaborn as sns
 from matplotlib import font_manager
 
-from helpers import facts
+from helpers import goals
 from helpers.charts import layout
 from helpers.words import LANGUAGES
 
@@ -74,4 +74,4 @@ def names_of(rows, language, several_years=False):
     >>> names_of(rows, "en"), names_of(rows, "en", several_years=True)
     (['retention rate'], ['retention rate, 2035'])
     """
-    return facts.names(rows, language, several_years)
+    return goals.names(rows, language, several_years)

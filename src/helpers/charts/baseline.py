@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from helpers import charts, facts, words
+from helpers import charts, words
 from helpers.charts import layout
-from helpers.words import CODES, NATURES, STAGES, TERMS, UNITS, word
-
-LEVELS = ("level", "maintain", "parity", "projection")
+from helpers.goals import LEVELS, shown
+from helpers.words import CODES, NATURES, STAGES, TERMS, word
 
 
 def figure(targets, title, source, language="en"):
@@ -45,7 +44,7 @@ def figure(targets, title, source, language="en"):
     fig, shown_panels, drawn = layout.stack(groups, place, title, source, key, language)
     for ax, rows, placed in shown_panels:
         dumbbell(rows, ax, language, placed)
-        name = word(UNITS, rows["unit"].iloc[0], language)
+        name = words.unit_name(rows["unit"].iloc[0], language)
         ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if rows["projection"].iloc[0] else name)
     return fig, drawn
 
@@ -89,25 +88,6 @@ def read_back(fig):
     return [float(line.get_xdata()[0]) for line in marks]
 
 
-def shown(targets):
-    """Pick the targets that a figure can carry, once: dated levels of the official table, then others with a way to go.
-
-    Of a plan that has neither its rates and shares are drawn, with the baseline missing.
-
-    Examples
-    --------
-    >>> from helpers import schema
-    >>> [len(shown(schema.load("targets", plan))) for plan in ("yantai-14fyp", "chuxiong-2023-2025")]
-    [13, 7]
-    """
-    dated = facts.once(targets)
-    dated = dated[dated["kind"].isin(LEVELS) & dated["target_year"].notna()]
-    official = dated["origin"] == "table"
-    on_the_way = ~official & dated["baseline"].notna() & (dated["kind"] != "maintain")
-    chosen = pd.concat([dated[official], dated[on_the_way]])
-    return dated[dated["unit"] == "percent"] if chosen.empty else chosen
-
-
 def panels(targets):
     """Order targets by panel, goals by unit first, then projections, and within a panel by stage.
 
@@ -125,7 +105,8 @@ def panels(targets):
     levels["panel"] = levels["unit"].map(order)
     places = {stage: place for place, stage in enumerate(dict.fromkeys(levels["stage"]))}
     levels["place"] = levels["stage"].map(places)
-    kept = ["indicator", "indicator_zh", "indicator_en", "plan", "stage", "unit", "projection", "nature", "comparator"]
+    kept = ["indicator", "indicator_zh", "indicator_en", "plan", "stage", "unit", "kind", "projection", "nature"]
+    kept += ["comparator"]
     numbers = ["baseline_year", "baseline", "baseline_halfwidth", "target_year", "target", "target_high"]
     ordered = levels.sort_values(["projection", "panel", "place"], kind="stable")
     return ordered[kept + numbers].reset_index(drop=True)
@@ -167,13 +148,14 @@ def remarks(rows, language="en"):
 
     Examples
     --------
-    >>> remarks(pd.DataFrame({"baseline": [None, 99.0], "target": [1, 99], "projection": False}))
-    ['no baseline published', 'to be kept']
+    >>> rows = pd.DataFrame({"baseline": [None, 99.0, 1.0], "target": [1, 99, 1], "projection": False})
+    >>> remarks(rows.assign(kind=["level", "maintain", "level"]))
+    ['no baseline published', 'maintain', 'already met at the baseline']
     """
     kept = (rows["baseline"] == rows["target"]) & ~rows["projection"]
     codes = [
-        "no_baseline" if missing else "maintain" if same else ""
-        for missing, same in zip(rows["baseline"].isna(), kept, strict=True)
+        "no_baseline" if missing else "" if not same else "maintain" if kind == "maintain" else "already_met"
+        for missing, same, kind in zip(rows["baseline"].isna(), kept, rows["kind"], strict=True)
     ]
     return [word(CODES, code, language) if code else "" for code in codes]
 
@@ -181,11 +163,8 @@ def remarks(rows, language="en"):
 def _label_ends(ax, row, y, colour, known, language):
     """Write both values at the outer sides of their marks."""
     rises = not known or row.target >= row.baseline
-    bound = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(row.comparator, "")
-    text = bound + words.number(row.target, row.unit, language)
-    end = row.target
-    if row.comparator == "range":
-        text, end = f"{text}–{words.number(row.target_high, row.unit, language)}", row.target_high
+    text = words.bounded(row.target, row.target_high, row.comparator, row.unit, language)
+    end = row.target_high if row.comparator == "range" else row.target
     marks = [(end, text, colour, rises)]
     if known and row.target != row.baseline:
         printed = words.number(row.baseline, row.unit, language)

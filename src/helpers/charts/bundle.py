@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 import pypdfium2
 from IPython.display import Image, Markdown, display
 
-from helpers import paths, report, schema
+from helpers import goals, paths, report, schema
 from helpers.charts import baseline, layout, path
 from helpers.jobs import FORMATS, formats
 from helpers.words import verbatim
@@ -63,7 +63,7 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     **parameters
         What else was chosen, for the record.
     """
-    picks = {baseline.figure: baseline.shown, path.figure: path.followed}
+    picks = {baseline.figure: goals.shown, path.figure: path.followed}
     dated = picks[figure](*tables) if figure in picks else tables[0]
     title = report.title(name, dated, about, language)
     documents = [*about, *beside]

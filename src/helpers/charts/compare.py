@@ -1,6 +1,6 @@
 """Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
 
-from helpers import facts, words
+from helpers import goals, words
 from helpers.charts import baseline, layout, pace, spread
 from helpers.words import TERMS, word
 
@@ -96,7 +96,7 @@ def places(rows, regions, language="en"):
     ['New District, 2027', 'New District, 2030']
     """
     named = rows.assign(indicator="", **{f"indicator_{language}": rows["plan"].map(regions)})
-    return facts.names(named, language)
+    return goals.names(named, language)
 
 
 def apart(drawn, regions, title, source, language="en"):
@@ -140,11 +140,11 @@ def comparable(targets, growth, book):
     """
     same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
     dated = targets[targets["target_year"].notna()]
-    rows = baseline.panels(facts.once(dated)).query("not projection")
+    rows = baseline.panels(goals.once(dated)).query("not projection")
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
     rows["period"] = rows["plan"].map(periods(targets))
-    primary = facts.once(growth[growth["primary"]]).rename(columns={"unit": "rate_unit"})
+    primary = goals.once(growth[growth["primary"]]).rename(columns={"unit": "rate_unit"})
     kept = ["plan", "indicator", "target_year", "method", "value", "low", "high", "rate_unit", "code"]
     rows = rows.merge(primary[kept], on=kept[:3])
     rows = rows[rows.groupby("definition")["plan"].transform("nunique") > 1]

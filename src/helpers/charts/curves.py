@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers import charts, source, words
 from helpers.charts import layout
-from helpers.words import TERMS, UNITS, measured, word
+from helpers.words import TERMS, measured, word
 
 PANEL = 2.1
 """Height of a panel, in inches."""
@@ -94,7 +94,7 @@ def panel(curve, marks, regions, ax, language="en"):
         y = 0.94 - 0.11 * place
         ax.annotate(note, (0.94, y), xycoords="axes fraction", ha="right", va="center", fontsize=6.8, color=ink)
     ax.set_xlabel(
-        word(TERMS, "unknown_baseline", language).format(unit=word(UNITS, goal["unit"], language)), fontsize=7
+        word(TERMS, "unknown_baseline", language).format(unit=words.unit_name(goal["unit"], language)), fontsize=7
     )
     ax.xaxis.set_major_formatter(lambda value, _: words.number(value, goal["unit"], language))
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True, digits=4))

@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers import charts, facts, growth, words
+from helpers import charts, goals, growth, words
 from helpers.charts import layout
-from helpers.progress import observed
 from helpers.words import TERMS, word
 
 PANEL = 2.4
@@ -57,11 +56,11 @@ def ways(targets, observations):
     >>> rows[rows["part"] == "observed"]["value"].tolist()
     [478.0, 31.0, 10.0]
     """
-    once = facts.once(targets)
+    once = goals.once(targets)
     vanish = once[(once["family"] == "count") & (once["target_low"] == 0) & (once["target_high"] == 0)]
     vanish = vanish[vanish["baseline"].notna() & vanish["target_year"].notna()]
     names = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "unit"]
-    seen = observed.levels(observations)
+    seen = goals.levels(observations)
     frames = [pd.DataFrame(columns=[*names, "part", "year", "value"])]
     for goal in vanish.itertuples():
         named = {name: getattr(goal, name) for name in names}

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Patch
 
-from helpers import charts, facts, words
-from helpers.charts import baseline, layout, text
+from helpers import charts, words
+from helpers.charts import layout, text
+from helpers.goals import dated
 from helpers.words import CODES, TERMS, VERDICTS, measured, word
 
 FAR = 200.0
@@ -53,7 +54,7 @@ def figure(targets, progress, title, source, language="en"):
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "progress")]
     >>> fig, drawn = figure(*tables, "Yunyang", "Source: the plan")
     >>> drawn["group"].value_counts().to_dict()
-    {'way_unobserved': 5, 'way_observed': 4, 'way_none': 1}
+    {'way_unobserved': 6, 'way_observed': 3, 'way_none': 1}
     """
     drawn = remaining(targets, progress)
     if drawn["observed"].isna().all():
@@ -94,10 +95,9 @@ def remaining(targets, progress):
     >>> rows[["indicator", "attained", "left"]].values.tolist()[0]
     ['large_classes_compulsory', 0.677419354839, -10.0]
     """
-    goals = facts.once(targets)
-    goals = goals[goals["target_year"].notna() & goals["kind"].isin(baseline.LEVELS) & (goals["kind"] != "projection")]
-    names = ["plan", "target_id", "indicator_zh", "indicator_en", "unit", "stage", "comparator", "kind"]
-    rows = goals[names].merge(progress, on=["plan", "target_id"])
+    goals = dated(targets)
+    names = ["plan", "target_id", "indicator", "indicator_zh", "indicator_en", "unit", "stage", "comparator", "kind"]
+    rows = goals[names].merge(progress, on=["plan", "target_id", "indicator"])
     rows = rows[rows["baseline"].notna() & ~rows["verdict"].isin(["not_quantified", "no_direction"])]
     seen = rows["observed"].notna()
     kept = (rows["kind"] == "maintain") | (seen & rows["attained"].isna()) | (rows["baseline"] == rows["target"])

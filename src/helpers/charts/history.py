@@ -5,7 +5,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers import charts, precedent, words
 from helpers.charts import layout, text
-from helpers.words import CODES, TERMS, UNITS, word
+from helpers.words import CODES, TERMS, word
 
 PANEL, LINE, POINTS = 1.75, 0.13, 6.8
 """Height of a panel and of a line of text under it, in inches, and its type, in points."""
@@ -195,7 +195,7 @@ def moved(row, language="en"):
     """
     if pd.isna(row.band_low):
         return ""
-    unit = word(UNITS, {"percent": "points"}.get(row.unit, row.unit), language)
+    unit = words.unit_name({"percent": "points"}.get(row.unit, row.unit), language)
     half = words.number((row.band_high - row.band_low) / 2, "", language, digits=3)
     if row.pace_n == 0:
         key = "precedent_no_pace" if row.band_n else "precedent_never"

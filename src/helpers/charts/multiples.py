@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from helpers import charts, facts, precedent, words
+from helpers import charts, precedent, words
 from helpers import source as documents
 from helpers.charts import compare, layout, national, text
 from helpers.errors import InputError
-from helpers.progress import observed
+from helpers.goals import levels, once
 from helpers.words import CODES, TERMS, word
 
 PANEL = 1.75
@@ -123,7 +123,7 @@ def across(targets, observations, book, nation, indicator=""):
         raise InputError(f"the codebook has no indicator {indicator!r}", "use a slug of its column indicator")
     same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
     definition = same.map(lambda slugs: min(slugs.split(";")))
-    goals = facts.once(targets).assign(definition=lambda rows: rows["indicator"].map(definition))
+    goals = once(targets).assign(definition=lambda rows: rows["indicator"].map(definition))
     goals = goals[goals["kind"].isin(precedent.KINDS) & goals["target_year"].notna() & goals["definition"].notna()]
     own = goals["plan"].map(precedent.place) == precedent.place(nation)
     counts = goals[~own].groupby("definition")["plan"].nunique()
@@ -135,7 +135,7 @@ def across(targets, observations, book, nation, indicator=""):
         return pd.DataFrame(columns=[*national.NAMED, *national.MARKED])
     unit = goals.loc[~own & (goals["definition"] == chosen), "unit"].iloc[0]
     goals = goals[(goals["definition"] == chosen) & (goals["unit"] == unit)]
-    seen = observed.levels(observations[observations["unit"] == unit])
+    seen = levels(observations[observations["unit"] == unit])
     seen = seen[seen["indicator"].map(definition) == chosen]
     marks = [mark for plan in _ordered(goals[~own.loc[goals.index]]) for mark in _of_plan(plan, goals, seen)]
     first = min(mark["year"] for mark in marks) - LEAD

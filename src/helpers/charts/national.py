@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from helpers import charts, facts, precedent, words
+from helpers import charts, precedent, words
 from helpers.charts import layout, text
+from helpers.goals import once
 from helpers.words import TERMS, word
 
 PANEL = 1.75
@@ -14,7 +15,6 @@ CROWDED = 20
 """Years in view above which the names of all five-year plans would touch."""
 PERIOD, QUIET = "#f0f0f0", "#767676"
 NUMERALS = "一二三四五六七八九"
-BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
 NAMED = ["plan", "panel", "indicator", "indicator_zh", "indicator_en", "unit"]
 MARKED = ["part", "year", "value", "high", "comparator", "nature", "break_before"]
 
@@ -71,7 +71,7 @@ def numbers(rows, series, goals):
     [['nation_goal', 2025, 92.0], ['baseline', 2020, 98.1], ['target', 2025, 98.5]]
     """
     marks, places = [], {precedent.place(plan) for plan in series["plan"].unique()}
-    national = facts.once(goals)
+    national = once(goals)
     national = national[national["kind"].isin(precedent.KINDS) & national["target_year"].notna()]
     for name, own in rows.dropna(subset="national").groupby("national", sort=False):
         first = own.iloc[0]
@@ -308,6 +308,4 @@ def written(mark, language="en"):
     >>> written(pd.Series({"value": 25.0, "high": 27.0, "comparator": "range", "unit": "percent"}))
     '25–27'
     """
-    bound = BOUNDS.get(mark.comparator, "")
-    end = f"–{words.number(mark.high, mark.unit, language)}" if pd.notna(mark.high) else ""
-    return f"{bound}{words.number(mark.value, mark.unit, language)}{end}"
+    return words.bounded(mark.value, mark.high, mark.comparator, mark.unit, language)

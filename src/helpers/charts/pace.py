@@ -9,7 +9,7 @@ from helpers import charts, words
 from helpers.charts import layout
 from helpers.words import CODES, TERMS, word
 
-UNKNOWN = ("no_baseline", "no_target_year", "not_quantified")
+UNKNOWN = ("no_baseline", "no_target_year", "no_start_year", "not_quantified")
 
 
 def figure(growth, indicators, title, source, language="en"):

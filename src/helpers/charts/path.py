@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from helpers import charts, facts, words
-from helpers.charts import baseline, layout
-from helpers.progress import inputs, observed
+from helpers import charts, words
+from helpers.charts import layout
+from helpers.goals import LEVELS, levels, once
+from helpers.progress import inputs
 from helpers.words import TERMS, VERDICTS, word
 
 PANEL = 1.85
@@ -34,7 +35,7 @@ def figure(targets, observations, progress, title, source, language="en"):
     fig, axes = layout.panels(len(goals), title, below, PANEL, language)
     names = charts.names_of(goals, language)[: len(axes)]
     goals = goals[: len(axes)]
-    seen = observed.levels(observations)
+    seen = levels(observations)
     drawn = []
     for ax, goal, name in zip(axes, goals.itertuples(), names, strict=True):
         values = seen[(seen["plan"] == goal.plan) & (seen["indicator"] == goal.indicator)]
@@ -53,13 +54,13 @@ def followed(targets, observations, progress):
     >>> from helpers import schema
     >>> rows = followed(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")))
     >>> rows["target_id"].tolist()[:2]
-    ['large_classes_compulsory@2025', 'large_class_share_compulsory@2025']
+    ['large_classes_compulsory@2025', 'preschool_gross_enrolment@2025']
     """
     targets = targets.reset_index(drop=True)
     given = inputs.rows(targets, observations)[["y0", "h0", "e", "h1", "h"]]
-    judged = progress[["plan", "target_id", "observed_year", "observed", "ratio", "verdict", "flags"]]
-    rows = facts.once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id"])
-    levels = rows["kind"].isin(baseline.LEVELS) & rows["target_year"].notna()
+    judged = progress[["plan", "target_id", "indicator", "observed_year", "observed", "ratio", "verdict", "flags"]]
+    rows = once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id", "indicator"])
+    levels = rows["kind"].isin(LEVELS) & rows["target_year"].notna()
     return rows[levels & rows["y0"].notna() & rows["observed_year"].notna()].reset_index(drop=True)
 
 
@@ -71,14 +72,14 @@ def numbers(goal, values):
     goal : named tuple
         A row of `followed`.
     values : DataFrame
-        From `observed.levels`, of the goal's series.
+        From `levels`, of the goal's series.
 
     Examples
     --------
     >>> from helpers import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
     >>> goal = next(followed(*tables).itertuples())
-    >>> seen = observed.levels(tables[1]).query("indicator == @goal.indicator")
+    >>> seen = levels(tables[1]).query("indicator == @goal.indicator")
     >>> numbers(goal, seen)[["part", "year", "value"]].values.tolist()[:3]
     [['required', 2020, 31.0], ['required', 2025, 0.0], ['observed', 2015, 478.0]]
     """
@@ -110,7 +111,7 @@ def panel(drawn, goal, ax, language="en", name=""):
     >>> from helpers import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
     >>> goal = next(followed(*tables).itertuples())
-    >>> seen = observed.levels(tables[1]).query("indicator == @goal.indicator")
+    >>> seen = levels(tables[1]).query("indicator == @goal.indicator")
     >>> [text.get_text() for text in panel(numbers(goal, seen), goal, plt.figure().add_subplot()).texts]
     ['0', '10', 'on track, R = 3.39; before the plan was published']
     """

@@ -21,6 +21,10 @@ LOOKS = {
 """Marker, colour and filling of the classes of verdicts: each pair differs in shape or filling too."""
 CLASSES = robustness.SAME | {
     "achieved_marginal": "achieved_marginal",
+    "on_bound": "achieved_marginal",
+    "done": "achieved",
+    "reported": "achieved_marginal",
+    "not_done": "missed",
     "maintained": "achieved",
     "slipped": "missed",
     "reached_then_lost": "missed",
@@ -278,4 +282,4 @@ def _same(row):
 def _judged(row, language):
     verdict = word(VERDICTS, row.verdict, language)
     comma = "，" if language == "zh" else ", "
-    return verdict if pd.isna(row.ratio) else f"{verdict}{comma}R = {words.ratio(row.ratio)}".replace("= >", ">")
+    return verdict if pd.isna(row.ratio) else f"{verdict}{comma}{words.of_ratio(row.ratio)}"

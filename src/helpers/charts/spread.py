@@ -3,9 +3,9 @@
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from helpers import facts, words
+from helpers import goals, words
 from helpers.charts import COLOURS, layout
-from helpers.words import TERMS, UNITS, word
+from helpers.words import TERMS, word
 
 MANY = 30
 """Plans of one indicator above which the plans are summed up instead of drawn."""
@@ -83,7 +83,7 @@ def figure(drawn, title, source, language="en"):
     """
 
     def place(rows, language):
-        names = [f"{name} ({n})" for name, n in zip(facts.names(rows, language, several), rows["plans"], strict=True)]
+        names = [f"{name} ({n})" for name, n in zip(goals.names(rows, language, several), rows["plans"], strict=True)]
         return layout.rows(names, [said(row, language) for row in rows.itertuples()])
 
     summed = table(drawn)
@@ -95,7 +95,7 @@ def figure(drawn, title, source, language="en"):
         for y, row in zip(placed.ys, rows.itertuples(), strict=True):
             for column, shift in zip(ENDS, (-0.055, 0.055), strict=True):
                 _bar(ax, row, column, y + shift)
-        layout.set_title(ax, word(UNITS, rows["unit"].iloc[0], language), word(TERMS, "median_pace", language))
+        layout.set_title(ax, words.unit_name(rows["unit"].iloc[0], language), word(TERMS, "median_pace", language))
     return fig, shown
 
 

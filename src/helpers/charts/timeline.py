@@ -6,9 +6,8 @@ import pandas as pd
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
-from helpers import charts, facts, words
+from helpers import charts, goals, words
 from helpers.charts import layout, text
-from helpers.tabular import cells
 from helpers.words import KINDS, NATURES, TERMS, word
 
 PROMISES = {
@@ -111,9 +110,10 @@ def promises(targets):
     promise = {kind: name for name, kinds in PROMISES.items() for kind in kinds}
     known = targets.assign(promise=targets["kind"].map(promise)).dropna(subset="promise")
     cell = ["indicator", "target_year"]
-    events = known[known["promise"] == "milestone"].drop_duplicates([*cell, "label_printed", "printed"])
-    counts = events.groupby(cell, dropna=False).size().rename("number").reset_index()
-    rows = facts.once(known).merge(counts, on=cell, how="left")
+    rows = goals.once(known)
+    event = rows["promise"] == "milestone"
+    counts = rows[event].groupby(cell, dropna=False).size().rename("number").reset_index()
+    rows = rows[~(event & rows.duplicated(cell))].merge(counts, on=cell, how="left")
     rows["number"] = rows["number"].where(rows["promise"] == "milestone").astype("Int64")
     years = rows.groupby("indicator")["target_year"]
     first = years.transform("min").fillna(NEVER)
@@ -248,8 +248,8 @@ def said(promise, language="en"):
         return f"×{promise.number}" if promise.number > 1 else ""
     if pd.isna(promise.target_low) and pd.isna(promise.target_high):
         return word(KINDS, promise.kind, language)
-    written = cells.goal(promise, language)
-    plain = promise.kind in cells.CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
+    written = words.target(promise, language)
+    plain = promise.kind in words.CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
     one = promise.target_low == promise.target_high == 1
     counted_by_name = language == "en" and (promise.unit == "items" or one)
     return written if plain or counted_by_name else words.with_unit(written, promise.unit, language)
@@ -263,7 +263,7 @@ def told(rows, language="en"):
     >>> from helpers import schema
     >>> rows = promises(schema.load("targets", "chuxiong-2023-2025"))
     >>> told(rows[rows["indicator"] == "industry_education_communities"])
-    '2023 increment ≥ +5; no year printed increment +5'
+    '2023 increment ≥ +5'
     """
     said_of = []
     for row in rows.itertuples():

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers import codebook, facts, paths, schema, source, tables, transcripts
+from helpers import codebook, goals, paths, relations, schema, source, tables, transcripts
 from helpers.clean import official, prose
 from helpers.clean.definitions import Definitions
 from helpers.errors import InputError, together
@@ -39,7 +39,7 @@ def plan(name):
             faults.tell()
         observations = [*official.observations(printed["table"], about, definitions, faults)]
         observations += prose.observations(printed, about, definitions, faults)
-        starts = facts.starts(observations)
+        starts = goals.starts(observations, relations.read(definitions.book))
         targets = [*official.targets(printed["table"], about, definitions, starts, faults)]
         targets += prose.targets(printed["targets"], about, definitions, starts, faults)
     made = {

@@ -1,6 +1,6 @@
 """The rows of an official indicator table to observations and targets."""
 
-from helpers import facts, source, values
+from helpers import facts, goals, source, values
 from helpers.clean import prose
 from helpers.clean.definitions import in_unit
 from helpers.errors import InputError, together
@@ -22,16 +22,16 @@ def observations(table, about, definitions, faults=None):
     >>> next(observations(tables.read(plan), source.read(plan), Definitions(plan)))["value"]
     41.17
     """
-    for _, entry, _, locator, printed in _rows(table, about, definitions, faults):
+    for row, entry, _, locator, printed in _rows(table, about, definitions, faults):
         for year, (text, value) in printed.items():
             if year <= about["baseline_year"]:
                 basis = "total" if value.kind == "increment" else "level"
-                more = {"year": year, "basis": basis, "locator": locator, "processing": value.processing}
-                yield facts.observation(value, text, entry, about, **more)
+                more = {"year": year, "basis": basis, "locator": locator, "label_printed": row["label"]}
+                yield facts.observation(value, text, entry, about, processing=value.processing, **more)
 
 
 def targets(table, about, definitions, starts, faults=None):
-    """Make the rows of targets from a table => iterator of dicts; starts as `helpers.facts.starts` gives them.
+    """Make the rows of targets from a table => iterator of dicts; starts as `helpers.goals.starts` gives them.
 
     Examples
     --------
@@ -45,11 +45,12 @@ def targets(table, about, definitions, starts, faults=None):
     for row, entry, note, locator, printed in _rows(table, about, definitions, faults):
         text, own = printed.get(start, ("", None))
         usable = own and own.comparator == "=" and own.kind == "level"
-        base, done = ({"value": own.number, "halfwidth": own.halfwidth}, own.processing) if usable else (None, ())
+        base = {"value": own.number, "halfwidth": facts.halfwidth(own, text)} if usable else None
+        done = own.processing if usable else ()
         if own and not usable:
             note = [*note, f"baseline printed as {text}: no number to start from"]
         elif not own:
-            base, done = facts.start(starts, entry, start)
+            base, done = goals.start(starts, entry, start)
             text = base["printed"] if base else ""
         for year, (cell, value) in printed.items():
             if year > start:

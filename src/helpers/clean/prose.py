@@ -1,9 +1,17 @@
 """What was transcribed from the prose to observations and targets."""
 
-from helpers import facts, transcripts
+import re
+
+from helpers import facts, goals, transcripts, values
 from helpers.clean.definitions import in_unit
 from helpers.errors import InputError, together
 
+UNDONE = re.compile("^[否无]$|[未没尚]|不(?!断)|正在|在建|筹建|拟|推进")
+HALF_DONE = re.compile("基本|部分|初步|主体|争取|计划")
+DONE = re.compile(
+    "^是$|完成|完工|竣工|成功|通过|建成|创成|实现|达标|获评|获批|获得|认定|命名|入选|成立|挂牌|投用|启用|启动"
+)
+"""Words by which a milestone is not done, only half or not surely done, and done."""
 ONE_VALUE = ("indicator", "year", "basis", "unit", "source", "locator")
 """What two observations may not share."""
 AS_CHANGE = "a note that begins with = and the level it starts from, such as = 50% + 2个百分点; or with kind relative"
@@ -59,9 +67,10 @@ def observations(printed, about, definitions, faults=None):
 
 def _observation(row, breaks, about, definitions, file):
     found = _reading(row, file)
-    entry, note = definitions.find_in_prose(row, found.value.unit, file)
-    value = found.value
-    if row["basis"] != "change" and not found.derived and (value.kind in ("change", *A_YEAR) or value.unit == "points"):
+    entry, note = definitions.find_in_prose(row, found.value.unit if found.value else "", file)
+    value, status = found.value, _status(row, file) if row["basis"] == "status" else ""
+    changed = value and (value.kind in ("change", *A_YEAR) or value.unit == "points")
+    if changed and row["basis"] != "change" and not found.derived:
         raise InputError(
             f"is a change, and basis says {row['basis']}",
             "write change, or the level as printed",
@@ -69,7 +78,7 @@ def _observation(row, breaks, about, definitions, file):
             line=row["line"],
             cell=row["printed"],
         )
-    if row["basis"] != "change" or value.unit not in {"percent", "points"}:
+    if value and (row["basis"] != "change" or value.unit not in {"percent", "points"}):
         value = in_unit(value, entry, file=file, line=row["line"], label=row["label"])
     key = row["label"], row["year"]
     broken = breaks[key]["note"] if key in breaks else ""
@@ -81,6 +90,8 @@ def _observation(row, breaks, about, definitions, file):
         year=row["year"],
         year_from=row["year_from"],
         basis=row["basis"],
+        label_printed=row["label"],
+        status=status,
         locator=row["locator"],
         processing=[*note, *found.processing],
         derived=found.derived or row.get("evidence") == "derived",
@@ -93,7 +104,7 @@ def _observation(row, breaks, about, definitions, file):
 
 
 def _check_single(made, row, seen, file):
-    same = tuple(made[name] for name in ONE_VALUE)
+    same = tuple(made[name] for name in (*ONE_VALUE, *["label_printed"] * bool(made["status"])))
     if same in seen:
         raise InputError(
             f"has the year, basis and place of line {seen[same]}",
@@ -106,7 +117,7 @@ def _check_single(made, row, seen, file):
 
 
 def targets(rows, about, definitions, starts, faults=None):
-    """Make the rows of targets from transcribed ones => iterator of dicts; starts as `helpers.facts.starts` gives them.
+    """Make the rows of targets from transcribed ones => iterator of dicts; starts as `helpers.goals.starts` gives them.
 
     Raises
     ------
@@ -145,7 +156,7 @@ def _target(row, about, definitions, starts, file):
     entry, note = definitions.find_in_prose(row, found.value.unit if found.value else "", file)
     value = in_unit(found.value, entry, file=file, line=row["line"], label=row["label"])
     year = None if row["year"] == transcripts.OPEN else row["year"] or about["baseline_year"]
-    base, done = facts.start(starts, entry, year)
+    base, done = goals.start(starts, entry, year)
     return facts.target(
         value,
         row["printed"],
@@ -180,6 +191,43 @@ def check(printed, definitions, faults):
         for row in printed[table]:
             with faults.noted():
                 _reading(row, definitions.file(f"{table}.csv"))
+
+
+def status(printed):
+    """Read a word that says whether a milestone is done => 'yes' or 'no'.
+
+    Raises
+    ------
+    ValueError
+        If it says neither, or only half (基本完成).
+
+    Examples
+    --------
+    >>> [status(word) for word in ("已建成", "成功创建", "是", "未完成", "正在建设")]
+    ['yes', 'yes', 'yes', 'no', 'no']
+    """
+    word = values.plain(printed)
+    for said, words in (("no", UNDONE), ("", HALF_DONE), ("yes", DONE)):
+        if said and words.search(word):
+            return said
+        if words.search(word):
+            break
+    raise ValueError("does not say whether it is done")
+
+
+def _status(row, file):
+    """Read the status of a transcribed row, or what its note says that it is to be read as."""
+    repair = transcripts.READ_AS.fullmatch(row["note"].partition("; ")[0])
+    try:
+        return status(repair["cell"] if repair else row["printed"])
+    except ValueError as error:
+        raise InputError(
+            f"({row['label']}) {error}",
+            "begin the note with read 已完成: or read 未完成: and the reason",
+            file=file,
+            line=row["line"],
+            cell=row["printed"],
+        ) from None
 
 
 def _reading(row, file):

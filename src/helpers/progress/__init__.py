@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from helpers import facts, required, schema, source
-from helpers.progress import inputs, measures, verdicts, yearly
+from helpers import goals, required, schema, source
+from helpers.progress import inputs, measures, milestones, verdicts, yearly
 
 PACED = ("on_track", "acceleration_needed", "limited_progress", "deterioration")
 SHORT = 0.2
@@ -21,7 +21,8 @@ def table(targets, observations, about=None, relations=(), thresholds="statcan",
     about : dict, optional
         The plan's source.yml: the date that its own effect cannot precede.
     relations : sequence of dict
-        From `helpers.relations.read`: in which series it is measured that something does not fall.
+        From `helpers.relations.read`: in which series it is measured that something does not fall, and in which
+        stages what is promised without a stage.
     thresholds : str
         The set of cuts: one of `verdicts.SETS`.
     as_of : int, optional
@@ -30,7 +31,8 @@ def table(targets, observations, about=None, relations=(), thresholds="statcan",
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares progress, one row a target in the targets' order.
+        As `helpers.schema` declares progress, one row a target in the targets' order; of a target that prints no stage
+        one row for each stage that publishes values, `indicator` says which.
 
     Examples
     --------
@@ -40,7 +42,7 @@ def table(targets, observations, about=None, relations=(), thresholds="statcan",
     >>> rows.query("target_id == 'public_kindergarten_share@2025'")[["observed", "ratio", "verdict"]].values.tolist()
     [[56.65, 1.19318181818, 'on_track']]
     """
-    t = targets.reset_index(drop=True)
+    t = goals.by_stage(targets.reset_index(drop=True), observations, relations)
     adopted = source.published_year(about or {}) or -np.inf
     rows = inputs.rows(t, observations, as_of)
     verdict = pd.Series(verdicts.judge(rows, thresholds), index=rows.index)
@@ -50,6 +52,10 @@ def table(targets, observations, about=None, relations=(), thresholds="statcan",
         judged = yearly.judge(t.loc[place], observations, adopted, relations, as_of)
         flags.loc[place] = judged.pop("flags")
         result.loc[place, list(judged)] = list(judged.values())
+    reached = milestones.judge(t, observations, adopted, as_of)
+    for name in ("verdict", "observed_year"):
+        result[name] = reached[name].fillna(result[name])
+    flags = flags.mask(reached["verdict"].notna(), reached["flags"])
     named = t[["target_id", "plan", "indicator", "baseline_year", "target_year"]]
     result = named.join(schema.steady(result)).assign(thresholds=thresholds, flags=flags)
     return schema.check(result[[field["name"] for field in schema.fields("progress")]], "progress")
@@ -66,8 +72,9 @@ def seen(rows, targets):
     >>> rows.query("indicator == 'myopia_share'")["unit"].tolist()
     ['points_per_year']
     """
-    once = facts.once(targets)[["target_id", "kind", "unit", "indicator_zh", "indicator_en"]]
-    found = rows[rows["observed_year"].notna()].merge(once, on="target_id")
+    kinds = targets[["plan", "target_id", "kind", "unit"]]
+    judged = goals.once_judged(rows, targets).merge(kinds, on=["plan", "target_id"])
+    found = goals.named(judged[judged["observed_year"].notna()], targets)
     changes = found["unit"].fillna("units").replace({"percent": "points"}) + "_per_year"
     return found.assign(unit=found["unit"].where(~found["kind"].isin(["step_per_year", "non_decrease"]), changes))
 

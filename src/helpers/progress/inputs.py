@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import required, schema
+from helpers import goals, required, schema
 from helpers.progress import measures, observed
 
 EVIDENCE = ((10, "good"), (6, "moderate"), (4, "low"), (3, "very_low"), (2, "endpoints"))
@@ -45,7 +45,7 @@ def rows(targets, observations, as_of=None):
     given["strict"] = targets["processing"].fillna("").str.contains("strict")
     given["percent"] = given["unit"] == "percent"
     judged = targets.assign(**{name: given[name] for name in ("low", "high", "sense")})
-    found = observed.latest(judged, observed.levels(observations, as_of)).assign(years_missing=False)
+    found = observed.latest(judged, goals.levels(observations, as_of)).assign(years_missing=False)
     made = observed.sums(targets, observations, as_of)
     summed = given["kind"] == "increment"
     for name in ("year", "y", "h", "since", "evidence", "years_missing"):

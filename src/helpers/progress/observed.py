@@ -2,47 +2,12 @@
 
 import pandas as pd
 
-from helpers import facts, schema
+from helpers import goals, schema
 from helpers.progress import measures
 
 RECENT = 6
 """Points that the last five changes take."""
-SERIES = ["plan", "indicator"]
 YEARLY = ["indicator", "year", "value", "halfwidth", "evidence"]
-
-
-def until(observations, year):
-    """Leave out what was observed after a year; all of it stays where the year is 0 or None.
-
-    Examples
-    --------
-    >>> seen = pd.DataFrame({"year": [2021, 2023]})
-    >>> len(until(seen, 2022)), len(until(seen, 0))
-    (1, 2)
-    """
-    return observations[observations["year"] <= year] if year else observations
-
-
-def levels(observations, as_of=None):
-    """Pick the levels that can be judged: one a series and year, a printed value before a derived one, bounds left out.
-
-    Parameters
-    ----------
-    observations : DataFrame
-        As `helpers.schema` declares it, of any number of plans.
-    as_of : int, optional
-        Leave out later years.
-
-    Examples
-    --------
-    >>> from helpers import schema
-    >>> found = levels(schema.load("observations", "yunyang-14fyp"))
-    >>> found.query("indicator == 'large_classes_compulsory'")[["year", "value"]].values.tolist()
-    [[2015, 478.0], [2020, 31.0], [2021, 10.0]]
-    """
-    rows = _known(observations, as_of)
-    rows = rows[rows["basis"] == "level"].sort_values([*SERIES, "year", "derived"], kind="stable")
-    return rows.drop_duplicates([*SERIES, "year"]).reset_index(drop=True)
 
 
 def latest(targets, levels):
@@ -53,7 +18,7 @@ def latest(targets, levels):
     targets : DataFrame
         As `helpers.schema` declares it, with `low`, `high` and `sense` as `helpers.progress.measures.meets` takes them.
     levels : DataFrame
-        From `levels`.
+        From `helpers.goals.levels`.
 
     Returns
     -------
@@ -65,7 +30,7 @@ def latest(targets, levels):
     Examples
     --------
     >>> from helpers import schema
-    >>> seen = levels(schema.load("observations", "yunyang-14fyp"))
+    >>> seen = goals.levels(schema.load("observations", "yunyang-14fyp"))
     >>> targets = schema.load("targets", "yunyang-14fyp").query("target_id == 'preschool_gross_enrolment@2025'")
     >>> found = latest(targets.assign(low=95.0, high=95.0, sense=1.0), seen)
     >>> found[["year", "y", "since"]].values.tolist()
@@ -94,13 +59,13 @@ def latest(targets, levels):
 
 def _beside(targets, levels):
     """Put every level of its series beside a target => one row a pair, `row` the target's place, in order of years."""
-    wanted = targets[[*SERIES, "low", "high", "sense"]].assign(
+    wanted = targets[[*goals.SERIES, "low", "high", "sense"]].assign(
         row=range(len(targets)),
         base_year=schema.numbers(targets["baseline_year"]),
         target_year=schema.numbers(targets["target_year"]),
     )
-    kept = levels[[*SERIES, "year", "value", "halfwidth", "evidence", "break_before"]].astype({"year": float})
-    return wanted.merge(kept, on=SERIES).sort_values(["row", "year"], kind="stable")
+    kept = levels[[*goals.SERIES, "year", "value", "halfwidth", "evidence", "break_before"]].astype({"year": float})
+    return wanted.merge(kept, on=goals.SERIES).sort_values(["row", "year"], kind="stable")
 
 
 def _since_break(seen):
@@ -142,14 +107,14 @@ def sums(targets, observations, as_of=None):
     >>> sums(targets, seen)[["year", "y", "years_missing"]].values.tolist()
     [[2023.0, 5.0, True]]
     """
-    totals = _known(observations, as_of)
+    totals = goals.known(observations, as_of)
     totals = totals[(totals["basis"] == "total") & totals["indicator"].isin(targets["indicator"])]
     totals = totals.assign(begin=totals["year_from"].fillna(totals["year"]))
     longest_first = totals.sort_values(["begin", "year"], ascending=[True, False])
-    by_series = dict(list(longest_first.groupby(SERIES)))
+    by_series = dict(list(longest_first.groupby(goals.SERIES)))
     bases, ends = schema.numbers(targets["baseline_year"]), schema.numbers(targets["target_year"])
     found = []
-    for key, base, end in zip(targets[SERIES].itertuples(index=False, name=None), bases, ends, strict=True):
+    for key, base, end in zip(targets[goals.SERIES].itertuples(index=False, name=None), bases, ends, strict=True):
         found.append(_sum(by_series[key], base, end) if key in by_series else {})
     columns = ["year", "y", "h", "since", "evidence", "years_missing"]
     frame = pd.DataFrame(found, index=targets.index).reindex(columns=columns)
@@ -202,7 +167,7 @@ def yearly(target, observations, kind, as_of=None):
     >>> yearly(target, seen, "step_per_year")[["year", "value"]].values.tolist()
     [[2021.0, -0.63]]
     """
-    known = _known(observations, as_of)
+    known = goals.known(observations, as_of)
     known = known[known["year_from"].isna() | (known["year_from"] == known["year"])]
     if kind == "recurrent":
         rows = known[known["basis"].isin(["level", "total"])]
@@ -211,7 +176,7 @@ def yearly(target, observations, kind, as_of=None):
         published = known[known["basis"] == "change"]
         if not pd.isna(unit):
             published = published[published["unit"] == unit]
-        rows = pd.concat([published[YEARLY], _differences(levels(observations, as_of))])
+        rows = pd.concat([published[YEARLY], _differences(goals.levels(observations, as_of))])
     rows = rows[YEARLY].astype({"year": float})
     after = rows["year"] > target["baseline_year"] if pd.notna(target["baseline_year"]) else rows["year"] > 0
     kept = rows[after].drop_duplicates(["indicator", "year"])
@@ -220,13 +185,7 @@ def yearly(target, observations, kind, as_of=None):
 
 def _differences(rows):
     """Subtract each level from that of the year after."""
-    before = rows.groupby(SERIES).shift()
+    before = rows.groupby(goals.SERIES).shift()
     next_to = (rows["year"] - before["year"]) == 1
     changed = rows.assign(value=rows["value"] - before["value"], halfwidth=rows["halfwidth"] + before["halfwidth"])
     return changed[next_to & ~rows["break_before"].astype(bool)][YEARLY]
-
-
-def _known(observations, as_of):
-    """Leave out bounds and, if asked, later years."""
-    rows = observations[~observations["note"].fillna("").str.startswith(facts.BOUND)]
-    return until(rows, as_of)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers import facts, growth
-from helpers.progress import inputs, measures, observed
+from helpers import goals, growth
+from helpers.progress import inputs, measures
 
 
 def before(targets, observations, as_of=None):
@@ -34,7 +34,7 @@ def before(targets, observations, as_of=None):
     """
     t = _dated(targets)
     rows = inputs.rows(t, observations, as_of)
-    earlier = _a_plan_before(t, rows, observed.levels(observations, as_of))
+    earlier = _a_plan_before(t, rows, goals.levels(observations, as_of))
     chosen = earlier[rows["y0"].notna() & t["kind"].isin(["level", "parity", "projection"])].dropna()
     rows, t = rows.loc[chosen.index], t.loc[chosen.index]
     vanishing = (rows["e"] == 0) & (rows["family"] == "count")
@@ -124,7 +124,7 @@ def reach(targets, observations, as_of=None):
 
 def _dated(targets):
     """Keep every target with a year, once."""
-    once = facts.once(targets)
+    once = goals.once(targets)
     return once[once["target_year"].notna()].reset_index(drop=True)
 
 

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers import facts
+from helpers.goals import once
 from helpers.progress import inputs, verdicts
 
 CASES = {
@@ -59,7 +59,7 @@ def table(targets, observations, thresholds="statcan", as_of=None):
     >>> row["ratio"][["linear", "logit", "lowest", "highest"]].tolist()
     [0.8, 0.64, 0.75, 0.86]
     """
-    goals = facts.once(targets).reset_index(drop=True)
+    goals = once(targets).reset_index(drop=True)
     rows = inputs.rows(goals, observations, as_of)
     chosen = goals["kind"].isin(KINDS) & goals["target_year"].notna() & rows["y0"].notna() & rows["y"].notna()
     chosen &= rows["quantified"] & rows["sense"].notna()

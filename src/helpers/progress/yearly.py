@@ -24,7 +24,7 @@ def judge(target, observations, adopted=-np.inf, relations=(), as_of=None):
     -------
     dict
         The columns of progress that this decides: observed is the mean change of a step, else what the last year shows
-        (the least, where several series must not fall); attained the part of the years that met it; ratio, of a step,
+        (nothing, where several series must not fall); attained the part of the years that met it; ratio, of a step,
         the mean change over the step promised. And flags, joined by ;.
 
     Examples
@@ -58,6 +58,8 @@ def judge(target, observations, adopted=-np.inf, relations=(), as_of=None):
     )
     last = seen["year"] == seen["year"].max()
     mean = float(seen["value"].mean() if kind == "step_per_year" else seen.loc[last, "value"].min())
+    if kind == "non_decrease" and (len(series) > 1 or pd.isna(target["unit"])):
+        mean = np.nan  # of several series, or of changes in other units, no one number is the promise's
     flags = {
         "label_fragile": met.all() != worse.all() or met.all() != better.all(),
         "before_adoption": seen["year"].max() <= adopted,

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pandas as pd
 from IPython.display import Markdown
 
-from helpers import facts, source, words
+from helpers import goals, source, words
 from helpers.words import TERMS, verbatim, word
 
 FURTHER = "further_documents"
@@ -35,7 +35,7 @@ def document(about, language="en"):
         ("Issued by", "发布机构"): about.get("issuer"),
         ("Number", "文号"): about.get("document_no"),
         ("Date", "日期"): about.get("published"),
-        ("Status", "状态"): word(words.STATUSES, about.get("status"), language),
+        ("Status", "状态"): about.get("status") and word(words.STATUSES, about["status"], language),
         ("Baseline and target year", "基期年与目标年"): f"{about['baseline_year']}, {about['target_year']}",
         ("Notes", "说明（英文）"): about.get("notes"),
     }
@@ -52,7 +52,7 @@ def named(targets, language="en"):
     >>> named(schema.load("targets", "yunyang-14fyp"))["preschool_gross_enrolment@2025"]
     'gross preschool enrolment rate'
     """
-    return pd.Series(facts.names(targets, language), index=targets["target_id"])
+    return pd.Series(goals.names(targets, language), index=targets["target_id"])
 
 
 def told(name, drawn, title, about, language, parameters):
@@ -144,6 +144,8 @@ def title(name, targets, about, language="en"):
     texts = {
         "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标")
         if "baseline" not in targets or targets["baseline"].notna().any()
+        else (f"{places}: targets for {end}", f"{places}：{end} 年目标")
+        if targets.empty
         else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
         "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
@@ -160,9 +162,9 @@ def title(name, targets, about, language="en"):
             f"{places}：{end} 年目标完成情况：实际值与目标线",
         ),
         "pace-wanted": (f"{plan}: change required and observed every year", f"{plan}：每年所需与实际的变化"),
-        "elimination": (f"{plan}: the way to zero on two axes", f"{plan}：降至零的路径，两种坐标"),
+        "elimination": (f"{plan}: path to zero, linear and logarithmic", f"{plan}：降至零的路径，两种坐标"),
         "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
-        "remaining-gap": (f"{plan}: what remains of the way to the target", f"{plan}：距目标的剩余差距"),
+        "remaining-gap": (f"{plan}: remaining distance to target", f"{plan}：距目标的剩余差距"),
         "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
         "national-series": (f"{plan}: the nation's series and goals", f"{plan}：全国数列与全国目标"),
         "timeline": (f"{plan}: what is promised for which year", f"{plan}：各项目标的时间安排"),

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from helpers import facts, words
+from helpers import goals, words
 from helpers.charts import (
     beside,
     curves,
@@ -39,10 +39,10 @@ def lines(drawn, language="en"):
     if "difference" in drawn:
         return [beside.told(row, language) for row in drawn.itertuples()]
     if {"indicator", "target_year"} <= set(drawn) and "promise" not in drawn:
-        drawn = drawn.assign(**{f"indicator_{language}": facts.names(drawn, language)})
+        drawn = drawn.assign(**{f"indicator_{language}": goals.names(drawn, language)})
     if "case" in drawn:
-        goals = drawn.groupby(["plan", "target_id"], sort=False)
-        return [f"{_name(rows.iloc[0], language)}{robustness.told(rows, language)}" for _, rows in goals]
+        judged = drawn.groupby(["plan", "target_id"], sort=False)
+        return [f"{_name(rows.iloc[0], language)}{robustness.told(rows, language)}" for _, rows in judged]
     if "promise" in drawn:
         promised = drawn.groupby("indicator", sort=False)
         return [f"{_name(rows.iloc[0], language)}{timeline.told(rows, language)}" for _, rows in promised]
@@ -116,7 +116,7 @@ def _written(row, language):
     """Write a value with its unit; of a hindcast also what happened."""
     value = measured(float(f"{row.value:.4g}"), row.unit, language)
     if isinstance(getattr(row, "comparator", None), str):
-        unit = "" if row.unit == "ratio" else word(words.UNITS, row.unit, language)
+        unit = "" if row.unit == "ratio" else words.unit_name(row.unit, language)
         return f"{national.written(row, language)} {unit}".strip()
     if pd.isna(getattr(row, "observed", None)):
         return value

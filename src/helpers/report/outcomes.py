@@ -4,11 +4,11 @@ import math
 
 from IPython.display import Markdown
 
-from helpers import facts, source, words
+from helpers import goals, source, words
 from helpers import precedent as preceding
 from helpers.charts import history
 from helpers.progress.noise import BANDS
-from helpers.report import counted, listed, named
+from helpers.report import counted, listed
 from helpers.words import CODES, FLAGS, TERMS, VERDICTS, strong, verbatim, word
 
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
@@ -32,20 +32,25 @@ def progress(rows, targets, noise, about, language="en"):
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
     - acceleration needed: gross preschool enrolment rate (R = 0.80)
     """
-    once = rows[rows["target_id"].isin(facts.once(targets)["target_id"])]
-    seen = once[once["observed_year"].notna()].sort_values("ratio")
-    names = named(targets, language)
+    judged, promised = goals.once_judged(rows, targets), len(goals.once(targets))
+    seen = goals.named(judged[judged["observed_year"].notna()].sort_values("ratio"), targets)
+    seen = seen.assign(name=goals.names(seen, language))
     colon, comma, stop = ("：", "、", "。") if language == "zh" else (": ", ", ", ".")
     lines = []
     for verdict, same in seen.groupby("verdict", sort=False):
-        told = dict.fromkeys(f"{verbatim(names[row.target_id])}{_ratio(row, language)}" for row in same.itertuples())
+        told = dict.fromkeys(f"{verbatim(row.name)}{_ratio(row, language)}" for row in same.itertuples())
         lines.append(f"- {word(VERDICTS, verdict, language)}{colon}{comma.join(told)}")
-    place = strong(source.region(about, language))
+    place, observed = strong(source.region(about, language)), len(seen.drop_duplicates(["plan", "target_id"]))
     if language == "zh":
-        said = f"{place}的 {len(once)} 个目标中，{len(seen)} 个有基期之后的观测值。"
+        found = f"{observed} 项有" if observed else "尚无一项有"
+        said = f"{place}的 {promised} 项目标（同一承诺只计一次）中，{found}基期之后公布的数据。"
+        said = said if promised else f"{place}没有载明目标。"
     else:
-        were = counted(len(seen), "was", "were")
-        said = f"Of the {counted(len(once), 'target')} of {place}, {were} observed since."
+        were = "none has" if not observed else counted(observed, "has", "have")
+        said = f"Of the {counted(promised, 'target')} of {place}, each promise counted once, {were} a later value."
+        said = said if promised else f"{place} has no targets."
+    if not promised:
+        return Markdown(said)
     if seen.empty:
         return Markdown(f"{said}{word(TERMS, 'nothing_judged', language)}")
     flags = seen["flags"].fillna("").str.split(";").explode()
@@ -101,8 +106,7 @@ def _noise(row, ratio, target, language):
 def _ratio(row, language):
     if math.isnan(row.ratio):
         return ""
-    brackets = "（R = {}）" if language == "zh" else " (R = {})"
-    return brackets.format(words.ratio(row.ratio)).replace("= >", ">")
+    return ("（{}）" if language == "zh" else " ({})").format(words.of_ratio(row.ratio))
 
 
 def trend(rows, about, language="en"):
@@ -169,7 +173,7 @@ def precedent(rows, own, about, language="en"):
     An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called unrealistic.
     """
     there = preceding.found(rows)
-    rows = rows.assign(name=facts.names(rows, language))
+    rows = rows.assign(name=goals.names(rows, language))
     parts = [[_counted(rows[there], len(rows), strong(source.region(about, language)), language)]]
     parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], there.any(), language)]
     if there.any() and rows["until"].isna().all():
@@ -178,18 +182,18 @@ def precedent(rows, own, about, language="en"):
     return Markdown("\n\n".join("\n".join(part) for part in parts if part))
 
 
-def _counted(known, goals, place, language):
+def _counted(known, asked, place, language):
     """Say of how many goals the nation has made the step, is on its way, or shows a pace alone; none is not counted."""
-    if not goals:
+    if not asked:
         return word(TERMS, "precedent_no_goals", language).format(place=place)
     if known.empty:
-        return word(TERMS, "precedent_silent", language).format(place=place, goals=goals)
+        return word(TERMS, "precedent_silent", language).format(place=place, goals=asked)
     begun = known["years"].notna() & (known["code"] != "nation_just_there")
     made, on_its_way = begun & ~known["censored"], begun & known["censored"]
     counts = {"made": made.sum(), "on_its_way": on_its_way.sum(), "pace_only": (~made & ~on_its_way).sum()}
     parts = [word(TERMS, f"precedent_{name}", language).format(count=count) for name, count in counts.items() if count]
     said = word(TERMS, "precedent_counted", language)
-    return said.format(place=place, goals=goals, parts=listed(parts, language))
+    return said.format(place=place, goals=asked, parts=listed(parts, language))
 
 
 def _told(row, language):

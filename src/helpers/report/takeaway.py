@@ -2,10 +2,11 @@
 
 from IPython.display import Markdown
 
-from helpers import clean, facts, source, words
+from helpers import clean, goals, source, words
 from helpers.charts import compare, pace, spread
+from helpers.goals import GOALS, needs_baseline, once, without_baseline
 from helpers.report import counted, listed, named
-from helpers.words import CODES, TERMS, measured, strong, verbatim, word
+from helpers.words import CODES, METHODS, TERMS, measured, strong, verbatim, word
 
 
 def cleaned(tables, about, language="en"):
@@ -14,100 +15,116 @@ def cleaned(tables, about, language="en"):
     Examples
     --------
     >>> print(cleaned(clean.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data)
-    **烟台市**的文件共印有 74 处目标：指标表 13 处，其中约束性 2 处，正文 61 处；...
+    **烟台市**的文件共印有 74 处目标：指标表 13 处（其中约束性 2 处），正文 61 处；...
     """
-    targets = tables["targets"]
-    counts = {
-        "rows": len(targets),
-        "table": int((targets["origin"] == "table").sum()),
-        "prose": int((targets["origin"] == "prose").sum()),
-        "observations": len(tables["observations"]),
-        "binding": int((targets["nature"] == "binding").sum()),
-        "projections": int((targets["kind"] == "projection").sum()),
-        "without": int(targets["baseline"].isna().sum()),
-    }
-    unknown = [verbatim(name) for name in clean.undescribed(tables)]
-    if language == "zh":
-        said = (
-            f"{strong(source.region(about, 'zh'))}的文件共印有 {counts['rows']} 处目标：指标表 {counts['table']} 处，"
-            f"其中约束性 {counts['binding']} 处，正文 {counts['prose']} 处；"
-            f"{counts['projections']} 处是在校生规模的预测值而非目标；"
-            f"{str(counts['without']) + ' 处没有公布基期值' if counts['without'] else '均已公布基期值'}；"
-            f"另有 {counts['observations']} 个已公布的数值。"
-        )
-        return Markdown(said + (f"尚待说明定义的指标：{'、'.join(unknown)}。" if unknown else "各指标均有定义。"))
-    without = "every one has a published baseline"
-    if counts["without"]:
-        without = f"{counted(counts['without'], 'has', 'have')} no published baseline"
-    place, rows = strong(source.region(about)), counted(counts["rows"], "target")
-    said = (
-        f"The documents of {place} print {rows}: {counts['table']} in the official table, {counts['binding']} of "
-        f"them binding, and {counts['prose']} in the prose; "
-        f"{counted(counts['projections'], 'is a projection', 'are projections')} of enrolment, not goals; "
-        f"{without}. They publish {counted(counts['observations'], 'value')}."
+    targets, seen = tables["targets"], len(tables["observations"])
+    table, binding, projections = (
+        int((targets[column] == value).sum())
+        for column, value in (("origin", "table"), ("nature", "binding"), ("kind", "projection"))
     )
+    needing, without = int(needs_baseline(targets).sum()), int(without_baseline(targets).sum())
+    prose, promised = len(targets) - table, len(once(targets))
+    unknown = [verbatim(name) for name in clean.undescribed(tables)]
+    place = strong(source.region(about, language))
+    if language == "zh":
+        said = f"{place}的文件没有载明目标，公布了 {seen} 个数值。"
+        if len(targets):
+            bound = f"（其中约束性 {binding} 处）" if binding else ""
+            parts = [f"指标表 {table} 处{bound}"] * bool(table) + [f"正文 {prose} 处"] * bool(prose)
+            where = "，".join(parts) if table and prose else f"均在{'指标表' if table else '正文'}"
+            said = f"{place}的文件共印有 {len(targets)} 处目标：{where}"
+            said += f"；重复出现的只计一次，共 {promised} 项。" if promised < len(targets) else "。"
+            said += f"其中 {projections} 处是在校生规模的预计数，不是目标。" if projections else ""
+            none = "均未公布基期值" if without == needing else f"其中 {without} 处没有公布基期值"
+            none = none if without else "均已公布基期值"
+            said += f"须有基期值才能衡量的有 {needing} 处，{none}。" if needing else ""
+            said += f"另公布了 {seen} 个数值。" if seen else ""
+        return Markdown(said + (f"尚待说明定义的指标：{'、'.join(unknown)}。" if unknown else "各指标均有定义。"))
+    said = f"The documents of {place} print no target. They publish {counted(seen, 'value')}."
+    if len(targets):
+        bound = f" ({binding} of them binding)" if binding else ""
+        parts = [f"{table} in the official table{bound}"] * bool(table) + [f"{prose} in the prose"] * bool(prose)
+        where = listed(parts, "en") if table and prose else f"all in the {'official table' if table else 'prose'}"
+        said = f"The documents of {place} print targets in {counted(len(targets), 'place')}: {where}."
+        said += f" Counted once each, these are {promised}." if promised < len(targets) else ""
+        are = counted(projections, "is a projection", "are projections")
+        said += f" Of the {len(targets)}, {are} of enrolment, not goals." if projections else ""
+        none = f"{counted(without, 'has', 'have')} none published" if without else "every one has it published"
+        none = "none has it published" if without == needing else none
+        said += f" Of the {needing} that need a baseline, {none}." if needing else ""
+        said += f" They publish {counted(seen, 'value')}." if seen else ""
     todo = f" Not described in the codebook yet: {', '.join(unknown)}." if unknown else " Every label has a definition."
     return Markdown(said + todo)
 
 
 def baselines(targets, about, language="en"):
-    """Say how many goals rise, fall or stay, and which would move most within each unit.
+    """Say how many goals rise, fall or stay, each promise once, and which would move most within each unit.
 
     Examples
     --------
     >>> from helpers import schema
     >>> said = baselines(schema.load("targets", "yantai-14fyp"), source.read("yantai-14fyp")).data
-    >>> "6 rise, 1 fall, 3 are to be kept" in said
+    >>> "6 rise, 1 falls, 3 stay at the baseline" in said
     True
     """
-    goals = facts.once(targets)
-    goals = goals[goals["kind"].isin(["level", "maintain", "parity"])]
-    target = goals["target_low"].fillna(goals["target_high"])
-    change = target - goals["baseline"]
-    known = change.dropna()
-    counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
-    names = named(goals, language)
-    widest = goals.loc[known.abs().groupby(goals["unit"]).idxmax()] if len(known) else goals.iloc[:0]
+    levels = once(targets[targets["kind"].isin(GOALS)])
+    target = levels["target_low"].fillna(levels["target_high"])
+    change = target - levels["baseline"]
+    known, place = change.dropna(), strong(source.region(about, language))
+    moving = known[known != 0].abs()
+    widest = levels.loc[moving.groupby(levels["unit"].fillna("")).idxmax()] if len(moving) else levels.iloc[:0]
+    names = named(levels, language)
     steps = [
         f"{verbatim(names[row['target_id']])} {words.number(row['baseline'], row['unit'], language)} → "
-        f"{measured(target[place], row['unit'], language)}"
-        for place, row in widest.iterrows()
+        f"{measured(target[place_], row['unit'], language)}"
+        for place_, row in widest.iterrows()
     ]
+    counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
     if language == "zh":
-        told = "{} 个要求上升，{} 个要求下降，{} 个要求保持，{} 个没有公布基期值".format(*counts)
-        said = f"{strong(source.region(about, 'zh'))}的 {len(goals)} 个目标中，{told}。"
+        if levels.empty:
+            return Markdown(f"{place}没有以水平值表述的目标。")
+        forms = ("{} 项要求上升", "{} 项要求下降", "{} 项与基期持平", "{} 项没有公布基期值")
+        told = "，".join(form.format(count) for form, count in zip(forms, counts, strict=True) if count)
+        said = f"{place}以水平值表述的目标共 {len(levels)} 项（同一承诺只计一次，不含预计数）：{told}。"
         return Markdown(said + (f"各单位中变化最大的是：{'；'.join(steps)}。" if steps else ""))
-    told = "{} rise, {} fall, {} are to be kept and {} have no published baseline".format(*counts)
-    said = f"Of the {counted(len(goals), 'goal')} of {strong(source.region(about))}, {told}."
-    return Markdown(said + (f" The longest way in each unit: {'; '.join(steps)}." if steps else ""))
+    if levels.empty:
+        return Markdown(f"{place} has no goal that is a level.")
+    forms = (("rises", "rise"), ("falls", "fall"), ("stays", "stay"), ("has", "have"))
+    ends = ("", "", " at the baseline", " no published baseline")
+    told = [f"{counted(count, *form)}{end}" for count, form, end in zip(counts, forms, ends, strict=True) if count]
+    promised = counted(len(levels), "goal that is a level", "goals that are levels")
+    said = f"{place} has {promised}, each promise counted once and projections left out: {listed(told, 'en')}."
+    return Markdown(said + (f" The largest change in each unit: {'; '.join(steps)}." if steps else ""))
 
 
 def growth(required, targets, about, language="en"):
-    """Say which rate or share must move fastest, in points, compound and of its gap, and what is within rounding.
+    """Say which rate or share must move fastest, in points and on other scales, and what is within rounding error.
+
+    Each promise is counted once, projections are left out.
 
     Examples
     --------
     >>> from helpers import schema
     >>> tables = (schema.load(name, "yantai-14fyp") for name in ("required_growth", "targets"))
     >>> print(growth(*tables, source.read("yantai-14fyp")).data.split(":")[0])
-    Fastest must move the **share of children in public kindergartens**
+    In percentage points, the **share of children in public kindergartens** must grow fastest
     """
-    goals = required[~required["flags"].fillna("").str.contains("projection")]
-    primary = goals[goals["primary"]]
+    counting = once(targets)
+    asked = required[required["target_id"].isin(counting.loc[counting["kind"] != "projection", "target_id"])]
+    primary = asked[asked["primary"]]
     rounded = primary[primary["code"] == "change_within_rounding"].drop_duplicates(["indicator", "target_year"])
     names = named(targets, language)
     points = primary[(primary["unit"] == "points_per_year") & primary["code"].isna()]
+    few = ("、" if language == "zh" else ", ").join(map(verbatim, names[rounded["target_id"]]))
     if language == "zh":
-        said = _fastest(points, goals, names, "zh") or "没有以百分点计、可判断增速的目标。"
-        few = "、".join(map(verbatim, names[rounded["target_id"]]))
-        said += f" 变化小于修约误差、无法判断的有 {len(rounded)} 个：{few}。" if len(rounded) else ""
+        said = _fastest(points, asked, names, "zh") or "没有以百分点计、可计算增速的目标。"
+        said += f"变化在修约误差以内的有 {len(rounded)} 项：{few}。" if len(rounded) else ""
         return Markdown(said + _without_pace(primary, "zh"))
     said = (
-        _fastest(points, goals, names, "en")
-        or f"No goal of {verbatim(source.region(about))} in percent has a pace that can be told."
+        _fastest(points, asked, names, "en")
+        or f"No goal of {verbatim(source.region(about))} in percent has a pace that can be computed."
     )
-    few = ", ".join(map(verbatim, names[rounded["target_id"]]))
-    said += f" {len(rounded)} cannot be told from rounding: {few}." if len(rounded) else ""
+    said += f" Within rounding error: {few}." if len(rounded) else ""
     return Markdown(said + _without_pace(primary, "en"))
 
 
@@ -134,7 +151,7 @@ def _spread(drawn, regions, language):
     """Say of every indicator of many plans what the middle of them must do, and who must move fastest."""
     lines, colon = [], "：" if language == "zh" else ": "
     summed = spread.table(drawn)
-    named = facts.names(summed, language, summed["target_year"].nunique() > 1)
+    named = goals.names(summed, language, summed["target_year"].nunique() > 1)
     for name, row in zip(named, summed.itertuples(), strict=True):
         told = spread.said(row, language).replace("\n", "" if language == "zh" else " ")
         line = f"- {strong(name)} ({row.plans}){colon}{told}"
@@ -171,28 +188,42 @@ def audited(findings, about, language="en"):
 
 
 def _without_pace(primary, language):
-    """Say how many targets have no pace, and why."""
+    """Say how many promises have no pace, and why."""
     reasons = primary.loc[primary["value"].isna(), "code"].value_counts()
     if reasons.empty:
         return ""
     if language == "zh":
-        listed = "；".join(f"{word(CODES, code, 'zh')} {count} 处" for code, count in reasons.items())
-        return f" 无法计算增速的有 {reasons.sum()} 处：{listed}。"
-    listed = "; ".join(f"{word(CODES, code, 'en')}, {count}" for code, count in reasons.items())
-    return f" Without a pace: {reasons.sum()} ({listed})."
+        told = "；".join(f"{word(CODES, code, 'zh')} {count} 项" for code, count in reasons.items())
+        return f"无法计算增速的有 {reasons.sum()} 项：{told}。"
+    told = "; ".join(f"{word(CODES, code, 'en')}, {count}" for code, count in reasons.items())
+    return f" Without a pace: {counted(int(reasons.sum()), 'promise')} ({told})."
 
 
-def _fastest(points, goals, names, language):
+def _fastest(points, asked, names, language):
+    """Name what must move fastest in points, its pace on other scales, and what comes first on those."""
     if points.empty:
         return ""
     first = points.loc[points["value"].abs().idxmax()]
-    others = goals[(goals["target_id"] == first["target_id"]) & ~goals["primary"] & goals["value"].notna()]
-    pieces = [
-        f"{words.number(row.value, '', language, signed=True, digits=3)} {words.rate_unit(row.unit, language)}"
-        for row in others[others["method"].isin(["cagr", "gap"])].itertuples()
-    ]
-    value = words.number(first["value"], "", language, signed=True, digits=4)
-    main = f"{value} {words.rate_unit(first['unit'], language)}"
+    beside, ahead = [], []
+    for method in ("cagr", "logit", "gap"):
+        rows = asked[(asked["method"] == method) & asked["target_id"].isin(points["target_id"])]
+        rows = rows[rows["value"].notna()]
+        own = rows[rows["target_id"] == first["target_id"]]
+        beside += [words.pace(row.value, row.unit, language) for row in own.itertuples()]
+        if method != "cagr" and len(own):
+            most = rows.loc[rows["value"].abs().idxmax()]
+            if most["target_id"] != first["target_id"]:
+                paces = [words.pace(row["value"], row["unit"], language) for row in (most, own.iloc[0])]
+                ahead.append((word(METHODS, method, language), verbatim(names[most["target_id"]]), *paces))
+    name, main = strong(names[first["target_id"]]), words.pace(first["value"], first["unit"], language, digits=4)
     if language == "zh":
-        return f"须变化最快的是{strong(names[first['target_id']])}：{main}（换用其他尺度：{'；'.join(pieces)}）。"
-    return f"Fastest must move the {strong(names[first['target_id']])}: {main} (on other scales: {'; '.join(pieces)})."
+        others = f"（换用其他尺度：{'；'.join(beside)}）" if beside else ""
+        said = f"以百分点计，变化须最快的是{name}：{main}{others}。"
+        said += "".join(f"按{scale}，居首的是{other}（{most}，前者为{own}）。" for scale, other, most, own in ahead)
+        return said
+    verb = "grow" if first["value"] > 0 else "fall"
+    others = f" (on other scales: {'; '.join(beside)})" if beside else ""
+    said = f"In percentage points, the {name} must {verb} fastest: {main}{others}."
+    return said + "".join(
+        f" By {method}, {other} comes first: {most}, against {own}." for method, other, most, own in ahead
+    )

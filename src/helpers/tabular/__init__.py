@@ -5,7 +5,7 @@ Numbers stay numbers and codes stay codes here; `cells` puts them in words, `pag
 
 import pandas as pd
 
-from helpers import facts, required, schema
+from helpers import goals, required, schema
 from helpers.errors import InputError
 from helpers.words import FLAGS
 
@@ -93,7 +93,8 @@ def progress(targets, progress):
     Returns
     -------
     DataFrame
-        Rows as of `targets`; attained and elapsed are fractions, `notes` are the flags, joined by ;.
+        Rows as of `targets`, and one for each further stage on which a promise without a stage is judged; attained and
+        elapsed are fractions, `notes` are the flags, joined by ;.
 
     Raises
     ------
@@ -107,11 +108,14 @@ def progress(targets, progress):
     >>> [str(cell) for cell in rows[["observed", "observed_year", "verdict"]].iloc[0]]
     ['92.9', '2025', 'achieved']
     """
-    rows = _ordered(targets)
-    judged = _of(rows, progress, "progress")
-    columns = ["observed", "observed_year", "attained", "elapsed", "ratio", "verdict", "thresholds"]
-    found = rows[[*NAMED, "baseline", *GOAL]].join(judged[columns])
-    return found.assign(notes=judged["flags"].fillna(""))
+    _of(_ordered(targets), progress, "progress")
+    judged = goals.named(goals.once_judged(progress, targets), targets)
+    columns = ["indicator_zh", "indicator_en", "baseline"]
+    columns += ["observed", "observed_year", "attained", "elapsed", "ratio", "verdict", "thresholds", "flags"]
+    rows = _grouped(targets[targets["target_id"].isin(judged["target_id"])]).drop(columns=columns[:3])
+    found = rows.merge(judged[["target_id", *columns]], on="target_id")
+    found["baseline"] = found["baseline"].where(found["kind"] != "increment")
+    return found[[*NAMED, "baseline", *GOAL, *columns[3:-1]]].assign(notes=found["flags"].fillna(""))
 
 
 def _joined(codes, flags):
@@ -123,7 +127,12 @@ def _joined(codes, flags):
 
 def _ordered(targets):
     """Keep each target once, grouped by stage, projections last."""
-    rows = facts.once(targets)
+    return _grouped(goals.once(targets))
+
+
+def _grouped(rows):
+    """Group targets by stage, projections last; a milestone has its own name."""
+    rows = goals.named(rows, rows)
     stage = next(field for field in schema.fields("targets") if field["name"] == "stage")
     groups = [*stage["constraints"]["enum"], PROJECTION]
     group = pd.Categorical(rows["stage"].mask(rows["kind"] == PROJECTION, PROJECTION), groups)

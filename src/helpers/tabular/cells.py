@@ -8,11 +8,9 @@ import pandas as pd
 from helpers import words
 from helpers.charts.pace import said
 from helpers.tabular import remarks
-from helpers.words import CODES, KINDS, NATURES, STAGES, TERMS, UNITS, VERDICTS, word
+from helpers.words import CODES, KINDS, NATURES, STAGES, TERMS, VERDICTS, word
 
 DASH = "–"
-CHANGES = ("step_per_year", "rate_per_year", "non_decrease")
-"""Kinds of targets whose numbers are changes a year."""
 
 
 def targets(frame, language="en"):
@@ -30,10 +28,10 @@ def targets(frame, language="en"):
         .assign(
             baseline=_numbers(frame, "baseline", language),
             baseline_year=_years(frame["baseline_year"].where(frame["baseline"].notna())),
-            goal=[goal(row, language) for row in frame.itertuples()],
+            goal=[words.target(row, language) for row in frame.itertuples()],
             target_year=_years(frame["target_year"]),
             kind=[word(KINDS, kind, language) for kind in frame["kind"]],
-            nature=[word(NATURES, nature, language) for nature in frame["nature"].fillna("")],
+            nature=[nature and word(NATURES, nature, language) for nature in frame["nature"].fillna("")],
             locator=frame["locator"],
         )
         .astype("str")
@@ -58,7 +56,7 @@ def growth(frame, language="en"):
         _named(frame, language)
         .assign(
             baseline=_numbers(frame, "baseline", language),
-            goal=[goal(row, language) for row in frame.itertuples()],
+            goal=[words.target(row, language) for row in frame.itertuples()],
             horizon=_years(frame["years"]),
             pace=[pace or DASH for pace, _ in paces],
             interval=[interval for _, interval in paces],
@@ -91,7 +89,7 @@ def progress(frame, language="en"):
             baseline=_numbers(frame, "baseline", language),
             observed=_numbers(frame, "observed", language),
             observed_year=_years(frame["observed_year"]),
-            goal=[goal(row, language) for row in frame.itertuples()],
+            goal=[words.target(row, language) for row in frame.itertuples()],
             due=_years(frame["target_year"]),
             attained=_percent(frame["attained"]),
             elapsed=_percent(frame["elapsed"]),
@@ -104,30 +102,13 @@ def progress(frame, language="en"):
     return shown if (shown["remarks"] != "").any() else shown.drop(columns="remarks")
 
 
-def goal(row, language):
-    """Write a target with its comparator: ≥ 99, 25–27; an increment with a plus; as printed where it has no number.
-
-    Examples
-    --------
-    >>> row = {"kind": "step_per_year", "unit": "percent", "comparator": "<=", "target_low": None, "target_high": -0.5}
-    >>> goal(pd.Series(row), "en"), goal(pd.Series(row), "zh")
-    ('≤ −0.5 points a year', '每年 ≤ −0.5个百分点')
-    """
-    if pd.isna(row.target_low) and pd.isna(row.target_high):
-        return row.printed
-    signed = row.kind == "increment"
-    low, high = (_number(number, row, language, signed=signed) for number in (row.target_low, row.target_high))
-    signs = {"range": f"{low}–{high.lstrip('+')}", ">=": f"≥ {low}", "<=": f"≤ {high}", "~": f"≈ {low}"}
-    return _changing(signs.get(row.comparator, low), row, language)
-
-
 def _named(frame, language):
     groups = {"projection": word(TERMS, "projections", language)}
     return pd.DataFrame(
         {
             "group": [capital(groups.get(group) or word(STAGES, group, language)) for group in frame["group"]],
             "indicator": [capital(name) for name in frame[f"indicator_{language}"]],
-            "unit": [word(UNITS, unit, language) for unit in frame["unit"].fillna("")],
+            "unit": [words.unit_name(unit, language) for unit in frame["unit"].fillna("")],
         }
     )
 
@@ -148,23 +129,13 @@ def _number(number, row, language, **how):
     return "" if pd.isna(number) else words.number(number, unit, language, **how)
 
 
-def _changing(text, row, language):
-    """Say of a change that it is one a year; in points or percent where the unit column says another thing."""
-    if row.kind not in CHANGES:
-        return text
-    own = {"rate_per_year": " %"}.get(row.kind, "")
-    if not own and row.unit == "percent":
-        own = f"{' ' if language == 'en' else ''}{word(UNITS, 'points', language)}"
-    return word(TERMS, "tabular_change", language).format(value=f"{text}{own}")
-
-
 def _numbers(frame, name, language):
     """Write published values; those of changes are means, cut to four digits."""
     written = []
     for row, number in zip(frame.itertuples(), frame[name], strict=True):
-        changing = row.kind in CHANGES and name == "observed"
+        changing = row.kind in words.CHANGES and name == "observed"
         text = _number(number, row, language, digits=4 if changing else 12, signed=changing)
-        written.append((_changing(text, row, language) if changing else text) if text else DASH)
+        written.append((words.changing(text, row.kind, row.unit, language) if changing else text) if text else DASH)
     return written
 
 

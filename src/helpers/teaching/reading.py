@@ -28,7 +28,7 @@ def published(observations, indicator, year):
     '1986人'
     """
     rows = observations[(observations["indicator"] == indicator) & (observations["year"] == year)]
-    rows = rows[rows["basis"] != "change"]
+    rows = rows[rows["basis"].isin(["level", "total"])]
     if rows["value"].nunique() != 1:
         raise InputError(f"{indicator} has {rows['value'].nunique()} figures of {year}", "name one that has one")
     return rows.iloc[0]

@@ -94,7 +94,7 @@ def named_unit(unit, language="en"):
     ('percentage points a year', '个班', '%/年')
     """
     own = unit.removesuffix("_per_year")
-    name = word(texts.UNITS, own, language) if own in texts.UNITS else word(words.UNITS, own, language)
+    name = word(texts.UNITS, own, language) if own in texts.UNITS else words.unit_name(own, language)
     return name if own == unit else f"{name}/年" if language == "zh" else f"{name} a year"
 
 

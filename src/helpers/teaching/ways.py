@@ -187,4 +187,4 @@ def series(observations, indicators, language="en"):
 
 
 def _heading(entry, language):
-    return f"{entry[f'indicator_{language}']} ({words.word(words.UNITS, entry['unit'], language)})"
+    return f"{entry[f'indicator_{language}']} ({words.unit_name(entry['unit'], language)})"

@@ -5,7 +5,8 @@ No model is fitted across a change of definition or a missing year, and no inter
 
 import pandas as pd
 
-from helpers import facts, schema
+from helpers import schema
+from helpers.goals import once, starts
 from helpers.trend import calibration, forecast, hindcast, models, regression, scales
 
 USED = ("indicator", "basis", "year", "value", "halfwidth", "derived", "break_before", "note")
@@ -52,7 +53,7 @@ def series(observations, indicator, until=None):
     rows = [row for row in rows if until is None or row["year"] <= until]
     broken = {row["year"] for row in rows if row["break_before"]}
     run = []
-    for (_, year), row in sorted(facts.starts(rows).items()):
+    for (_, year), row in sorted(starts(rows).items()):
         if run and (year != run[-1]["year"] + 1 or year in broken):
             run = []
         run.append({"year": int(year), "value": float(row["value"]), "halfwidth": float(row["halfwidth"])})
@@ -230,7 +231,7 @@ def goal_of(target):
 
 def _goals(targets):
     """Pick the dated targets of levels, once."""
-    goals = facts.once(targets)
+    goals = once(targets)
     return goals[(goals["kind"] == "level") & goals["target_year"].notna()]
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers import facts, growth, required, schema, words
+from helpers import facts, goals, growth, required, schema, words
 from helpers.charts import pace
 from helpers.words import CODES, TERMS, word
 
@@ -47,7 +47,7 @@ def choices(targets):
     """
     given = required.inputs(targets)
     movable = given["kind"].isin(required.WITH_A_PATH) & (given["years"] > 0) & given["start"].notna()
-    return facts.once(targets.reset_index(drop=True)[movable]).reset_index(drop=True)
+    return goals.once(targets.reset_index(drop=True)[movable]).drop_duplicates("indicator").reset_index(drop=True)
 
 
 def widest(targets, growth_rows):
@@ -148,7 +148,8 @@ def changed(row, target, year):
     now = row.iloc[0]
     if target == end(now):
         return row
-    kind = now["kind"] if now["kind"] == "parity" else "maintain" if target == now["baseline"] else "level"
+    kept = target == now["baseline"] and now["family"] in facts.RATES
+    kind = now["kind"] if now["kind"] == "parity" else "maintain" if kept else "level"
     comparator = row["comparator"].where(row["comparator"].isin([">=", "<="]), "=")
     number = float(target)
     return row.assign(target_low=number, target_high=number, target_halfwidth=0.0, kind=kind, comparator=comparator)
@@ -235,7 +236,7 @@ def required_pace(answer, language="en"):
     >>> [required_pace(answer(row, 0, 2025, scale)) for scale in ("linear", "exp")]
     ['−6.2 classes a year', 'no pace (ends at zero: no rate exists)']
     """
-    why = word(CODES, answer.code, language)
+    why = word(CODES, answer.code, language) if answer.code else ""
     if pd.isna(answer.value):
         return word(TERMS, "whatif_none", language).format(why=why)
     if answer.code in required.NOTHING:

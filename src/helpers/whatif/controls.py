@@ -7,7 +7,7 @@ import ipywidgets as widgets
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers import facts, schema, source, words
+from helpers import goals, schema, source, words
 from helpers.charts import whatif
 from helpers.errors import InputError
 from helpers.whatif import answers
@@ -84,7 +84,7 @@ class Panel(widgets.VBox):
     def _choose_plan(self, *_, indicator=None):
         rows = self.rows[self.rows["plan"] == self.plan.value]
         self.quiet = True
-        self.indicator.options = list(zip(facts.names(rows, self.language), rows["target_id"], strict=True))
+        self.indicator.options = list(zip(goals.names(rows, self.language), rows["target_id"], strict=True))
         self.indicator.value = rows.loc[rows["indicator"].eq(indicator or rows["indicator"].iloc[0]), "target_id"].iloc[
             0
         ]
@@ -103,7 +103,7 @@ class Panel(widgets.VBox):
         with self.year.hold_trait_notifications():
             self.year.min, self.year.max = int(row["baseline_year"].iloc[0]) + 1, answers.last_year(row)
             self.year.value = int(row["target_year"].iloc[0])
-        unit = word(words.UNITS, row["unit"].iloc[0], self.language)
+        unit = words.unit_name(row["unit"].iloc[0], self.language)
         self.target.description = f"{word(TERMS, 'target', self.language)} ({unit})"
         self.scale.value = begun.scale
         self.quiet = False

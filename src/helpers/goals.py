@@ -1,0 +1,504 @@
+"""Which targets count and which levels: what is one promise, what needs a baseline, what can be followed and is shown.
+
+Targets are selected here and nowhere else, so that every table, figure, sentence and count speaks of the same ones.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from helpers import codebook, relations
+
+BOUND = "a bound"
+"""How the note of an observation begins that is no value to start from or to judge by."""
+SERIES = ["plan", "indicator"]
+LEVELS = ("level", "maintain", "parity", "projection")
+"""Kinds of targets whose number is a level of the indicator."""
+GOALS = ("level", "maintain", "parity")
+"""The same without projections, which say what planners expect and promise nothing."""
+MOVING = ("level", "parity")
+"""Kinds of goals with a way to go from the baseline to the target."""
+FROM_A_BASELINE = (*LEVELS, "step_per_year", "rate_per_year")
+"""Kinds of targets that say how far it is only together with the value they start from."""
+STAGES = ["printed", "number", "year", "baseline"]
+
+
+def promise(targets):
+    """Name the promise that each row of targets prints: the target_id of the row that stands for it.
+
+    Of one promise are, within a plan: occurrences of an indicator for one year; one without a year and one with a year
+    that have the same number; number and share that the same words at the same place promise (全面消除大班额).
+    Milestones are one promise where they are worded alike, or where one repeats the label of the only other one without
+    its year.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        As `helpers.schema` declares it, of any number of plans.
+
+    Returns
+    -------
+    Series
+        Indexed like targets. The row that stands for a promise is that of the official table, else one with a number,
+        with a year, with a baseline, else the first.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> targets = schema.load("targets", "yunyang-14fyp").set_index("target_id", drop=False)
+    >>> promise(targets)["large_class_share_compulsory@open"], promise(targets)["senior_gross_enrolment@2025#2"]
+    ('large_classes_compulsory@2025', 'senior_gross_enrolment@2025')
+    """
+    rows = targets.reset_index(drop=True)
+    event = rows["kind"] == "milestone"
+    number = rows["target_low"].fillna(rows["target_high"]).astype("object").where(quantified(rows), rows["printed"])
+    said = rows["label_printed"].str.cat(rows["printed"], sep="|")
+    label = pd.Series(np.where(event, rows["label_printed"], number.astype("str")), index=rows.index)
+    year = rows["target_year"].astype("Float64").fillna(0)
+    same = [rows["plan"], rows["indicator"], event, year, said.where(event, "")]
+    links = [_linked(rows.index, same)]
+    links += [_dated(rows.assign(label=label, said=said), event)]
+    shares = {part: row["whole"] for row in relations.read(rows) if row["relation"] == "share" for part in row["parts"]}
+    named = rows["indicator"].map(shares).fillna(rows["indicator"])
+    links += [_linked(rows.index, [rows["plan"], rows["locator"], rows["printed"], year, named], ~event)]
+    links += [_number_and_share(rows.assign(year=year)[~event & (rows["origin"] != "table")])]
+    first, second = np.concatenate([np.asarray(pair, int).reshape(-1, 2) for pair in links]).T
+    graph = coo_array((np.ones(len(first)), (first, second)), shape=(len(rows), len(rows)))
+    group = connected_components(graph, directed=False)[1] if len(rows) else np.array([], int)
+    rank = pd.DataFrame(
+        {
+            "group": group,
+            "prose": rows["origin"] != "table",
+            "unquantified": ~quantified(rows),
+            "undated": rows["target_year"].isna(),
+            "unknown": rows["baseline"].isna(),
+            "again": rows["target_id"].str.contains("#"),
+        }
+    ).sort_values(["group", "prose", "unquantified", "undated", "unknown", "again"], kind="stable")
+    standing = rank.drop_duplicates("group").reset_index().set_index("group")["index"]
+    names = rows["target_id"].loc[standing.loc[group]]
+    return pd.Series(names.to_numpy(), index=targets.index, name="promise", dtype="object")
+
+
+def _linked(index, keys, among=None):
+    """Link rows that agree in all keys => pairs of places."""
+    frame = pd.concat([pd.Series(key, index=index).rename(place) for place, key in enumerate(keys)], axis=1)
+    frame = frame if among is None else frame[among]
+    first = frame.reset_index().groupby(list(frame), sort=False)["index"].transform("first")
+    return np.column_stack([frame.index, first])
+
+
+def _number_and_share(rows):
+    """Link a number and a share that one place promises in the same words under one label => pairs of places."""
+    key = ["plan", "locator", "printed", "year", "label_printed"]
+    count, share = (
+        rows[rows["family"] == family].reset_index(names=family)[[family, *key]] for family in ("count", "share")
+    )
+    return count.merge(share, on=key)[["count", "share"]].to_numpy()
+
+
+def _dated(rows, event):
+    """Link what is printed without a year to the same with a year => pairs of places."""
+    key = ["plan", "indicator", "kind", "label"]
+    dated = rows[rows["target_year"].notna()].reset_index(names="dated")
+    several = dated.groupby(key)["said"].nunique().rename("several")
+    dated = dated.drop_duplicates([*key, "said"])[["dated", *key, "said"]].join(several, on=key)
+    pairs = rows[rows["target_year"].isna()].reset_index(names="open").merge(dated, on=key, suffixes=("", "_dated"))
+    alike = ~event.loc[pairs["open"]].to_numpy() | (pairs["several"] == 1) | (pairs["said"] == pairs["said_dated"])
+    return pairs[alike].drop_duplicates("open")[["open", "dated"]].to_numpy()
+
+
+def once(targets):
+    """Keep one row of each promise: the one that stands for it.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> targets = schema.load("targets", "yunyang-14fyp")
+    >>> found = once(targets)["target_id"]
+    >>> found[found.str.startswith("large_class")].tolist()
+    ['large_classes_compulsory@2025']
+    """
+    return targets[(promise(targets) == targets["target_id"]).astype(bool)]
+
+
+def quantified(targets):
+    """Tell which targets have a number => Series of bool.
+
+    Examples
+    --------
+    >>> quantified(pd.DataFrame({"target_low": [95.0, None, None], "target_high": [None, 30.0, None]})).tolist()
+    [True, True, False]
+    """
+    return targets["target_low"].notna() | targets["target_high"].notna()
+
+
+def needs_baseline(targets):
+    """Tell which targets say how far it is only beside the value they start from => Series of bool.
+
+    Increments, standards, milestones and comparisons with others need none.
+
+    Examples
+    --------
+    >>> needs_baseline(pd.DataFrame({"kind": ["level", "projection", "increment", "recurrent"]})).tolist()
+    [True, True, False, False]
+    """
+    return targets["kind"].isin(FROM_A_BASELINE)
+
+
+def without_baseline(targets):
+    """Tell which targets need a baseline that is not published => Series of bool.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = schema.load("targets", "chuxiong-2023-2025")
+    >>> int(without_baseline(rows).sum()), int(needs_baseline(rows).sum())
+    (8, 8)
+    """
+    return needs_baseline(targets) & targets["baseline"].isna()
+
+
+def followable(targets):
+    """Tell which targets can be followed from the document alone: a number, a year and a baseline, no projection.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = schema.load("targets", "yongchuan-2022-2025")
+    >>> int(followable(rows).sum())
+    0
+    """
+    return _reached(targets)["baseline"]
+
+
+def dated(targets, kinds=GOALS, baseline=False):
+    """Pick the targets of some kinds that have a year, each promise once; if asked, only those with a baseline.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = dated(schema.load("targets", "yantai-14fyp"), baseline=True)
+    >>> len(rows), rows["kind"].unique().tolist()
+    (10, ['level', 'maintain', 'parity'])
+    """
+    chosen = targets["kind"].isin(kinds) & targets["target_year"].notna()
+    return once(targets[chosen & (targets["baseline"].notna() | (not baseline))])
+
+
+def shown(targets):
+    """Pick the levels that a table and a figure of baselines and targets show, each promise once.
+
+    Those of the official table, and those of the prose that move and whose baseline is published. Where a plan prints
+    neither, its dated levels in percent.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> [len(shown(schema.load("targets", plan))) for plan in ("yantai-14fyp", "chuxiong-2023-2025")]
+    [13, 7]
+    """
+    levels = dated(targets, LEVELS)
+    official = levels["origin"] == "table"
+    moves = (levels["target_low"] != levels["baseline"]) & (levels["target_high"] != levels["baseline"])
+    on_the_way = ~official & levels["baseline"].notna() & moves
+    chosen = pd.concat([levels[official], levels[on_the_way]])
+    return levels[levels["unit"] == "percent"] if chosen.empty else chosen
+
+
+def funnel(targets):
+    """Count how much of what a plan prints can be followed.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        As `helpers.schema` declares it, of any number of plans.
+
+    Returns
+    -------
+    DataFrame
+        Two rows a plan, `counted` by occurrence and once a promise: printed, those with a number (projections apart),
+        of these those with a year, and of these those with a baseline; `projections` is how many of the printed ones
+        are set apart.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> rows = funnel(schema.load("targets", "yongchuan-2022-2025"))
+    >>> rows[["counted", "printed", "number", "year", "baseline"]].values.tolist()[0]
+    ['occurrence', 44, 36, 21, 0]
+    """
+    reached = _reached(targets).assign(plan=targets["plan"], projections=targets["kind"] == "projection")
+    by_promise = reached.assign(promise=promise(targets)).groupby(["plan", "promise"], sort=False)[[*STAGES]]
+    promised = by_promise.any().reset_index("promise", drop=True)
+    apart = reached.assign(promise=promise(targets)).groupby(["plan", "promise"], sort=False)["projections"].any()
+    promised["projections"] = apart.to_numpy()
+    counted = {
+        "occurrence": reached.groupby("plan", sort=False)[[*STAGES, "projections"]].sum(),
+        "promise": promised.groupby("plan", sort=False).sum(),
+    }
+    rows = pd.concat(counted, names=["counted"]).astype(int).reset_index()
+    places = {plan: place for place, plan in enumerate(targets["plan"].unique())}
+    rows = rows.sort_values("plan", key=lambda plans: plans.map(places), kind="stable").reset_index(drop=True)
+    return rows[["plan", "counted", *STAGES, "projections"]]
+
+
+def _reached(targets):
+    """Tell which stages of the funnel each row reaches."""
+    number = quantified(targets) & (targets["kind"] != "projection")
+    year = number & targets["target_year"].notna()
+    return pd.DataFrame(
+        {"printed": True, "number": number, "year": year, "baseline": year & targets["baseline"].notna()},
+        index=targets.index,
+    )
+
+
+def by_stage(targets, observations, related):
+    """Add to a promise that prints no stage a row for each further stage that publishes values.
+
+    Parameters
+    ----------
+    targets, observations : DataFrame
+        As `helpers.schema` declares them.
+    related : sequence of dict
+        From `helpers.relations.read`: `stages` names the series of the other stages.
+
+    Returns
+    -------
+    DataFrame
+        The targets, each followed by its further stages: they have its target_id, the indicator of the stage, and the
+        level published there in the base year as baseline.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")]
+    >>> rows = by_stage(*tables, relations.read(tables[0])).query("target_id == 'large_class_share_compulsory@2025'")
+    >>> rows[["indicator", "baseline"]].values.tolist()
+    [['large_class_share_compulsory', 1.25], ['large_class_share_senior', 7.42]]
+    """
+    stages = {row["whole"]: row["parts"] for row in related if row["relation"] == "stages"}
+    silent = targets["indicator"].isin(stages) & (targets["origin"] == "prose")
+    silent &= ~targets["label_printed"].map(codebook.stage_of).astype(bool)
+    if not silent.any():
+        return targets
+    seen, book, found = levels(observations), codebook.load(), []
+    for place, row in targets[silent].iterrows():
+        for part in stages[row["indicator"]]:
+            series = seen[(seen["plan"] == row["plan"]) & (seen["indicator"] == part)]
+            base = series[series["year"] == row["baseline_year"]] if pd.notna(row["baseline_year"]) else series[:0]
+            if series.empty:
+                continue
+            named = book.loc[part, ["indicator", "indicator_zh", "indicator_en", "stage"]].to_dict()
+            start = base[["value", "halfwidth"]].iloc[0].tolist() if len(base) else [np.nan, np.nan]
+            named |= {"baseline": start[0], "baseline_halfwidth": start[1]}
+            printed = base["printed"].iloc[0] if len(base) else None
+            found.append(row.to_frame().T.assign(**named, baseline_printed=printed, place=place))
+    if not found:
+        return targets
+    both = pd.concat([targets.assign(place=targets.index), *(row.astype(_types(targets)) for row in found)])
+    return both.sort_values("place", kind="stable").drop(columns="place").reset_index(drop=True)
+
+
+def _types(targets):
+    return {name: kind for name, kind in targets.dtypes.items() if name not in {"place"}}
+
+
+def once_judged(rows, targets):
+    """Keep one row of progress of each promise and stage: one with a ratio before one without.
+
+    Parameters
+    ----------
+    rows, targets : DataFrame
+        As `helpers.schema` declares progress and targets.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> found = once_judged(schema.load("progress", "yunyang-14fyp"), schema.load("targets", "yunyang-14fyp"))
+    >>> found[found["target_id"].str.startswith("large_class")]["indicator"].tolist()
+    ['large_classes_compulsory', 'large_class_share_senior']
+    """
+    by_row = targets[["plan", "target_id"]].assign(promise=promise(targets), own=targets["indicator"])
+    found = rows.reset_index(names="place").merge(by_row, on=["plan", "target_id"])
+    stage = found["indicator"].map(codebook.load()["stage"]).where(found["indicator"] != found["own"], "")
+    found = found.assign(stage=stage, standing=found["target_id"] != found["promise"], silent=found["ratio"].isna())
+    best = found.sort_values(["standing", "place"], kind="stable")
+    staged = (
+        best[best["stage"] != ""].sort_values("silent", kind="stable").drop_duplicates(["plan", "promise", "stage"])
+    )
+    own = best[(best["stage"] == "") & ~best["standing"]]
+    return rows.loc[pd.concat([own, staged])["place"].sort_values()]
+
+
+def named(rows, targets):
+    """Give rows the names of what they are of: of a series its indicator's, of a milestone also its own label.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With plan, target_id and indicator.
+    targets : DataFrame
+        As `helpers.schema` declares it.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> targets = schema.load("targets", "yunyang-14fyp")
+    >>> rows = targets[targets["target_id"] == "project_milestone@2025#2"][["plan", "target_id", "indicator"]]
+    >>> named(rows, targets)["indicator_zh"].tolist()
+    ['云教育管理指挥中心']
+    """
+    book = pd.concat([targets, codebook.load()], ignore_index=True).drop_duplicates("indicator").set_index("indicator")
+    events = targets[targets["kind"] == "milestone"].set_index(["plan", "target_id"])
+    own = pd.MultiIndex.from_frame(rows[["plan", "target_id"]])
+    label = pd.Series(events["label_printed"].reindex(own).to_numpy(), rows.index)
+    en, zh = (rows["indicator"].map(book[f"indicator_{language}"]) for language in ("en", "zh"))
+    return rows.assign(
+        indicator_en=en.where(label.isna(), en + " (" + label + ")"),
+        indicator_zh=zh.where(label.isna(), label),
+    )
+
+
+def names(targets, language, dated=False):
+    """Name targets by their indicator, and by their year where the indicator has several, or all are to be `dated`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"indicator": ["a", "a", "b"], "target_year": [2030, 2035, 2035]})
+    >>> names(rows.assign(indicator_en=["share", "share", "rate"]), "en")
+    ['share, 2030', 'share, 2035', 'rate']
+    """
+    comma = "，" if language == "zh" else ", "
+    several = targets.groupby("indicator")["target_year"].transform("nunique") > 1
+    told = (several | dated) & targets["target_year"].notna()
+    pairs = zip(targets[f"indicator_{language}"], targets["target_year"], told, strict=True)
+    return [f"{name}{comma}{year:.0f}" if tell else name for name, year, tell in pairs]
+
+
+def known(observations, as_of=None):
+    """Leave out bounds and, if asked, later years.
+
+    Examples
+    --------
+    >>> seen = pd.DataFrame({"year": [2021, 2022], "note": ["a bound (>=), not a value to start from", None]})
+    >>> known(seen)["year"].tolist()
+    [2022]
+    """
+    return until(observations[~observations["note"].fillna("").str.startswith(BOUND)], as_of)
+
+
+def until(observations, year):
+    """Leave out what was observed after a year; all of it stays where the year is 0 or None.
+
+    Examples
+    --------
+    >>> seen = pd.DataFrame({"year": [2021, 2023]})
+    >>> len(until(seen, 2022)), len(until(seen, 0))
+    (1, 2)
+    """
+    return observations[observations["year"] <= year] if year else observations
+
+
+def levels(observations, as_of=None):
+    """Pick the levels that can be judged: one a series and year, a printed value before a derived one, bounds left out.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        As `helpers.schema` declares it, of any number of plans.
+    as_of : int, optional
+        Leave out later years.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> found = levels(schema.load("observations", "yunyang-14fyp"))
+    >>> found.query("indicator == 'large_classes_compulsory'")[["year", "value"]].values.tolist()
+    [[2015, 478.0], [2020, 31.0], [2021, 10.0]]
+    """
+    rows = known(observations, as_of)
+    rows = rows[rows["basis"] == "level"].sort_values([*SERIES, "year", "derived"], kind="stable")
+    return rows.drop_duplicates([*SERIES, "year"]).reset_index(drop=True)
+
+
+def starts(observations, related=()):
+    """Pick the levels that a target may start from => {(indicator, year): row}; a printed one before a derived one.
+
+    Parameters
+    ----------
+    observations : sequence of dict
+        Rows of one plan.
+    related : sequence of dict
+        From `helpers.relations.read`: a ratio, a share or a sum whose parts are all known in a year, and which is not
+        printed itself, is derived from them. One whose relation has a note is not: it holds only with reserve.
+
+    Examples
+    --------
+    >>> common = {"indicator": "a", "year": 2020, "basis": "level", "note": ""}
+    >>> rows = [common | {"value": 1.25, "derived": True}, common | {"value": 1.3, "derived": False}]
+    >>> starts(rows)["a", 2020]["value"]
+    1.3
+    >>> starts([common | {"value": 99.0, "derived": False, "note": "a bound (>=), not a value to start from"}])
+    {}
+    """
+    rows = [row for row in observations if row["basis"] == "level" and not row["note"].startswith(BOUND)]
+    picked = {}
+    for row in sorted(rows, key=lambda row: row["derived"]):
+        picked.setdefault((row["indicator"], row["year"]), row)
+    found = {}
+    for row in related:
+        for year in sorted({year for _, year in picked}):
+            parts, whole = [picked.get((part, year)) for part in row["parts"]], (row["whole"], year)
+            made = _derived(row["relation"], parts) if all(parts) and not row["note"] else None
+            if made and whole not in picked | found:
+                found[whole] = made
+    return picked | found
+
+
+def _derived(relation, parts):
+    """Derive a ratio, a share or a sum from its parts, with the ends of its rounding interval => row, or None."""
+    first, second = parts[0], parts[-1]
+    if relation == "sum":
+        value, width = (sum(part[name] for part in parts) for name in ("value", "halfwidth"))
+        ends, sign = [value - width, value + width], " + "
+    elif relation in {"ratio", "share"} and len(parts) == 2 and second["value"] > second["halfwidth"]:
+        scale = 100 if relation == "share" else 1
+        value = scale * first["value"] / second["value"]
+        ends = [
+            scale * (first["value"] + way * first["halfwidth"]) / (second["value"] - way * second["halfwidth"])
+            for way in (-1, 1)
+        ]
+        sign = "/"
+    else:
+        return None
+    printed = sign.join(part["printed"] for part in parts)
+    interval = f" [{ends[0]:.3g}, {ends[1]:.3g}]" if ends[0] < ends[1] else ""
+    where = "; ".join(dict.fromkeys(part["locator"] for part in parts))
+    return {
+        "value": float(f"{value:.12g}"),
+        "halfwidth": float(f"{max(ends[1] - value, value - ends[0]):.12g}"),
+        "printed": printed,
+        "derived": True,
+        "locator": where,
+        "arithmetic": f"{printed} = {value:.6g}{interval}, derived from {where}",
+    }
+
+
+def start(known, entry, year):
+    """Find the value that a target starts from, among `starts` => (row or None, what to say of it).
+
+    Examples
+    --------
+    >>> row = {"value": 90.9, "derived": False, "locator": "第一部分·一·3"}
+    >>> start({("a", 2020): row}, {"indicator": "a"}, 2020)[1]
+    ['90.9 is the observation of 第一部分·一·3']
+    """
+    base = known.get((entry["indicator"], year))
+    if not base:
+        return None, []
+    if "arithmetic" in base:
+        return base, [base["arithmetic"]]
+    return base, [f"{base['value']:.12g} is the {'derived ' * base['derived']}observation of {base['locator']}"]
