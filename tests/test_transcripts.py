@@ -220,6 +220,23 @@ def test_what_a_report_plans_is_a_target_and_no_observation():
     assert not schema.load("observations", "yunyang-14fyp")["indicator"].str.startswith("planned_").any()
 
 
+def test_a_milestone_reported_done_has_the_word_that_says_so():
+    rows = schema.load("observations", "yunyang-14fyp").query("basis == 'status'").set_index("label_printed")
+    assert rows["printed"].to_dict() == {
+        "云教育管理指挥中心": "建成",
+        "智慧教育云平台(一期)": "建成投用",
+        "重庆市高水平中职学校": "成功创建",
+    }
+    assert set(rows["status"]) == {"yes"} and rows["value"].isna().all()
+    assert rows["evidence"].eq("self_report").all()
+    verdicts = schema.load("progress", "yunyang-14fyp").query("indicator == 'project_milestone'")["verdict"]
+    targets = schema.load("targets", "yunyang-14fyp").set_index("target_id")
+    reported = schema.load("progress", "yunyang-14fyp").loc[verdicts[verdicts == "reported"].index, "target_id"]
+    assert set(targets.loc[reported, "label_printed"]) == {
+        "云教育管理指挥中心"
+    }  # not the platform: its first phase only
+
+
 def test_targets_for_another_year_are_a_plan_of_their_own():
     assert set(schema.load("targets", "china-13fyp")["target_year"]) == {2020}
     assert set(schema.load("targets", "china-14fyp")["target_year"]) == {2025}
