@@ -129,7 +129,7 @@ def test_the_same_plans_run_twice_at_once_six_times_end_alike(tiny):
     once = kept(tiny)
     with_both = {"env": os.environ.copy(), "stderr": subprocess.PIPE, "text": True}
     both = [subprocess.Popen([sys.executable, "-c", AGAIN], **with_both) for _ in range(2)]
-    said = [process.communicate(timeout=120)[1] for process in both]
+    said = [process.communicate(timeout=400)[1] for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     assert kept(tiny) == once
     assert any("another run (process" in told for told in said)
