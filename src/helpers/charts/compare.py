@@ -140,11 +140,12 @@ def comparable(targets, growth, book):
     """
     same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
     dated = targets[targets["target_year"].notna()]
-    rows = baseline.panels(goals.once(dated)).query("not projection")
+    standing = goals.once(dated)
+    rows = baseline.panels(standing).query("not projection")
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
     rows["period"] = rows["plan"].map(periods(targets))
-    primary = goals.once(growth[growth["primary"]]).rename(columns={"unit": "rate_unit"})
+    primary = growth[growth["primary"]].merge(standing[["plan", "target_id"]]).rename(columns={"unit": "rate_unit"})
     kept = ["plan", "indicator", "target_year", "method", "value", "low", "high", "rate_unit", "code"]
     rows = rows.merge(primary[kept], on=kept[:3])
     rows = rows[rows.groupby("definition")["plan"].transform("nunique") > 1]

@@ -75,20 +75,19 @@ def noisy(noise, rows, targets, language="en"):
     >>> print(next(line for line in noisy(*tables) if line.startswith("gross preschool")))
     gross preschool enrolment rate: R = 0.80 rests on 1 yearly change; with the ...
     """
-    named = targets.drop_duplicates("target_id").set_index("target_id")
-    ratios = rows.set_index("target_id")["ratio"]
-    return [
-        _noise(row, ratios[row.target_id], named.loc[row.target_id], language) for row in noise.itertuples(index=False)
-    ]
+    key = ["plan", "target_id", "indicator"]
+    units = targets.drop_duplicates(key[:2])[[*key[:2], "unit"]]
+    told = noise.drop(columns="ratio").merge(rows[[*key, "ratio"]], on=key).merge(units, on=key[:2])
+    return [_noise(row, language) for row in goals.named(told, targets).itertuples(index=False)]
 
 
-def _noise(row, ratio, target, language):
+def _noise(row, language):
     changes = word(TERMS, "precedent_one_change" if row.changes == 1 else "precedent_changes", language)
-    told = {"name": target[f"indicator_{language}"], "ratio": words.ratio(ratio)}
+    told = {"name": verbatim(getattr(row, f"indicator_{language}")), "ratio": words.ratio(row.ratio)}
     told |= {"changes": changes.format(n=row.changes)}
     if isinstance(row.code, str):
         return word(TERMS, "noise_code", language).format(**told, reason=word(CODES, row.code, language))
-    unit = words.rate_unit({"percent": "points"}.get(target["unit"], target["unit"]) + "_per_year", language)
+    unit = words.rate_unit({"percent": "points"}.get(row.unit, row.unit) + "_per_year", language)
     ends = {name: f"{getattr(row, name):.2f}".replace("-", "−") for name in ("low", "high")}
     said = word(TERMS, "noise_line", language).format(
         **told, **ends, scatter=f"{row.scatter:.2f}", unit=unit, first=row.first_year, last=row.last_year
