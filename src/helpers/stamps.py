@@ -9,7 +9,7 @@ from pathlib import Path
 from helpers import jobs, paths
 
 CODE = (".py", ".json", ".mplstyle")
-FOR_READERS = ("__main__.py", "paper", "site", "gallery.py", "glossary.py", "cluster.py")
+FOR_READERS = ("__main__.py", "read", "paper", "site", "gallery.py", "glossary.py", "cluster.py")
 """Modules that no notebook uses: what is executed does not depend on them."""
 
 

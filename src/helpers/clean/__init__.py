@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from helpers import codebook, facts, paths, schema, source, tables, transcripts
-from helpers.clean import official, prose
+from helpers.clean import official, prose, reviewed
 from helpers.clean.definitions import Definitions
 from helpers.errors import InputError
 
@@ -58,7 +58,7 @@ def published(name):
     """
     file = paths.raw(name) / "indicator_table.txt"
     found = {table: transcripts.read(name, table) for table in transcripts.COLUMNS}
-    found["table"] = tables.read(name) if file.exists() else None
+    found["table"] = reviewed.read(name) or (tables.read(name) if file.exists() else None)
     if not any(found.values()):
         raise InputError(
             "there is nothing to clean",

@@ -18,9 +18,9 @@ def observations(table, about, definitions):
     >>> next(observations(tables.read(plan), source.read(plan), Definitions(plan)))["value"]
     41.17
     """
-    for _, entry, _, locator, printed in _rows(table, about, definitions):
+    for row, entry, _, locator, printed in _rows(table, about, definitions):
         for year, (text, value) in printed.items():
-            if year <= about["baseline_year"]:
+            if year <= (row.get("start") or about["baseline_year"]):
                 basis = "total" if value.kind == "increment" else "level"
                 more = {"year": year, "basis": basis, "locator": locator, "processing": value.processing}
                 yield facts.observation(value, text, entry, about, **more)
@@ -37,8 +37,8 @@ def targets(table, about, definitions, starts):
     >>> next(targets(tables.read(plan), source.read(plan), Definitions(plan), {}))["target_low"]
     75.0
     """
-    start = about["baseline_year"]
     for row, entry, note, locator, printed in _rows(table, about, definitions):
+        start = row.get("start") or about["baseline_year"]
         text, own = printed.get(start, ("", None))
         usable = own and own.comparator == "=" and own.kind == "level"
         base, done = ({"value": own.number, "halfwidth": own.halfwidth}, own.processing) if usable else (None, ())
@@ -82,7 +82,8 @@ def _rows(table, about, definitions):
             for year in cells
             if parsed[year]
         }
-        yield row, entry, note, f"{table.title or FILE}·{number}", printed
+        locator = row.get("locator") or f"{table.title or FILE}·{number}"
+        yield row, entry, [*note, *row.get("done", [])], locator, printed
 
 
 def _check_years(table, about, file):

@@ -178,7 +178,11 @@ def customary(rows):
         name = fold(row.stage + row.label)
         levels = _levels(row)
         percent = [value for value in levels.values() if value.unit == "percent"]
-        if LOW.search(fold(row.label)) and not re.search("高等|大学|普职", name) and any(v.number < 60 for v in percent):
+        if (
+            LOW.search(fold(row.label))
+            and not re.search("高等|大学|普职", name)
+            and any(v.number < 60 for v in percent)
+        ):
             row.doubt("low_rate")
         if re.search("在校|在园|在学", name) and row.nature.startswith("约束") and "率" not in row.label:
             row.doubt("binding_enrolment")

@@ -124,7 +124,9 @@ def _tokens(lines, start):
             break
         tokens += [Token(part, line.line, line.page) for part in parts]
         place += 1
-        if any(figures.looks(part) or tables.NATURE.fullmatch(fold(part)) or TAIL.fullmatch(fold(part)) for part in parts):
+        if any(
+            figures.looks(part) or tables.NATURE.fullmatch(fold(part)) or TAIL.fullmatch(fold(part)) for part in parts
+        ):
             last = place
     stop = next((n for n in range(last, place) if lines[n].text.strip()), place)
     trailing = [line for line in lines[stop:place] if line.text.strip()]

@@ -469,7 +469,12 @@ def _bracket(label):
     inside = bracket[1].strip() if bracket else ""
     unit = _unit(inside)
     known = values.unit(unit) != (values.plain(unit), 1) or unit in values.COUNTERS
-    if unit and (known or roles.UNIT_LIKE.search(inside)) and len(inside) <= 12 and not re.search("含|其中|岁以", inside):
+    if (
+        unit
+        and (known or roles.UNIT_LIKE.search(inside))
+        and len(inside) <= 12
+        and not re.search("含|其中|岁以", inside)
+    ):
         return unit
     return ""
 

@@ -43,6 +43,28 @@ def flow(content, name):
     return found, notes
 
 
+def records(content, name, sheet):
+    """Read a sheet with a header as rows => list of dicts of texts.
+
+    Raises
+    ------
+    InputError
+        If the workbook has no such sheet, or is damaged.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            book = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+        lines = book[sheet].iter_rows()
+    except KeyError:
+        raise InputError(f"has no sheet {sheet}", "edit the workbook that add has written", file=name) from None
+    except Exception as error:  # openpyxl has no error of its own for a damaged part
+        raise InputError(f"is damaged ({type(error).__name__})", "save it again from Excel", file=name) from None
+    header, *rows = [[shown(cell.value, cell.number_format)[0].strip() for cell in line] for line in lines]
+    return [dict(zip(header, row, strict=False)) for row in rows if any(row)]
+
+
 def delimited(content, name):
     """Read a .csv file, in whatever encoding and with whatever delimiter => (list of one Grid, notes)."""
     text = decoded(content, name)
