@@ -14,7 +14,7 @@ POINTS = 40
 SCHOOLING = {"preschool", "compulsory", "senior", "vocational", "higher", "special", "population", "finance"}
 TOGETHER = ({"senior", "vocational"},)
 LOW = re.compile("入园率|入学率|巩固率|升学率")
-ORDER = ["preschool", "compulsory", "senior", "vocational", "higher"]
+RANK = {"preschool": 0, "compulsory": 1, "senior": 2, "vocational": 2, "higher": 3}
 GROSS = re.compile("毛|增长|增幅|达标率比|与.*比|之比|gross|growth", re.IGNORECASE)
 DOWN = re.compile(
     "大班额|生师比|师生比|辍学|失学|流失|class(es)? (over|with more)|out-of-school|dropout|超大班|伤亡|能耗|下降|降低|之比|差距|近视"
@@ -66,10 +66,11 @@ def stages(rows, inferred):
         previous = stage, group
 
 
-def numbers(rows, inferred):
+def numbers(rows, whole):
     """Doubt figures that contradict each other, and in an inferred grid those that nothing confirms."""
-    agreed = _parts(rows, inferred)
+    agreed = _parts(rows, whole)
     for row in rows:
+        inferred = whole and not _on_one_line(row)
         levels = _levels(row)
         _share(row)
         agreed_change = _change(row, levels)
@@ -89,6 +90,11 @@ def numbers(rows, inferred):
                 row.doubt("falls")
         if inferred and base is not None and base.number and row.start:
             _zeros(row, levels, base)
+
+
+def _on_one_line(row):
+    """Tell whether label and figures stand on one line: then their order is that of the columns."""
+    return len({cell.line for key, cell in row.cells.items() if key.isdigit() or key == "label"}) == 1
 
 
 def _zeros(row, levels, base):
@@ -184,11 +190,15 @@ def customary(rows):
             and any(v.number < 60 for v in percent)
         ):
             row.doubt("low_rate")
-        if re.search("在校|在园|在学", name) and row.nature.startswith("约束") and "率" not in row.label:
+        if (
+            re.search("在校|在园|在学", name)
+            and row.nature.startswith("约束")
+            and not re.search("率|占比|比例", row.label)
+        ):
             row.doubt("binding_enrolment")
     for block in {row.block for row in rows if row.block is not None}:
         named = [codebook.stage_of(fold(row.label)) for row in rows if row.block == block]
-        order = [ORDER.index(stage) for stage in named if stage in ORDER]
+        order = [RANK[stage] for stage in named if stage in RANK]
         if order != sorted(order):
             for row in rows:
                 if row.block == block:

@@ -37,6 +37,7 @@ TEXTS = {
     "page_break": ("the page ends here: the row may go on", "此处换页，该行可能未完"),
     "twice": ("a label of this table stands twice", "同一指标名出现两次"),
     "placed": ("its column was chosen by position", "所在列由位置判定"),
+    "width": ("more or fewer cells than the header", "单元格数与表头不符"),
     "label_digits": ("the label holds what may be a lost figure", "指标名中可能混入了数字"),
     "label_wrapped": ("the label was put together from two lines", "指标名由两行拼成"),
     "block": ("a doubt about another row of its block", "同组另一行有疑问"),

@@ -45,6 +45,7 @@ class Grid:
     left : [(Cell, reason)] that could not be placed
     edges : where the columns of a ruled table begin and end
     blocks : {row: block}, of rows whose columns are known only together
+    widths : {row: cells}, of rows that lines give
     """
 
     cells: list
@@ -57,6 +58,7 @@ class Grid:
     left: list = field(default_factory=list)
     edges: tuple = ()
     blocks: dict = field(default_factory=dict)
+    widths: dict = field(default_factory=dict)
 
     def doubt(self, code, row=None):
         """Note a doubt about a row, or about the whole table."""

@@ -422,8 +422,6 @@ def _of_the_whole(rows, by_columns, grid):
                 row["doubts"].append(code)
         if started and row["stage"] is None and "stage_missing" not in row["doubts"]:
             row["doubts"].append("stage_missing")
-    if by_columns and len({row["block"] for row in rows}) == 1 and len(rows) > 1:
-        grid.doubt("one_block")
 
 
 def _cell(token, row=0, col=0):

@@ -3,6 +3,7 @@
 import io
 import re
 import warnings
+from collections import Counter
 
 from helpers.errors import InputError
 from helpers.read.folding import fold
@@ -59,9 +60,10 @@ def _page(page, second, number, name, before):
     tables = [table for table in page.find_tables() if len(table.cells) > 3]
     if sum(len(table.cells) for table in tables) > MAX_CELLS:
         raise InputError("has a table of more cells than any plan", "keep only its tables", file=name)
+    signs = _signs(reader, height) if tables else []
     items = []
     for place, table in enumerate(tables, before + 1):
-        grid = _grid(table, reader, height, number)
+        grid = _grid(table, signs, number)
         grid.place = f"page {number}, table {place}"
         items.append((table.bbox[1], grid))
     for line in page.extract_text_lines(layout=False, strip=True, return_chars=False) if page.chars else ():
@@ -84,7 +86,30 @@ def _edges(values):
     return joined
 
 
-def _grid(table, reader, height, number):
+def _within(page, box):
+    """Keep the characters whose middle is in a box: a glyph may reach over a rule."""
+    left, top, right, bottom = box
+
+    def inside(item):
+        return left <= (item["x0"] + item["x1"]) / 2 < right and top <= (item["top"] + item["bottom"]) / 2 < bottom
+
+    return page.filter(lambda item: item["object_type"] == "char" and inside(item))
+
+
+def _letters(text):
+    return re.sub(r"\s", "", fold(text))
+
+
+def _signs(reader, height):
+    """List the characters that the second reader finds => [(character, x, y) of its middle, y from the top]."""
+    found = []
+    for place in range(reader.count_chars()):
+        left, bottom, right, top = reader.get_charbox(place)
+        found.append((reader.get_text_range(place, 1), (left + right) / 2, height - (bottom + top) / 2))
+    return found
+
+
+def _grid(table, signs, number):
     boxes = [tuple(box) for box in table.cells]
     across, down = (
         _edges({x for box in boxes for x in (box[0], box[2])}),
@@ -98,12 +123,9 @@ def _grid(table, reader, height, number):
     for box in boxes:
         left, right = nearest(across, box[0]), nearest(across, box[2])
         top, bottom = nearest(down, box[1]), nearest(down, box[3])
-        first = _joined(table.page.crop(box, strict=False).extract_text(x_tolerance=2) or "")
-        x0, y0, x1, y1 = box
-        other = _joined(reader.get_text_bounded(x0 + 0.5, height - y1 + 0.5, x1 - 0.5, height - y0 - 0.5))
-        same = re.sub(r"\s", "", fold(first)) == re.sub(r"\s", "", fold(other))
-        doubt = "" if same else "two_readings"
-        text = other if same else first
+        text = _joined(_within(table.page, box).extract_text(x_tolerance=2) or "")
+        other = "".join(sign for sign, x, y in signs if box[0] <= x < box[2] and box[1] <= y < box[3])
+        doubt = "" if Counter(_letters(text)) == Counter(_letters(other)) else "two_readings"
         cells.append(Cell(text, top, left, max(1, bottom - top), max(1, right - left), number, None, box, doubt))
     return Grid(cells, "pdf", page=number, edges=tuple(round(edge) for edge in across))
 

@@ -7,7 +7,7 @@ from helpers import tables
 from helpers.errors import InputError
 from helpers.read import figures, roles
 from helpers.read.folding import fold
-from helpers.read.grids import Cell, Grid, Line
+from helpers.read.grids import Cell, Grid, Line, matrix
 from helpers.read.opening import MAX_LINES, decoded
 
 SPLIT_WORDS = re.compile(
@@ -110,10 +110,10 @@ def _laid(lines, kind):
     if kind == "pipes":
         return _pipes(lines)
     if kind == "tabs":
-        rows = [[(cell.strip(), line.line) for cell in line.text.rstrip().split("\t")] for line in lines]
+        rows = [[(cell.strip(), line.line) for cell in line.text.rstrip("\r\n ").split("\t")] for line in lines]
         if not _wide(rows):
             return None
-        return _grid(_indented(rows), "tabs", lines)
+        return _widths(_grid(_indented(rows), "tabs", lines))
     return _blanks(lines)
 
 
@@ -134,7 +134,8 @@ def _grid(rows, kind, lines):
     cells = []
     for number, row in enumerate(rows):
         cells += [Cell(text, number, place, line=line) for place, (text, line) in enumerate(row) if text]
-    return Grid(cells, kind, _place(lines), page=lines[0].page)
+    widths = {number: len(row) for number, row in enumerate(rows)}
+    return Grid(cells, kind, _place(lines), page=lines[0].page, widths=widths)
 
 
 def _place(lines):
@@ -153,16 +154,28 @@ def _pipes(lines):
     single = sum(text.count("|") <= 1 and not re.fullmatch(r"\|*", text) for text, _ in rows)
     if single * 3 > 2 * len([text for text, _ in rows if not re.fullmatch(r"\|*", text)]) and len(rows) > 6:
         return _cell_a_line(rows, lines)
-    cut = [[(cell.strip(), number) for cell in _unbarred(text).split("|")] for text, number in rows if text.strip("| ")]
+    texts = [text for text, _ in rows if text.strip("| ")]
+    framed = all(text.startswith("|") for text in texts), all(text.endswith("|") for text in texts)
+    cut = [[(cell.strip(), number) for cell in _unbarred(text, framed)] for text, number in rows if text.strip("| ")]
     if not any(len(row) > 1 for row in cut):
         return None
-    return _grid(_headed(cut), "pipes", lines)
+    return _widths(_grid(_headed(cut), "pipes", lines))
 
 
-def _unbarred(text):
-    """Drop the bars around a row; a bar at the end alone ends the last cell."""
-    text = text.removeprefix("|")
-    return text.removesuffix("|")
+def _unbarred(text, framed):
+    """Cut a row at its bars; one at an end is a frame where every row has it, and else marks an empty cell."""
+    cells = text.split("|")
+    return cells[1 if framed[0] else 0 : -1 if framed[1] else None]
+
+
+def _widths(grid):
+    """Doubt a row of more or fewer cells than the header: one is lost, or one too many."""
+    laid = matrix(grid)
+    found = roles.header(laid)
+    for row in range(found[1] if found else len(laid), len(laid)):
+        if grid.widths.get(row, 0) not in {0, 1, grid.widths.get(found[1] - 1)}:
+            grid.doubt("width", row)
+    return grid
 
 
 def _headed(rows):
