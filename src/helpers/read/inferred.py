@@ -241,7 +241,7 @@ def _one(columns, body, above):
         grid.doubt("attributes_without_head")
     blocks = _blocks(body)
     counted = [(block, *_count(block, len(years), unit_column)) for block in blocks]
-    by_columns = sum(count > 1 for _, count, _ in counted) * 2 >= sum(count > 0 for _, count, _ in counted)
+    by_columns = any(count > 1 for _, count, _ in counted)
     rows = _rows(counted, by_columns, len(years), "group" in kinds, grid)
     lines = [token.line for _, token in columns] + [token.line for token in body]
     lines = [line for line in lines if line]

@@ -68,6 +68,7 @@ BETWEEN = {
     "values",
     "targets",
 }
+BASELINES = {"baseline", "base", "baseline value", "base value", "baseline data"}
 OTHER = re.compile(
     r"source|remarks?|notes?|comment|responsible|definition|frequency|means of verification|data source"
     r"|(数据|资料)?来源|备注|说明|(牵头|责任|负责|主管)(单位|部门|处室)|口径|指标(含义|解释|说明)|(责任|完成)时限|文件依据|依据"
@@ -163,9 +164,9 @@ def head(text):
         return Column("change", text)
     if OTHER.fullmatch(lower):
         return Column("other", text)
-    if len(folded) <= 14 and PAST.search(folded) and not AHEAD.search(folded) and not re.search(r"\d|率|比", folded):
+    if len(folded) <= 6 and re.search("^现状|^基期|^基数|^基线|现状[值数]?$", folded) or lower in BASELINES:
         return Column("year", text, None, "baseline", "past", doubts=["baseline_year"])
-    if len(folded) <= 14 and re.fullmatch(r"(.{0,4})(目标值?|规划值?|预期值?|targets?)", lower):
+    if len(folded) <= 14 and re.fullmatch(r"(?:期末|末期|发展|规划|预期|工作|总体|final )?(?:目标值?|规划[值数]|预期值|targets?)", lower):
         return Column("year", text, None, "target", "ahead", doubts=["target_year"])
     return None
 

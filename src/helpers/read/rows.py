@@ -7,7 +7,7 @@ from helpers import tables, values
 from helpers.read import checks, figures, roles
 from helpers.read.folding import fold, mended
 from helpers.read.grids import Cell, matrix, transposed
-from helpers.read.inferred import HEADING
+from helpers.read.inferred import HEADING, STAGE
 from helpers.read.text import CONTINUED, is_furniture
 
 UNIT_LINE = re.compile(r"[(（]?(?:计量)?单位[:：](.{1,12}?)[)）]?\s*$")
@@ -144,7 +144,7 @@ class _State:
         self.grid, self.laid, self.columns, self.context = grid, laid, columns, context
         self.rows, self.unread, self.used = [], [], set()
         self.stage, self.stage_cell, self.pending, self.outer = "", None, None, ""
-        self.line_unit, self.guessed_stage, self.before = "", False, before
+        self.line_unit, self.guessed_stage, self.before, self.unsure = "", False, before, False
         if before and before.rows:
             self.stage = before.rows[-1].stage
             self.guessed_stage = bool(self.stage)
@@ -202,6 +202,8 @@ class _State:
             self.flush()
             self.stage, self.stage_cell = mended(fresh[0].text), fresh[0]
             self.guessed_stage = not HEADING.match(text) and fresh[0].colspan == 1
+            wide = fresh[0].colspan > 1 and fresh[0].colspan >= len(self.columns) - 1
+            self.unsure = not (wide or HEADING.match(text) or STAGE.fullmatch(text)) or bool(self.places("group"))
             self.used.add(id(fresh[0]))
             self.outer = ""
         else:
@@ -231,7 +233,7 @@ class _State:
         if groups:
             stage = mended(" ".join(dict.fromkeys(cell.text for cell in groups)))
             if groups[-1].row == place or stage != self.stage:
-                self.stage, self.guessed_stage, self.outer = stage, False, ""
+                self.stage, self.guessed_stage, self.outer, self.unsure = stage, False, "", False
         elif self.places("group") and self.stage:
             self.guessed_stage = True
         label = texts[-1]
@@ -260,6 +262,8 @@ class _State:
             row.doubt(code)
         if self.guessed_stage:
             row.cells["guessed"] = label
+        if self.unsure:
+            row.doubt("stage_unsure")
         self.others(place)
         if row.figures:
             self.rows.append(row)

@@ -15,7 +15,7 @@ SPLIT_WORDS = re.compile(
 )
 FURNITURE = re.compile(
     r"[-—–－ ]*\d{1,4}[-—–－ ]+|[-—–－]+ ?\d{1,4}|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d+ ?页)?|p(?:age|\.)? ?\d{1,4}(?: ?(?:of|/) ?\d+)?( [-—–] .*)?"
-    r"|\d{1,3} ?/ ?\d{1,3}|(?:打印|关闭|分享|返回顶部|上一页|下一页|首页|责任编辑.*|扫一扫.*|来源[:：].*)",
+    r"|\d{1,3} ?/ ?\d{1,3}|https?://\S+|(?:打印|关闭|分享|返回顶部|上一页|下一页|首页|责任编辑.*|扫一扫.*|来源[:：].*)",
     re.IGNORECASE,
 )
 CONTINUED = re.compile(r"[(（]?(?:续表|续|接上表|表\d*续|continued)(?:\d+|[一二三])?[)）]?", re.IGNORECASE)
@@ -96,6 +96,7 @@ def _region(lines, kinds, start):
         elif kinds[place] != "empty" and not is_furniture(printed):
             others += 1
             cell_a_line = kinds[start] != "pipes" or re.fullmatch(r"[^|│｜]*[|│｜]+", lines[end - 1].text.strip())
+            cell_a_line = cell_a_line or _bars(lines, place + 1) == _bars(lines, end - 1) > 1
             note = kinds[start] == "blanks" and re.match("备?注[:：]", printed)
             if others > 1 or len(printed) > 40 or not cell_a_line or note:
                 break
@@ -103,6 +104,13 @@ def _region(lines, kinds, start):
             break
         place += 1
     return end
+
+
+def _bars(lines, place):
+    """Count the bars of a line, or of the next one that is not empty."""
+    while place < len(lines) and not lines[place].text.strip():
+        place += 1
+    return sum(lines[place].text.count(bar) for bar in "|│｜┃") if place < len(lines) else 0
 
 
 def _laid(lines, kind):
