@@ -112,9 +112,14 @@ def remarks(plan):
         if file.suffix in {".txt", ".csv"} and file.name not in {"unread.csv", *(source.get("sha256") or {})}
     ]
     missing = [key for key in WORTH_HAVING if not source.get(key)]
-    return [f"no checksum for {name} in source.yml" for name in unchecked] + [
-        f"{key} is not filled in in source.yml" for key in missing
-    ] + [f"{key} in source.yml is a stand-in: correct it and take it from to_fill" for key in source.get("to_fill") or []]
+    return (
+        [f"no checksum for {name} in source.yml" for name in unchecked]
+        + [f"{key} is not filled in in source.yml" for key in missing]
+        + [
+            f"{key} in source.yml is a stand-in: correct it and take it from to_fill"
+            for key in source.get("to_fill") or []
+        ]
+    )
 
 
 def title(source, language="en"):

@@ -72,7 +72,11 @@ def traced(findings, printed):
     known = {(row["locator"], row["printed"]) for table in ("targets", "observations") for row in printed[table]}
     if table := printed["table"]:
         rows = enumerate(table.rows, 1)
-        known |= {(row.get("locator") or f"{table.title}·{number}", cell.text) for number, row in rows for cell in row["cells"]}
+        known |= {
+            (row.get("locator") or f"{table.title}·{number}", cell.text)
+            for number, row in rows
+            for cell in row["cells"]
+        }
     sides = [findings[[f"locator_{side}", f"printed_{side}"]].dropna() for side in "ab"]
     figures = [figure for side in sides for figure in side.itertuples(index=False, name=None)]
     return [sum(figure in known for figure in figures)], [len(figures)]

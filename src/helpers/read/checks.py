@@ -198,7 +198,9 @@ def customary(rows):
             row.doubt("binding_enrolment")
     for block in {row.block for row in rows if row.block is not None}:
         named = [fold(row.label) for row in rows if row.block == block]
-        order = [1.9 if "高中阶段" in name else RANK[stage] for name in named if (stage := codebook.stage_of(name)) in RANK]
+        order = [
+            1.9 if "高中阶段" in name else RANK[stage] for name in named if (stage := codebook.stage_of(name)) in RANK
+        ]
         if order != sorted(order):
             for row in rows:
                 if row.block == block:

@@ -11,7 +11,7 @@ from datetime import date
 
 import yaml
 
-from helpers import codebook, paths, source, tables, transcripts, values
+from helpers import clean, codebook, paths, source, tables, transcripts, values
 from helpers.errors import InputError
 from helpers.read import apart, figures, plans, review
 from helpers.read.accepting import without_checksum
@@ -44,23 +44,22 @@ def add(plan, files, **about):
             )
         titles.append(title)
     rows, left = [], []
-    for document, title in zip(read, titles, strict=True):
-        taken, more = _observations(plan, document, title, about, now)
+    number = len(now.get("further_documents", [])) + 1
+    for place, (document, title) in enumerate(zip(read, titles, strict=True), number):
+        taken, more = _observations(plan, document, title, place)
         rows += taken
         left += more
     if not rows:
         reasons = "; ".join(dict.fromkeys(item["reason"] for item in left)) or "no actual value in its tables"
         raise InputError(f"no observation was read: {reasons}", "see the document's years and units", file=files[0])
     table, unread = plans.assembled(read)
-    number = len(now.get("further_documents", [])) + 1
     made = {
-        folder / "observations.csv": _appended(folder / "observations.csv", rows),
         folder / "source.yml": _described(folder / "source.yml", now, read, titles),
+        folder / "observations.csv": _appended(folder / "observations.csv", rows),
         folder / f"review-{number}.html": review.page(plan, read, table, [*unread, *left]),
     }
+    _written(plan, made)
     _keep_verdicts(plan, titles)
-    for path, content in made.items():
-        paths.write(path, content)
     doubted = sum(item["code"] == "doubted" for item in left)
     return [
         f"{len(rows)} observations added, {doubted} rows with a doubt not added: see {paths.relative(folder)}/review-{number}.html",
@@ -69,13 +68,29 @@ def add(plan, files, **about):
     ]
 
 
-def _observations(plan, document, title, about, now):
+def _written(plan, made):
+    """Write files, and put back what was there if the plan cannot be cleaned with them."""
+    before = {path: path.read_bytes() if path.exists() else None for path in made}
+    try:
+        for path, content in made.items():
+            paths.write(path, content)
+        clean.plan(plan)
+    except BaseException:
+        for path, content in before.items():
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                paths.write(path, content)
+        raise
+
+
+def _observations(plan, document, title, place):
     """Take the actual values of past years from a document's rows => (rows of observations.csv, what was left)."""
     known = codebook.labels(codebook.load())
     latest = _latest(document, title)
     evidence = next((word for pattern, word in EVIDENCE if re.search(pattern, title)), "self_report")
     made, left = [], []
-    for reading in document.readings:
+    for number, reading in enumerate(document.readings, 1):
         ahead = {column.key for column in reading.columns if column.kind == "year" and column.side == "ahead"}
         for row in reading.rows:
             if row.doubts:
@@ -87,7 +102,7 @@ def _observations(plan, document, title, about, now):
                 if not key.isdigit() or key in ahead or int(key) > latest:
                     left.append(plans._left(document, reading.place, row.cells[key], "later"))
                     continue
-                made.append(_observation(plan, row, key, text, title, evidence, reading, known))
+                made.append(_observation(row, key, text, title, evidence, heading(place, number), known))
     return made, left
 
 
@@ -97,7 +112,12 @@ def _latest(document, title):
     return max(map(int, found)) if found else date.today().year - 1
 
 
-def _observation(plan, row, key, text, title, evidence, reading, known):
+def heading(place, number):
+    """Name a table of a further document as locators do: 补充2表1."""
+    return f"补充{place}表{number}"
+
+
+def _observation(row, key, text, title, evidence, where, known):
     printed = figures.readable(text, row.unit, row.label) or text
     slug, _ = codebook.identify({"stage": row.stage, "parent": row.parent, "label": row.label}, known)
     name = codebook.load().loc[slug, "indicator_zh"] if slug else None
@@ -117,7 +137,7 @@ def _observation(plan, row, key, text, title, evidence, reading, known):
         "year": key,
         "year_from": "",
         "basis": "total" if value.kind == "increment" else "level",
-        "locator": f"{reading.title or reading.place} {row.cells[key].address}",
+        "locator": f"{where}·{row.cells[key].address}",
         "note": "; ".join(notes),
         "evidence": evidence,
         "source": title,
@@ -142,7 +162,10 @@ def _described(file, now, read, titles):
     """Add the documents to source.yml, behind what is there; the checksum of observations.csv goes => text."""
     text = without_checksum(paths.read_text(file), "observations.csv")
     items = [{"title_zh": title, "document_sha256": d.sha256} for d, title in zip(read, titles, strict=True)]
-    for document, item in zip(read, items, strict=True):
+    number = len(now.get("further_documents", [])) + 1
+    for place, (document, item) in enumerate(zip(read, items, strict=True), number):
+        tables_of = enumerate(document.readings, 1)
+        item["outline"] = [f"{heading(place, n)} {reading.title or reading.place}" for n, reading in tables_of]
         item.update(
             {
                 key: value

@@ -164,9 +164,11 @@ def head(text):
         return Column("change", text)
     if OTHER.fullmatch(lower):
         return Column("other", text)
-    if len(folded) <= 6 and re.search("^现状|^基期|^基数|^基线|现状[值数]?$", folded) or lower in BASELINES:
+    if (len(folded) <= 6 and re.search("^现状|^基期|^基数|^基线|现状[值数]?$", folded)) or lower in BASELINES:
         return Column("year", text, None, "baseline", "past", doubts=["baseline_year"])
-    if len(folded) <= 14 and re.fullmatch(r"(?:期末|末期|发展|规划|预期|工作|总体|final )?(?:目标值?|规划[值数]|预期值|targets?)", lower):
+    if len(folded) <= 14 and re.fullmatch(
+        r"(?:期末|末期|发展|规划|预期|工作|总体|final )?(?:目标值?|规划[值数]|预期值|targets?)", lower
+    ):
         return Column("year", text, None, "target", "ahead", doubts=["target_year"])
     return None
 

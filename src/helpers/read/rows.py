@@ -282,6 +282,8 @@ class _State:
             if pending:
                 parent = Row(mended(pending["label"].text), stage=row.stage, unit=_bracket(pending["label"].text))
                 self.used |= {id(cell) for cell in pending["cells"]}
+                if previous is not None and not parent.unit:
+                    row.doubt("after_gap")
                 self_pending = parent
             else:
                 self_pending = (previous.above or previous) if previous else None
