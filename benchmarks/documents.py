@@ -44,7 +44,7 @@ DAMAGE = ("lost cell", "letter", "wrapped", "footnote", "page number", "header a
 
 
 def table(rng):
-    """Make a table => dict of title, years, rows (stage, parent, label, unit, figures, nature, change), with_* flags."""
+    """Make a table => dict of title, plan, years, rows (stage, parent, label, unit, figures, nature), its columns."""
     base = rng.choice([2015, 2020, 2022])
     years = [base, base + 5] if rng.random() < 0.8 else [base, base + 3, base + 5]
     rows = []
@@ -278,7 +278,7 @@ def _xlsx(rng, made, laid, layout, damage, folder):
         for place, cell in enumerate(row, 1):
             if cell is None:
                 continue
-            text, down, across = cell
+            text, down, _ = cell
             try:
                 number_format = "0." + "0" * len(text.partition(".")[2]) if "." in text else "General"
                 stored = float(text) if "." in text else int(text)

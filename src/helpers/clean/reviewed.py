@@ -25,6 +25,11 @@ def read(plan):
     ------
     InputError
         If indicator_table.txt is there too, no row counts yet, or a row that counts is not usable; all faults at once.
+
+    Examples
+    --------
+    >>> read("yunyang-14fyp") is None
+    True
     """
     file = paths.raw(plan) / FILE
     if not file.exists():
@@ -40,12 +45,22 @@ def read(plan):
 
 
 def load(file):
-    """Read the file as written by `add`, or as Excel saves it (GBK) => (columns of figures, rows as dicts with a line).
+    r"""Read the file as `add` writes it, or Excel saves it (GBK) => (columns of figures, rows as dicts with a line).
 
     Raises
     ------
     InputError
         If it is no text, or a column is missing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> file = Path(tempfile.mkdtemp()) / FILE
+    >>> _ = file.write_bytes((",".join((*FIXED, "2025", *AFTER)) + "\n1,,,,学前").encode("gb18030"))
+    >>> columns, rows = load(file)
+    >>> columns, rows[0]["stage"], rows[0]["line"]
+    (['2025'], '学前', 2)
     """
     name, content = paths.relative(file), file.read_bytes()
     for code in ("utf-8-sig", "gb18030"):
@@ -87,6 +102,13 @@ def table(columns, rows, name, plan):
     ------
     InputError
         Naming every row that cannot be used.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys((*FIXED, *AFTER), "") | {"row": "1", "label": "巩固率", "2025": "99%", "line": 2}
+    >>> made = table(["2025"], [row], FILE, "a-plan")
+    >>> made.years, made.rows[0]["cells"][0].text
+    ([2025], '99%')
     """
     counting = [row for row in rows if counts(row)]
     faults = [fault for row in rows for fault in _faults(row, columns)]

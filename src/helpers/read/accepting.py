@@ -100,7 +100,7 @@ def _unchanged(plan, file, rows, as_read, columns, again):
         return
     before = {row["row"]: row for row in as_read}
     said = [
-        f"line {row['line']}, row {row['row']}: {key} was {before[row['row']].get(key, '') or 'empty'}, is {row[key] or 'empty'}"
+        f"line {row['line']}, row {row['row']}: {key} was {before[row['row']].get(key) or '—'}, is {row[key] or '—'}"
         for row in rows
         if row["row"] in before
         for key in (*EDITED, *columns)

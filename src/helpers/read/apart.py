@@ -77,6 +77,9 @@ def _work(pipe, file, context):
         answer = document
     except InputError as error:
         answer = (str(error),)
+    except ModuleNotFoundError as error:
+        remedy = "install the project with its extra ingest: pip install -e .[ingest]"
+        answer = (str(InputError(f"needs the library {error.name}", remedy, file=Path(file).name)),)
     except (MemoryError, RecursionError):
         answer = (str(InputError("cannot be read: too large", "keep only its tables", file=Path(file).name)),)
     pipe.send(answer)

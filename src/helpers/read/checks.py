@@ -17,7 +17,8 @@ LOW = re.compile("入园率|入学率|巩固率|升学率")
 RANK = {"preschool": 0, "compulsory": 1, "senior": 2, "vocational": 2, "higher": 3}
 GROSS = re.compile("毛|增长|增幅|达标率比|与.*比|之比|gross|growth", re.IGNORECASE)
 DOWN = re.compile(
-    "大班额|生师比|师生比|辍学|失学|流失|class(es)? (over|with more)|out-of-school|dropout|超大班|伤亡|能耗|下降|降低|之比|差距|近视"
+    "大班额|生师比|师生比|辍学|失学|流失|class(es)? (over|with more)|out-of-school|dropout"
+    "|超大班|伤亡|能耗|下降|降低|之比|差距|近视"
 )
 
 
@@ -99,9 +100,9 @@ def _on_one_line(row):
 
 def _zeros(row, levels, base):
     """Doubt a fall to nothing in an inferred grid."""
-    if any(year > row.start and value.number == 0 for year, value in levels.items()):
-        if not DOWN.search(fold(row.label + row.parent)):
-            row.doubt("falls")
+    gone = any(year > row.start and value.number == 0 for year, value in levels.items())
+    if gone and not DOWN.search(fold(row.label + row.parent)):
+        row.doubt("falls")
 
 
 def _agreed(row, year, agreed):

@@ -383,7 +383,7 @@ def _rows(counted, by_columns, width, group_head, grid):
 
 
 def _upper(extra, label, group_head, by_columns):
-    """Tell what the texts before a label are => (stage or None, parent or None, doubts, or None where they do not fit)."""
+    """Tell what the texts before a label are => (stage or None, parent or None, doubts; None where they do not fit)."""
     if any(tables.SUB_ROW.match(fold(token.text)) for token in extra):
         return None, None, None
     parent = None

@@ -62,7 +62,8 @@ def add(plan, files, **about):
     _keep_verdicts(plan, titles)
     doubted = sum(item["code"] == "doubted" for item in left)
     return [
-        f"{len(rows)} observations added, {doubted} rows with a doubt not added: see {paths.relative(folder)}/review-{number}.html",
+        f"{len(rows)} observations added, {doubted} rows with a doubt not added: "
+        f"see {paths.relative(folder)}/review-{number}.html",
         f"添加 {len(rows)} 个观测值；{doubted} 行有疑问，未添加",
         f"then / 然后: python -m helpers run {plan}",
     ]

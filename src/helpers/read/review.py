@@ -1,4 +1,4 @@
-"""The review page and workbook: what stands in the document beside what was read of it, doubts first, in two languages."""
+"""The review page and workbook: what the document says beside what was read of it, doubts first, in two languages."""
 
 import base64
 import html
@@ -46,7 +46,8 @@ TEXTS = {
 }
 STYLE = """
 body{font:15px/1.5 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:1.5rem;color:#222;background:#fff}
-table{border-collapse:collapse;margin:.4rem 0 1rem}td,th{border:1px solid #bbb;padding:.2rem .45rem;vertical-align:top;text-align:left}
+table{border-collapse:collapse;margin:.4rem 0 1rem}td,th{border:1px solid #bbb;padding:.2rem .45rem}
+td,th{vertical-align:top;text-align:left}
 th{background:#eef2f6}.sides{display:flex;gap:1.5rem;flex-wrap:wrap;align-items:flex-start}.sides>*{max-width:100%;overflow:auto}
 .doubt td{background:#fff3c4}.left{background:#e3e3e3}img{max-width:100%;border:1px solid #bbb}
 #en:checked~main [lang=zh],#zh:checked~main [lang=en]{display:none}
@@ -70,9 +71,11 @@ def page(plan, documents, table, unread):
     title = html.escape(TEXTS["title"][0].format(plan=plan))
     parts = [
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">",
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
+        "style-src 'unsafe-inline'\">",
         f'<style>{STYLE}</style></head><body><input type="radio" name="language" id="en" checked>'
-        '<label for="en">English</label> <input type="radio" name="language" id="zh"><label for="zh">中文</label><main>',
+        '<label for="en">English</label> <input type="radio" name="language" id="zh">'
+        '<label for="zh">中文</label><main>',
         f"<h1>{both('title', plan=plan)}</h1><p>{both('counts', **counted(table, unread))}</p>",
         f"<p>{both('how', plan=plan)}</p>",
     ]
@@ -147,7 +150,7 @@ def _unread(unread):
 
 
 def workbook(table, unread):
-    """Write the workbook to accept and correct in: rows, doubts first; what was not read; rows as read, hidden => bytes."""
+    """Write the workbook to accept and correct in: rows, doubts first; what was not read; rows as read => bytes."""
     from helpers.read.plans import UNREAD, years
 
     columns = years(table)

@@ -290,9 +290,12 @@ class _State:
             self.pending = None
             if self_pending is None:
                 row.doubt("after_gap")
-        elif previous is not None and previous.above is not None:
-            if not _bracket(row.label) and not tables.OWN_MEASURE.search(name) and not self.unit_cell(row):
-                self_pending = previous.above
+        elif (
+            previous is not None
+            and previous.above is not None
+            and not (self.unit_cell(row) or _bracket(row.label) or tables.OWN_MEASURE.search(name))
+        ):
+            self_pending = previous.above
         self.flush()
         if self_pending is not None:
             row.above, row.parent = self_pending, self_pending.label
@@ -301,7 +304,7 @@ class _State:
         return next((cell for n in self.places("unit") if (cell := self.cell(row.place, n)) is not None), None)
 
     def units(self, row, place):
-        """Find the unit: of its column, of the label's bracket, of the parent, of the line above; two are a question."""
+        """Find the unit: of its column, the label's bracket, the parent, the line above; two are a question."""
         bracket, cell = _bracket(row.label), self.unit_cell(row)
         if cell is not None:
             self.used.add(id(cell))
@@ -350,9 +353,9 @@ class _State:
                 text, key = cell.text, self.keys[n]
             if year:
                 row.notes.append(f"{cell.text} printed")
-            if "baseline_year" in column.doubts and not year and not self.context.get("baseline_year"):
-                if not figures.absent(text):
-                    row.doubt("baseline_year")
+            undated = "baseline_year" in column.doubts and not year and not self.context.get("baseline_year")
+            if undated and not figures.absent(text):
+                row.doubt("baseline_year")
             if year and column.side == "past":
                 row.start = year
             self.figure(row, key, text, cell, column)

@@ -14,7 +14,8 @@ SPLIT_WORDS = re.compile(
     r"(指|单|属|类|项|主|性|年|目)[ \u3000]+(标|位|性|别|目|要|质|份)(?:[ \u3000]+(指)[ \u3000]+(标))?"
 )
 FURNITURE = re.compile(
-    r"[-—–－ ]*\d{1,4}[-—–－ ]+|[-—–－]+ ?\d{1,4}|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d+ ?页)?|p(?:age|\.)? ?\d{1,4}(?: ?(?:of|/) ?\d+)?( [-—–] .*)?"
+    r"[-—–－ ]*\d{1,4}[-—–－ ]+|[-—–－]+ ?\d{1,4}|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d+ ?页)?"
+    r"|p(?:age|\.)? ?\d{1,4}(?: ?(?:of|/) ?\d+)?( [-—–] .*)?"
     r"|\d{1,3} ?/ ?\d{1,3}|https?://\S+|(?:打印|关闭|分享|返回顶部|上一页|下一页|首页|责任编辑.*|扫一扫.*|来源[:：].*)",
     re.IGNORECASE,
 )
@@ -187,7 +188,7 @@ def _widths(grid):
 
 
 def _headed(rows):
-    """Join a head that stands alone on a line with the cells on the next: 属性 | 约束性 | 预期性 of a transposed table."""
+    """Join a head that stands alone on a line with the cells on the next, as in a transposed table."""
     joined, width = [], max(len(row) for row in rows)
     for row in rows:
         filled = [cell for cell in row if cell[0]]
@@ -269,7 +270,7 @@ def _pieces(text):
 
 
 def _blanks(lines):
-    """Read columns that stand under each other; a cell is of the column that it overlaps, else the nearest, in doubt."""
+    """Read columns that stand under each other; a cell is of the column that it overlaps, else in doubt."""
     cut = [(line, _pieces(line.text)) for line in lines]
     start = next((n for n, (_, p) in enumerate(cut) if sum(_timed(text) for *_, text in p) and len(p) > 1), None)
     if start is None:
