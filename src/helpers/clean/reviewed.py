@@ -57,10 +57,10 @@ def load(file):
     >>> import tempfile
     >>> from pathlib import Path
     >>> file = Path(tempfile.mkdtemp()) / FILE
-    >>> _ = file.write_bytes((",".join((*FIXED, "2025", *AFTER)) + "\n1,,,,学前").encode("gb18030"))
+    >>> _ = file.write_bytes((",".join((*FIXED, "2025", *AFTER)) + "\n1,,,,学前教育").encode("gb18030"))
     >>> columns, rows = load(file)
     >>> columns, rows[0]["stage"], rows[0]["line"]
-    (['2025'], '学前', 2)
+    (['2025'], '学前教育', 2)
     """
     name, content = paths.relative(file), file.read_bytes()
     for code in ("utf-8-sig", "gb18030"):

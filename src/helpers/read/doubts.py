@@ -31,7 +31,7 @@ TEXTS = {
     "stage_class": ("rows of another stage: was a heading lost?", "其中提到另一学段，是否缺了标题？"),
     "stage_missing": ("no stage, where other rows have one", "没有学段，而其他行有"),
     "stage_unsure": ("the line before: a heading, or part of the label?", "上一行是标题还是指标名的前半？"),
-    "after_gap": ("what stands before it could not be read: stage and parent are unsure", "前面有未读出的内容，学段与上级不明"),
+    "after_gap": ("what stands before it was not read: stage and parent are unsure", "前文未读出，学段与上级不明"),
     "nature_missing": ("no attribute, where other rows have one", "没有属性，而其他行有"),
     "nature_unread": ("the attribute is another word", "属性是别的词"),
     "page_break": ("the page ends here: the row may go on", "此处换页，该行可能未完"),
