@@ -289,3 +289,49 @@ def test_every_doubt_is_said_in_both_languages():
     for code in TEXTS:
         assert said(code).isascii() or "一" in said(code)
         assert any("\u4e00" <= sign <= "\u9fff" for sign in said(code, "zh"))
+
+
+LAYOUTS = {
+    "a paragraph.txt": (
+        "某市主要指标 指标 2020年 2025年 属性 毛入园率（%） 90.2 94 预期性 巩固率（%） 96.5 98 约束性",
+        [("", "毛入园率（%）", "%", "90.2", "94"), ("", "巩固率（%）", "%", "96.5", "98")],
+    ),
+    "a row that lost a cell.txt": (
+        "指标 2020年 2025年 属性\n毛入园率（%） 90.2 94 预期性\n巩固率（%） 96.5 约束性",
+        [("", "毛入园率（%）", "%", "90.2", "94")],
+    ),
+    "headings.csv": (
+        "指标,2020年,2025年\n学前教育,,\n毛入园率(%),90,95\n义务教育,,\n巩固率(%),98,99\n",
+        [("学前教育", "毛入园率(%)", "%", "90", "95"), ("义务教育", "巩固率(%)", "%", "98", "99")],
+    ),
+    "a table in a table.html": (
+        "<table><tr><td>menu<td><table><tr><th>指标<th>2020年<th>2025年<tr><td>甲率(%)<td>90<td>95</table></table>",
+        [("", "甲率(%)", "%", "90", "95")],
+    ),
+    "a value over two rows.html": (
+        "<table><tr><th>指标<th>2020年<th>2025年<tr><td>甲率(%)<td rowspan=2>90<td>95<tr><td>乙率(%)<td>96</table>",
+        [],
+    ),
+    "now and then.html": ("<table><tr><td>指标<td>现状值<td>目标值<tr><td>甲率(%)<td>90<td>95</table>", []),
+    "a rank.txt": (
+        "指标\t单位\t2020年\t2025年\n全市排名\t位\t29\t20\n甲率\t%\t90\t95",
+        [("", "甲率", "%", "90", "95")],
+    ),
+    "a unit column.txt": (
+        "序号\n指标\n单位\n2020年\n2025年\n1\n毛入园率\n%\n90\n95\n2\n在校生\n3.4\n3.6\n3\n生均经费\n元/生\n700\n900",
+        [("", "毛入园率", "%", "90", "95"), ("", "生均经费", "元/生", "700", "900")],
+    ),
+    "full width.txt": (
+        "指　　标\t２０２０年\t２０２５年\n甲率（％）\t９０．５\t９５",
+        [("", "甲率（％）", "%", "９０．５", "９５")],
+    ),
+    "falling years.txt": ("指标\n2025年\n2020年\n甲率(%)\n95\n90\n乙率(%)\n99\n98", []),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_layout_gives_what_can_be_read_in_one_way(name, tmp_path):
+    text, wanted = LAYOUTS[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    found = rows(documents.read(tmp_path / name))
+    assert [(row.stage, row.label, row.unit, *row.figures.values()) for row in found] == wanted

@@ -9,6 +9,7 @@ ABSENT = {"na", "n/a", "n.a.", "n.a", "tbd", "tbc", "none", "nil", "null", "待�
 ABSENT |= {"______", "-", "–", "—", "——", "--", "/", "…", "……", "无", ""}
 OWN_YEAR = re.compile(r"(.*\d.*?)\s*[(（]\s*((?:19|20)\d\d)\s*年?\s*[)）]")
 KNOWN = set(values.UNITS.values()) | values.COUNTERS | values.MEASURED
+RANKED = re.compile("排名|位次|名次|位居")
 PEOPLE = re.compile("人|教师|学生|师|生|员|名师|校长|干部|人才")
 _LETTERS = re.compile(r"\d[OoIlSBZ]|[OoIlSBZ]\d|^[OoIl]+[.%]")
 
@@ -72,7 +73,9 @@ def figure(text, unit="", label=""):
         return value, "mark"
     if re.search(r"[*＊※#†‡\[\]①-⑳⁰-⁹¹²³]", re.sub(r"^[\[【〔](.+)[\]】〕]", r"\1", text)):
         return value, "mark"
-    if re.search(r"\d[名位]$", folded) and (re.search("排名|位次|名次|位居", label) or not PEOPLE.search(label)):
+    if unit in {"位", "名"} and RANKED.search(label):
+        return value, "rank"
+    if re.search(r"\d[名位]$", folded) and (RANKED.search(label) or not PEOPLE.search(label)):
         return value, "rank"
     return value, ""
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from helpers import tables, values
 from helpers.read import figures, roles
-from helpers.read.folding import fold
+from helpers.read.folding import fold, mended
 from helpers.read.grids import Cell, Grid, Line
 from helpers.read.roles import UNIT_LIKE
 from helpers.read.text import CONTINUED, is_furniture, words_of
@@ -65,18 +65,23 @@ def grids(lines):
 
 
 def _glued(text):
-    return bool(re.search(r"(?:指标|项目)\s*(?:19|20)\d\d年?(?:19|20)\d\d年?", fold(text)))
+    return bool(re.search(r"(?:指标|项目)(?:19|20)\d\d年?(?:19|20)\d\d年?", mended(text)))
 
 
 def _words(line):
-    """Give the cells of a line: itself, or its words where all of them are heads or it reads as a row."""
+    """Give the cells of a line: itself, or its words where they begin with heads, after a title of one or two."""
     text = line.text.strip()
     parts = text.split()
     if len(parts) > 1 and roles.head(text) is None:
         heads = [roles.head(part) for part in parts]
-        if all(heads) or (sum(h is not None and h.kind == "year" for h in heads) > 1 and heads[0]):
-            return parts
+        start = next((n for n, found in enumerate(heads[:3]) if found), None)
+        if start is not None and all(heads[start : start + 3]) and _years(heads[start : start + 8]) > 1:
+            return parts[start:]
     return [text]
+
+
+def _years(columns):
+    return sum(column is not None and column.kind == "year" for column in columns)
 
 
 def _header_at(lines, place):
