@@ -13,6 +13,7 @@ POINTS = 40
 """Points of a percentage that a plan seldom moves where only the order of lines says which figure is whose."""
 SCHOOLING = {"preschool", "compulsory", "senior", "vocational", "higher", "special", "population", "finance"}
 TOGETHER = ({"senior", "vocational"},)
+PUPILS = re.compile("在校|在园|在学|招生|毕业生")
 LOW = re.compile("入园率|入学率|巩固率|升学率")
 RANK = {"preschool": 0, "compulsory": 1, "senior": 2, "vocational": 2, "higher": 3}
 GROSS = re.compile("毛|增长|增幅|达标率比|与.*比|之比|gross|growth", re.IGNORECASE)
@@ -87,6 +88,7 @@ def numbers(rows, whole):
             if (times > far or times < 1 / far) and not agreed_change:
                 row.doubt("jump")
             falls = value.number < base.number and not DOWN.search(fold(row.label + row.parent))
+            falls = falls and not (PUPILS.search(fold(row.label)) and times > 0.85 and _several(rows, row))
             if inferred and falls and not agreed_change and not _agreed(row, year, agreed):
                 row.doubt("falls")
         if inferred and base is not None and base.number and row.start:
@@ -96,6 +98,11 @@ def numbers(rows, whole):
 def _on_one_line(row):
     """Tell whether label and figures stand on one line: then their order is that of the columns."""
     return len({cell.line for key, cell in row.cells.items() if key.isdigit() or key == "label"}) == 1
+
+
+def _several(rows, row):
+    """Tell whether a row was laid out by columns, with others: its two figures did not stand next to each other."""
+    return row.block is not None and sum(other.block == row.block for other in rows) > 1
 
 
 def _zeros(row, levels, base):

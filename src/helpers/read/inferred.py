@@ -248,6 +248,9 @@ def _one(columns, body, above):
     counted = [(block, *_count(block, len(years), unit_column)) for block in blocks]
     by_columns = any(count > 1 for _, count, _ in counted)
     rows = _rows(counted, by_columns, len(years), "group" in kinds, grid)
+    for row in rows if "nature" in kinds else ():
+        if row["nature"] is None:
+            row["doubts"].append("nature_missing")
     lines = [token.line for _, token in columns] + [token.line for token in body]
     lines = [line for line in lines if line]
     grid.place = f"lines {min(lines)}–{max(lines)}" if lines else "text"
