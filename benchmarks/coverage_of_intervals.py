@@ -1,12 +1,14 @@
-"""How often nominal 95 % intervals held what happened, on the nation's own series: written into docs/methods.md.
+"""How often nominal and calibrated 95 % intervals held, on the nation's own series: written into docs/methods.md.
 
 .venv/bin/python benchmarks/coverage_of_intervals.py
 """
 
 from pathlib import Path
 
+import pandas as pd
+
 from helpers import schema, trend
-from helpers.trend import forecast
+from helpers.trend import calibration, forecast, hindcast
 
 PAGE = Path(__file__).parents[1] / "docs/methods.md"
 BEGIN, END = "<!-- computed by benchmarks/coverage_of_intervals.py -->", "<!-- end of the computed part -->"
@@ -45,18 +47,31 @@ def missed(runs, model):
 
 
 def over_all():
-    """Say how many intervals of the default model held over every series that could be tried, and by family."""
-    rows = schema.load("trend", PLAN).query("model == 'rwd' and scale == 'identity' and hindcast_n > 0")
-    rows = rows.sort_values("last_year").drop_duplicates("indicator", keep="last")
-    rows = rows.merge(schema.load("indicators", PLAN)[["indicator", "family"]], on="indicator")
-    rows["held"] = (rows["hindcast_coverage"] * rows["hindcast_n"]).round()
-    by_family = rows.groupby("family")[["held", "hindcast_n"]].sum().astype(int)
-    listed = ", ".join(f"{family} {held} of {tried}" for family, held, tried in by_family.itertuples())
-    held, tried = by_family.sum()
-    return (
-        f"Over all {len(rows)} series of the nation that are long enough, a random walk with drift in the unit itself "
-        f"held {held} of {tried} ({100 * held / tried:.0f} %): {listed}."
-    )
+    """Say how many nominal and calibrated intervals held over every series, in the unit and on the default scale."""
+    tables = [schema.load(name, PLAN) for name in ("observations", "indicators")]
+    families = tables[1].set_index("indicator")["family"]
+    lines = []
+    for scale, name in (("identity", "in the unit itself"), ("", "on the default scale")):
+        tried = trend.pool(*tables, AHEAD, scale).query("ahead == @AHEAD")
+        narrow, wide, count = calibration.held(tried, AHEAD)
+        factors = [calibration.factor(tried, AHEAD, name) for name in tried["series"].unique()]
+        of = tried["series"].str.rpartition("/")[2].map(families)
+        by_family = (tried["ratio"] <= 1).groupby(of).agg(["sum", "size"])
+        listed = ", ".join(f"{family} {held} of {all_}" for family, held, all_ in by_family.itertuples())
+        lines.append(
+            f"Random walk with drift {name}, all {len(factors)} series of the nation that are long enough: nominal "
+            f"bands held {narrow} of {count} ({100 * narrow / count:.0f} %): {listed}. Calibrated bands, "
+            f"{min(factors):.2f} to {max(factors):.2f} times wider by the other series, hold {wide} of {count} "
+            f"({100 * wide / count:.1f} %)."
+        )
+    return "\n\n".join(lines)
+
+
+def off(runs, model, scale):
+    """Give the mean and the root mean square of estimate − observed, on all values before each origin."""
+    past = [hindcast.hindcast(run, model, scale, AHEAD, nearest=AHEAD) for run in runs]
+    errors = pd.concat(past).eval("estimate - observed")
+    return errors.mean(), (errors**2).mean() ** 0.5
 
 
 def page():
@@ -67,14 +82,15 @@ def page():
     lines = [
         over_all(),
         "",
-        "| model | scale | held, of five values each | held, of all values before |",
-        "|---|---|---|---|",
+        "| model | scale | held, of five values each | held, of all values before | mean error | RMSE |",
+        "|---|---|---|---|--:|--:|",
     ]
     for model in MODELS:
         for scale in SCALES:
             counts, tried = rolling(every, model, scale)
             cells = [f"{count} of {tried} ({100 * count / tried:.0f} %)" for count in counts]
-            lines.append(f"| {model} | {scale} | {cells[0]} | {cells[1]} |")
+            mean, square = off(runs, model, scale)
+            lines.append(f"| {model} | {scale} | {cells[0]} | {cells[1]} | {mean:+.2f} | {square:.2f} |")
     told = [f"{model} {count} of {tried}" for model in MODELS for count, tried in [missed(runs, model)]]
     lines += [
         "",

@@ -1,5 +1,6 @@
 """Figures: the numbers drawn are the table's, nothing overlaps or leaves the canvas, two runs give the same bytes."""
 
+import io
 import json
 import logging
 import os
@@ -7,7 +8,9 @@ import re
 import shutil
 import subprocess
 
+import matplotlib.pyplot as plt
 import pandas as pd
+import pypdfium2
 import pytest
 from conftest import assert_texts_are_apart
 
@@ -159,13 +162,15 @@ def test_where_nothing_can_be_drawn_the_figure_says_why(kind):
     assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
 
 
-def test_a_plan_that_had_ended_when_another_began_is_not_compared_with_it():
-    tables = [
-        pd.concat([schema.load(table, name) for name in (*DRAWN, "china-13fyp")])
-        for table in ("targets", "required_growth")
-    ]
-    drawn = compare.comparable(*tables, codebook.load().reset_index(drop=True))
-    assert "china-13fyp" not in set(drawn["plan"]) and "china-14fyp" in set(drawn["plan"])
+def split(plans):
+    tables = [pd.concat([schema.load(table, name) for name in plans]) for table in ("targets", "required_growth")]
+    return compare.split(compare.comparable(*tables, codebook.load().reset_index(drop=True)))
+
+
+def test_a_plan_of_another_period_has_panels_of_its_own():
+    main, others = split([*DRAWN, "china-13fyp"])
+    assert set(others["plan"]) == {"china-13fyp"} and set(others["period"]) == {"2016-2020"}
+    pd.testing.assert_frame_equal(main, split(DRAWN)[0])
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -186,6 +191,52 @@ def test_two_runs_give_the_same_bytes_and_a_whole_bundle(processed, language):
     about = json.loads(written[0][f"required-growth-{language}.json"])
     assert {"caption", "alt", "citation", "parameters", "licence", "data"} <= set(about)
     assert all(row[f"indicator_{language}"] in about["alt"] for _, row in drawn.iterrows())
+
+
+OWN_SETTINGS = {
+    "savefig.bbox": "tight",
+    "savefig.transparent": True,
+    "savefig.pad_inches": 0.5,
+    "axes.formatter.use_locale": True,
+    "figure.autolayout": True,
+    "path.simplify": False,
+    "mathtext.fontset": "cm",
+    "pdf.compression": 0,
+    "lines.linewidth": 5,
+    "text.usetex": True,
+}
+"""What a user's own matplotlibrc may say."""
+
+
+def test_settings_of_the_users_own_do_not_reach_a_figure(processed):
+    written = []
+    for own in ({}, OWN_SETTINGS):
+        with plt.rc_context(own):
+            fig, drawn = draw("required-growth", "yunyang-14fyp", "en")
+            bundle.save(fig, "required-growth", "yunyang-14fyp", "en", drawn, {})
+        plt.close(fig)
+        files = [f"required-growth-en.{end}" for end in ("svg", "pdf", "png")]
+        written.append([(paths.figures("yunyang-14fyp") / name).read_bytes() for name in files])
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])
+def test_a_dollar_sign_is_drawn_as_printed(kind):
+    charts.use_style("en")
+    targets = schema.load("targets", PLANS[1]).query("indicator == 'compulsory_teachers_bachelor'")
+    named = targets.assign(indicator_en=r"rate $\frac{a}$ of $x_1$")
+    if kind == "baseline-target":
+        fig, _ = baseline.figure(named, "$a_1$", "$b^2$")
+    else:
+        rows = required.table(targets)
+        book = schema.load("indicators", PLANS[1])
+        book.loc[book["indicator"] == "compulsory_teachers_bachelor", "indicator_en"] = named["indicator_en"].iloc[0]
+        fig, _ = pace.figure(required.on_scale(rows), book, "$a_1$", "$b^2$")
+    fig.savefig(file := io.BytesIO(), format="pdf")
+    with pypdfium2.PdfDocument(file.getvalue()) as document:
+        printed = "".join(document[0].get_textpage().get_text_range().split())
+    for text in ("$a_1$", "$b^2$", r"$\frac{a}$", "$x_1$"):
+        assert text in printed
 
 
 def test_an_unknown_language_is_refused():

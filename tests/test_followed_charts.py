@@ -8,7 +8,7 @@ import pytest
 from conftest import assert_texts_are_apart
 
 from helpers import charts, progress, report, schema, show, source, unknown
-from helpers.charts import curves, elimination, path, scales, wanted
+from helpers.charts import curves, elimination, path, wanted
 from helpers.progress import paces
 from helpers.report import alternative, outcomes
 
@@ -28,8 +28,6 @@ def draw(kind, plan, language="en", **other):
         others = source.several(BESIDE)
         marks = unknown.marks(tables["targets"], schema.several("observations", others))
         return curves.figure(unknown.curves(tables["targets"], marks), marks, others, *words)
-    if kind == "scales":
-        return scales.figure(tables["targets"], tables["required_growth"], "", *words)
     if kind == "elimination":
         return elimination.figure(tables["targets"], tables["observations"], *words)
     module = {"progress-path": path, "pace-wanted": wanted}[kind]
@@ -42,7 +40,7 @@ def points(ax, shape):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "scales", "unknown-baseline"])
+@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "unknown-baseline"])
 def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
     with caplog.at_level(logging.WARNING):
         fig, drawn = draw(kind, plan, language)
@@ -66,7 +64,7 @@ def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it
 
 
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "scales", "unknown-baseline"])
+@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "unknown-baseline"])
 def test_both_languages_draw_the_same_numbers(kind, plan):
     pd.testing.assert_frame_equal(draw(kind, plan, "en")[1], draw(kind, plan, "zh")[1])
 
@@ -97,14 +95,6 @@ def test_elimination_is_drawn_on_two_axes_from_the_same_values():
     ways = drawn.set_index(["part", "year"])["value"]
     assert ways["straight", 2025] == 0 and ways["to_last_one", 2025] == pytest.approx(1)
     assert fig.axes[1].get_ylim()[0] > 0
-
-
-def test_three_scales_share_their_ends_and_the_changes_add_up():
-    _, drawn = draw("scales", "yunyang-14fyp")
-    ends = drawn.groupby("scale")["value"].agg(["first", "last"]).round(9).drop_duplicates()
-    assert len(ends) == 1 and drawn["scale"].nunique() == 3
-    summed = drawn.groupby("scale")["change"].sum()
-    assert np.allclose(summed, ends["last"].iloc[0] - ends["first"].iloc[0])
 
 
 def test_a_curve_falls_to_nothing_at_the_target_and_other_places_lie_on_it():
@@ -161,9 +151,11 @@ def test_tables_of_progress_are_shown_in_words(language):
 
 def test_the_take_away_names_who_is_behind_and_what_holds_for_all():
     tables, about = load("yunyang-14fyp"), source.read("yunyang-14fyp")
-    said = outcomes.progress(tables["progress"], tables["targets"], about, "zh").data
+    said = outcomes.progress(
+        tables["progress"], tables["targets"], schema.load("noise", "yunyang-14fyp"), about, "zh"
+    ).data
     assert "- 滞后，须加快：学前教育毛入园率" in said and "这些观测值均为：观测早于规划发布、自评数据。" in said
-    judged = outcomes.progress(schema.load("progress", "yantai-14fyp"), schema.load("targets", "yantai-14fyp"), about)
+    judged = outcomes.progress(*(schema.load(name, "yantai-14fyp") for name in ("progress", "targets", "noise")), about)
     assert "Nothing can be judged yet" in judged.data
     assert outcomes.trend(schema.load("trend", "yantai-14fyp"), about).data.startswith("None of the")
     assert "held what came" in outcomes.trend(schema.load("trend", "china-14fyp"), source.read("china-14fyp")).data

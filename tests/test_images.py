@@ -26,7 +26,7 @@ def test_rows(kind, language):
 
 
 @compared
-@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "scales", "unknown-baseline"])
+@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "unknown-baseline"])
 def test_followed(kind):
     plan = "chuxiong-2023-2025" if kind == "unknown-baseline" else "yunyang-14fyp"
     return test_followed_charts.draw(kind, plan)[0]
@@ -51,9 +51,9 @@ def test_other_sizes(size, monkeypatch):
 
 
 @compared
-@pytest.mark.parametrize("kind", ["slope", "remaining-gap", "ranges"])
+@pytest.mark.parametrize("kind", ["remaining-gap"])
 def test_promises(kind):
-    return test_promise_charts.draw(kind, "yantai-14fyp" if kind == "ranges" else "yunyang-14fyp")[0]
+    return test_promise_charts.draw(kind, "yunyang-14fyp")[0]
 
 
 @compared

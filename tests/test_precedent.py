@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+import re
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -242,6 +243,25 @@ def test_yunyangs_preschool_step_is_not_yet_the_nations():
     assert row["required"] == pytest.approx((goal["target_low"] - goal["baseline"]) / 5)
 
 
+def test_what_the_nation_has_not_done_is_not_called_a_precedent():
+    """Its step made, begun, or only a pace near the start: each is said as what it is, and none is counted as zero."""
+    begun = held(series(STEADY), baseline=80, e=90)
+    made = held(series(STEADY), baseline=80, e=85)
+    paced = held(series(STEADY), baseline=86, e=90)
+    assert paced["code"] == "nation_just_there" and paced["pace_n"] > 0
+    own = schema.load("trend", "yongchuan-2022-2025")
+    said = {
+        "has begun the step of 1 and not made it yet.": [begun],
+        "has made the step of 1.": [made],
+        "gives only its pace near the start for 1.": [paced],
+        "has made the step of 1 and has begun the step of 2 and not made it yet.": [begun, made, begun],
+    }
+    for sentence, rows in said.items():
+        told = outcomes.precedent(pd.DataFrame(rows), own, source.read("yongchuan-2022-2025")).data
+        assert told.splitlines()[0].endswith(f"The nation {sentence}"), told
+    assert "no series to model" in told
+
+
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_real_goal_has_numbers_or_a_code(plan):
     rows = real(plan)
@@ -252,7 +272,8 @@ def test_every_real_goal_has_numbers_or_a_code(plan):
     for language in words.LANGUAGES:
         said = outcomes.precedent(rows, schema.load("trend", plan), source.read(plan), language).data
         average = words.word(words.TERMS, "precedent_average", language)
-        assert (average in said) == (not plan.startswith("china"))
+        assert (average in said) == (not plan.startswith("china") and precedent.found(rows).any())
+        assert not re.search(r"\b0 (series|have|has|whose|goals)|[^.\d]0 个", said), said
         told = rows.loc[precedent.found(rows), f"indicator_{language}"]
         assert all(f"**{name}**" in said for name in told) and "nan" not in said and "<NA>" not in said
         assert not any(key in said for key in words.TERMS if key.startswith("precedent_"))

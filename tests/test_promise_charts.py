@@ -1,4 +1,4 @@
-"""Slopes, remaining gaps, ranges and bounds: marks at the tables' values, texts apart in every size and language."""
+"""Remaining gaps: marks at the tables' values, texts apart in every size and language."""
 
 import logging
 
@@ -8,18 +8,11 @@ import pytest
 from conftest import assert_texts_are_apart
 
 from helpers import charts, facts, report, schema, source
-from helpers.charts import baseline, gap, ranges, slope, text
+from helpers.charts import gap, text
 from helpers.report import alternative
 
 FIGURES = {
-    "slope": (slope, ("targets",), ["yunyang-14fyp", "yantai-14fyp", "china-14fyp"], "china-13fyp"),
     "remaining-gap": (gap, ("targets", "progress"), ["yunyang-14fyp", "china-14fyp", "china-13fyp"], "yantai-14fyp"),
-    "ranges": (
-        ranges,
-        ("targets",),
-        ["yunyang-14fyp", "yantai-14fyp", "yongchuan-2022-2025", "chuxiong-2023-2025", "china-14fyp"],
-        "china-13fyp",
-    ),
 }
 DRAWN = [(name, plan) for name, (_, _, plans, _) in FIGURES.items() for plan in plans]
 SIZES = ["column", "page", "slide"]
@@ -72,46 +65,6 @@ def test_where_nothing_can_be_drawn_the_figure_says_why(name):
     assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
     assert list(drawn.columns) == list(draw(name, plans[0])[1].columns)
     assert alternative.lines(drawn) == []
-
-
-@pytest.mark.parametrize("plan", FIGURES["slope"][2])
-def test_slopes_run_from_the_tables_baselines_to_its_targets(plan):
-    fig, drawn = draw("slope", plan)
-    goals = baseline.shown(schema.load("targets", plan)).query("kind != 'projection' and baseline.notna()")
-    goals = goals[goals["unit"].isin(drawn["unit"])]
-    assert len(fig.axes) == drawn["unit"].nunique()
-    lines = [
-        line for ax in fig.axes for line in ax.get_lines() if line.get_linewidth() == 1.2 and len(line.get_xdata()) == 2
-    ]
-    ends = sorted(tuple(map(tuple, line.get_xydata().tolist())) for line in lines)
-    low = goals["target_low"].fillna(goals["target_high"])
-    columns = goals["baseline_year"], goals["baseline"], goals["target_year"], low
-    assert ends == sorted(((a, b), (c, d)) for a, b, c, d in zip(*columns, strict=True))
-    assert sorted(mark for ax in fig.axes for mark in marks(ax, "D")) == sorted(end for _, end in ends)
-
-
-def test_a_unit_with_one_slope_is_left_out_and_what_is_kept_is_flat_and_muted():
-    fig, drawn = draw("slope", "yantai-14fyp")
-    assert set(drawn["unit"]) == {"percent"}
-    flat = [line for line in fig.axes[0].get_lines() if line.get_linestyle() == "--"]
-    assert len(flat) == drawn["kept"].sum() == (drawn["baseline"] == drawn["target"]).sum() > 0
-    assert {line.get_color() for line in flat} == {charts.COLOURS["muted"]}
-    faces = [line.get_markerfacecolor() for line in fig.axes[0].get_lines() if line.get_marker() == "D"]
-    assert len(faces) - faces.count("white") == (drawn["nature"] == "binding").sum()
-
-
-def test_names_stand_in_the_order_of_the_targets_and_a_moved_one_has_a_leader():
-    fig, drawn = draw("slope", "yunyang-14fyp")
-    ax, rows = fig.axes[0], drawn[drawn["unit"] == "percent"]
-    names = set(slope._names(rows))
-    placed = {note.get_text(): note.xy[1] for note in ax.texts if note.get_text() in names}
-    wanted = dict(zip(slope._names(rows), rows["target"], strict=True))
-    assert sorted(placed, key=placed.get) == sorted(wanted, key=wanted.get)
-    leaders = {tuple(line.get_ydata()) for line in ax.get_lines() if line.get_linewidth() == 0.5}
-    inch = np.ptp(ax.get_ylim()) / (ax.get_window_extent().height / fig.dpi)
-    for name, value in wanted.items():
-        assert ((value, placed[name]) in leaders) == (abs(placed[name] - value) > slope.MOVED * inch)
-    assert leaders
 
 
 def test_labels_move_apart_as_little_as_their_order_needs():
@@ -211,60 +164,3 @@ def test_a_bar_far_behind_the_start_is_cut_off_too(troubled):
     fig, _ = draw("remaining-gap", "yunyang-14fyp", targets=targets, progress=judged)
     assert len(marks(fig.axes[0], "<")) == 1 and "−300 %" in [note.get_text() for note in fig.axes[0].texts]
     assert_texts_are_apart(fig)
-
-
-@pytest.mark.parametrize("plan", FIGURES["ranges"][2])
-def test_intervals_stand_at_the_tables_ends(plan):
-    fig, drawn = draw("ranges", plan)
-    targets = facts.once(schema.load("targets", plan)).set_index("target_id").loc[drawn["target_id"]]
-    both = targets[targets["comparator"] == "range"]
-    shown = [tuple(line.get_xdata()) for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "|"]
-    assert sorted(shown) == sorted(zip(both["target_low"], both["target_high"], strict=True))
-    bounds = targets[targets["comparator"] != "range"]
-    wanted = bounds["target_low"].fillna(bounds["target_high"])
-    assert sorted(x for ax in fig.axes for x, _ in marks(ax, "D")) == sorted(wanted)
-    starts = drawn["baseline"].dropna()
-    assert sorted(x for ax in fig.axes for x, _ in marks(ax, "o")) == sorted(starts)
-    for ax in fig.axes:
-        low, high = ax.get_xlim()
-        assert all(low <= x <= high for line in ax.get_lines() for x in line.get_xdata() if line.get_marker() != "None")
-
-
-def test_an_arrow_leads_to_the_side_that_meets_the_bound():
-    fig, drawn = draw("ranges", "yantai-14fyp")
-    printed = [note for ax in fig.axes for note in ax.texts if note.arrow_patch is not None]
-    assert len(printed) == drawn["comparator"].isin([">=", "<="]).sum()
-    assert all((note.xyann[0] > 0) == note.get_text().startswith("≥") for note in printed)
-
-
-def test_ranges_come_first_and_changes_have_panels_of_their_own():
-    fig, drawn = draw("ranges", "yantai-14fyp")
-    assert len(fig.axes) == drawn.groupby(["scope", "unit"]).ngroups
-    for _, rows in drawn.groupby(["scope", "unit"]):
-        assert (rows["comparator"] == "range").is_monotonic_decreasing
-        assert rows["kind"].isin(ranges.CHANGES).nunique() == 1
-    whole = ranges.bounded(schema.load("targets", "yantai-14fyp"))
-    first = whole["comparator"].eq("range").groupby([whole["scope"], whole["unit"]], sort=False).any()
-    assert first.is_monotonic_decreasing and first.any() and not first.all()
-    targets = facts.once(schema.load("targets", "yantai-14fyp"))
-    room = targets["comparator"].isin(ranges.BOUNDED) & (targets["kind"] != "projection")
-    wanted = targets[room | (targets["kind"].isin(ranges.CHANGES) & targets["target_low"].notna())]
-    assert set(whole["target_id"]) == set(wanted["target_id"])
-    steps = whole[whole["kind"] == "step_per_year"]
-    assert set(steps["unit"]) == {"points_per_year"} and steps["baseline"].isna().all()
-
-
-def test_a_baseline_already_within_its_bound_is_drawn_with_both_numbers():
-    targets = schema.load("targets", "china-14fyp")
-    targets.loc[targets["target_id"] == "senior_gross_enrolment@2025", "baseline"] = 93.5
-    fig, _ = draw("ranges", "china-14fyp", targets=targets)
-    assert {"93.5", "≥ 92"} <= {note.get_text() for note in fig.axes[0].texts}
-    assert_texts_are_apart(fig)
-
-
-@pytest.mark.parametrize(("name", "plan"), [("slope", "yantai-14fyp"), ("ranges", "china-14fyp")])
-def test_names_that_are_long_in_one_language_leave_out_the_same_rows_in_both(name, plan):
-    targets = schema.load("targets", plan)
-    targets = targets.assign(indicator_en=targets["indicator_en"] + " of all the schools and districts" * 4)
-    lengths = [len(draw(name, plan, language, "slide", targets=targets)[1]) for language in ("en", "zh")]
-    assert lengths[0] == lengths[1] < len(draw(name, plan, "zh", "page")[1])

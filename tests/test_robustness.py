@@ -33,7 +33,7 @@ def draw(plan, language="en", size="page"):
     charts.use_style(language, size)
     tables, about = load(plan), [source.read(plan)]
     title = report.title("robustness", tables[0], about, language)
-    return chart.figure(*tables, title, report.credits(about, language), language)
+    return chart.figure(*tables, schema.load("noise", plan), title, report.credits(about, language), language)
 
 
 @pytest.mark.parametrize("thresholds", verdicts.SETS)
@@ -144,7 +144,9 @@ def test_many_goals_that_depend_on_everything_still_fit(language, size, caplog):
     values = [seen(indicator=f"x{place}", year=2023, value=52.0 + place / 2, locator=str(place)) for place in range(30)]
     tables = schema.check(pd.DataFrame(rows), "targets"), observations(values)
     with caplog.at_level(logging.WARNING):
-        fig, drawn = chart.figure(*tables, progress.table(*tables), "Title", "Source: nobody", language)
+        fig, drawn = chart.figure(
+            *tables, progress.table(*tables), schema.load("noise", "yunyang-14fyp"), "Title", "Source: nobody", language
+        )
         assert_texts_are_apart(fig)
     assert [record.getMessage() for record in caplog.records] == []
     assert 2 < drawn["target_id"].nunique() <= 30 and drawn["changing"].ne("").any()
@@ -164,10 +166,10 @@ def test_a_mark_stands_in_its_case_and_looks_like_its_verdict(plan):
         assert abs(line.get_xdata()[0] - heads[row.axis, row.case]) < 0.5 and line.get_ydata()[0] == ys[row.target_id]
     written = [text.get_text() for text in ax.texts]
     assert all(report.words.ratio(ratio) in written for ratio in drawn["ratio"].dropna())
-    remarks = [text.get_text() for text in ax.texts if text.get_text().startswith(("robust", "depends"))]
+    remarks = [text.get_text() for text in ax.texts if text.get_text().startswith(("firm", "depends"))]
     assert remarks == [chart.said(row) for row in drawn.drop_duplicates("target_id").itertuples()]
     holds = drawn.drop_duplicates("target_id")["changing"].eq("")
-    assert [remark == "robust" for remark in remarks] == holds.tolist()
+    assert [remark == "firm against these" for remark in remarks] == holds.tolist()
     frames = [line for line in ax.get_lines() if line.get_linewidth() > 11.5]
     assert len(frames) == drawn["primary"].sum()
 
@@ -182,3 +184,17 @@ def test_where_nothing_was_observed_the_figure_says_so():
     fig, drawn = draw("yantai-14fyp")
     assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
     assert list(drawn) == list(draw("yunyang-14fyp")[1]) and alternative.lines(drawn) == []
+
+
+def test_the_noise_of_few_years_stands_beside_what_is_firm():
+    fig, drawn = draw("yunyang-14fyp")
+    noise = schema.load("noise", "yunyang-14fyp").set_index("target_id")
+    goals = drawn.drop_duplicates("target_id").set_index("target_id")
+    assert goals["noise_low"].notna().sum() == noise["low"].notna().sum() == 2
+    for language, least in (("en", "at least {} to {}"), ("zh", "至少为 {} 至 {}")):
+        words_of_all = " ".join(alternative.lines(drawn, language))
+        for target, row in goals[goals["noise_low"].notna()].iterrows():
+            ends = [f"{noise.loc[target, end]:.2f}" for end in ("low", "high")]
+            assert least.format(*ends) in words_of_all and row["changing"] == ""
+    below = " ".join(text.get_text() for text in fig.texts)
+    assert "0.07 to 1.54" in below.replace("\n", " ") and "not against the noise" in below.replace("\n", " ")

@@ -10,8 +10,9 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import execution, gallery, jobs, paths, run, schema
+from helpers import execution, jobs, paths, run, schema, source
 from helpers.errors import InputError
+from helpers.teaching import classroom
 
 PLANS = ["chuxiong-2023-2025", "yunyang-14fyp"]
 """One of prose only, one with a table and two documents."""
@@ -49,7 +50,6 @@ def ran(tmp_path_factory, in_root):
     add_plan(root)
     with in_root(root):
         summary = run.run(CHOSEN, jobs=2)
-        gallery.save()
         yield root, summary
 
 
@@ -241,6 +241,9 @@ def test_the_death_of_the_process_that_the_others_are_forked_from_loses_nothing(
         (["run", "--engine", "steam"], f"use {', '.join(execution.ENGINES)}"),
         (["run", "--size", "poster"], f"use {', '.join(jobs.SIZES)} or all"),
         (["run", "--format", "png,tiff"], f"use {', '.join(jobs.FILES)}, joined by commas"),
+        (["run", "-p", "as_of=twenty"], "'twenty': parameter as_of takes a int. Remedy: as 0 is in 04-progress"),
+        (["run", "-p", "indicator=nosuch"], "the codebook has no indicator 'nosuch'"),
+        (["run", "-p", "beside=china-14fyp;nosuch"], "no plan is called 'nosuch'. Remedy: use one of china-"),
     ],
 )
 def test_what_is_not_known_is_an_error_that_lists_what_is(project, words, message):
@@ -248,6 +251,79 @@ def test_what_is_not_known_is_an_error_that_lists_what_is(project, words, messag
     assert done.returncode == 2
     assert message in done.stderr and "Traceback" not in done.stderr
     assert not (project / "build").exists()
+
+
+NOTEBOOKS = [*run.notebooks(), *(f"cases/{case}" for case in classroom.cases())]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_refuses_every_parameter_that_names_nothing_or_has_another_type(notebook):
+    known = jobs.parameters(notebook)
+    jobs.check(notebook, {})
+    for name, (default, _) in known.items():
+        nothing = "no-such" if isinstance(default, str) else 20
+        for value in (nothing, [], 1.5):
+            with pytest.raises(InputError, match=name):
+                jobs.check(notebook, {name: value})
+    first = next(
+        source for _, source, tags in jobs.cells(PROJECT / f"notebooks/{notebook}.ipynb") if "import" in source[0]
+    )
+    assert f'jobs.check("{notebook}", globals())' in "".join(first).split("\n\n")[1]
+
+
+def test_papermill_alone_gives_the_same_sentence(processed):
+    import papermill
+
+    notebook = "04-progress"
+    with pytest.raises(papermill.exceptions.PapermillExecutionError) as failed:
+        given = {"as_of": "twenty"}
+        papermill.execute_notebook(f"{processed}/notebooks/{notebook}.ipynb", None, given, progress_bar=False)
+    with pytest.raises(InputError) as told:
+        jobs.check(notebook, given)
+    assert failed.value.evalue == str(told.value)
+
+
+def test_plans_that_are_gone_are_left_out_where_nobody_has_asked_for_them(project):
+    for name in ("yantai-14fyp", "yunyang-14fyp"):
+        shutil.rmtree(project / "data/raw" / name)
+    jobs.check("03-required-growth", {"plan": "shandong-14fyp"})
+    assert jobs.Job("03-required-growth", "shandong-14fyp", "en").others == ["china-14fyp"]
+    assert list(source.several(jobs.parameters("03-required-growth")["beside"][0])) == ["china-14fyp"]
+    for name in ("china-13fyp", "china-14fyp"):
+        shutil.rmtree(project / "data/raw" / name)
+    done = command(project, "run", "shandong-14fyp")
+    assert done.returncode == 2 and "parameter nation of 05-compare, 'china-14fyp': no plan is called" in done.stderr
+
+
+def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):
+    plans, notebooks = paths.plans(), run.notebooks()
+    folder = "data/raw/shandong-14fyp - 副本"
+    shutil.copytree(project / "data/raw/shandong-14fyp", project / folder)
+    copies = ["04-progress-Copy1", "04-progress (1)", "04 my", "Untitled", "Untitled1", "04-progress-checkpoint"]
+    copies += ["04-progress-old", "04-progress - 副本", "cases/preschool-enrolment-Copy1"]
+    for name in copies:
+        shutil.copyfile(project / "notebooks/04-progress.ipynb", project / f"notebooks/{name}.ipynb")
+    (project / "notebooks/.ipynb_checkpoints").mkdir()
+    for name in (".ipynb_checkpoints/04-progress-checkpoint", "08-mine"):
+        shutil.copyfile(project / "notebooks/04-progress.ipynb", project / f"notebooks/{name}.ipynb")
+    (project / "figures/weird-14fyp").mkdir(parents=True)
+    assert paths.plans() == plans and run.notebooks() == [*notebooks, "08-mine"]
+    assert classroom.cases() == [name.removeprefix("cases/") for name in NOTEBOOKS if name.startswith("cases/")]
+    named = {remark.partition(" is ")[0] for remark in run.remarks([])}
+    assert named == {folder, "figures/weird-14fyp", *(f"notebooks/{name}.ipynb" for name in copies)}
+    listed = command(project, "list")
+    assert listed.returncode == 0 and f"note: {folder} is passed over" in listed.stdout
+    refused = command(project, "run", "nowhere").stderr
+    assert "shandong-14fyp" in refused and "副本" not in refused
+
+
+@pytest.mark.parametrize("content", ["", '{"cells": [', "[]", "{}", '{"cells": [1]}', "\udcff"])
+def test_a_torn_notebook_is_an_error_that_names_it(project, content):
+    file = project / "notebooks/08-new.ipynb"
+    file.write_text(content, encoding="utf-8", errors="surrogateescape")
+    done = command(project, "run", "chuxiong-2023-2025")
+    assert done.returncode == 2 and done.stderr.startswith("error: notebooks/08-new.ipynb")
+    assert "Traceback" not in done.stderr and not (project / "build").exists()
 
 
 def test_a_parameter_reaches_the_notebooks_that_have_it(project):

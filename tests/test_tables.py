@@ -95,7 +95,21 @@ def test_title_and_footers_are_not_rows():
         ("指标 2020 2025 学前 甲(%) 90.5 9S", 7, "9S"),
         ("指标 2020 2025 学前 甲(%) 90.5", 4, "学前"),
         ("指标 2020 2025 学前 甲(%) 90.5 乙(%) 1 2", 4, "学前"),
-        ("指标 2020 2025 一 二 三 1 2", 4, "一"),
+        ("指标 2020 2025 甲(%) 乙(%) 丙(%) 1 2", 4, "甲(%)"),
+        ("指标 2020 2025 学前教育 义务教育 甲(%) 1 2", 4, "学前教育"),
+        ("指标 单位 2020 2025 甲 乙 % 1 2 3 4", 5, "甲"),
+        ("指标 2020 2025 产能(亿吨) 一 6.5", 5, "一"),
+        ("指标 2020 2025 甲率 99% 99% 以上 乙率 1% 2%", 7, "以上"),
+        ("指标 2020 2025 平均寿命 岁 78 79", 5, "岁"),
+        ("指标 2020 2025 入园率(%) 巩固率(%) 98 99", 4, "入园率(%)"),
+        ("指标 2020 2025 普惠性幼儿园 覆盖率(%) 98 99", 4, "普惠性幼儿园"),
+        ("指标 2020 2025 备注 甲率(%) 90 95 含民办 乙率(%) 1 2", 8, "含民办"),
+        ("指标 2020年 2025年 甲率(%) 90 95 指标 2021年 2027年 乙率(%) 1 2", 8, "2021年"),
+        ("指标 2020 2025 甲数(个) 2020 2025 乙率(%) 1 2", 5, "2020"),
+        ("指标 2020 2025 甲率(%) 90 95 注:1.甲为估计数。 乙率(%) 1 2", 7, "注:1.甲为估计数。"),
+        ("单位:万人 指标 2020 2025 某入学率 90 92", 5, "某入学率"),
+        ("单位:万某 指标 2020 2025 在校生 90 92", 1, "单位:万某"),
+        ("指标 2020-2021学年 2024-2025学年 甲率(%) 1 2", 2, "2020-2021学年"),
         ("指标 2020 2025 属性 学前 甲(%) 乙(%) 1 2 3 4 预期性", 5, "学前"),
         ("指标 2020 2025 1 2", 4, "1"),
     ],
@@ -104,6 +118,91 @@ def test_a_damaged_table_names_file_line_and_cell(text, line, cell):
     with pytest.raises(InputError, match=rf"^t\.txt, line {line}, '.*Remedy: ") as error:
         table(text)
     assert f"'{cell}'" in str(error.value)
+
+
+def test_a_header_that_comes_again_goes_on():
+    again = "题 指标 2020年 2025年 属性 甲率(%) 90 95 预期性 — 6 — 题(续) 指标 2020年 2025年 属性 乙率(%) 1 2 约束性"
+    assert [row[1:5] for row in rows(again.replace("— 6 —", "—6—"))] == [
+        ("甲率(%)", "%", "90", "95"),
+        ("乙率(%)", "%", "1", "2"),
+    ]
+    assert len(rows("指标 2020 2025 甲率(%) 90 95 续表 指标 2020 2025 乙率(%) 1 2")) == 2
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "单位：万人 指标 2020 2025",
+        "某表(单位:万人) 指标 2020 2025",
+        "单位： 万人 指标 2020 2025",
+        "指标 2020 2025 单位:万人",
+    ],
+)
+def test_a_unit_over_the_table_is_that_of_the_rows_without_one(above):
+    assert [row[1:3] for row in rows(f"{above} 在校生 2.9 3.1 入园率(%) 90 95")] == [
+        ("在校生", "万人"),
+        ("入园率(%)", "%"),
+    ]
+
+
+def test_of_two_units_over_the_table_a_rate_takes_the_percent():
+    found = rows("单位:万人、% 指标 2020 2025 在校生 2.9 3.1 入园率 90 95")
+    assert [row[2] for row in found] == ["万人", "%"]
+
+
+def test_a_label_with_a_mark_before_it_is_no_footer():
+    found = table("指标 2020 2025 ★甲率(%) 90 95 *乙率(%)① 1 2 *为约束性指标")
+    assert [name_of(row["label"]) for row in found.rows] == ["甲率", "乙率"]
+    assert found.footers == ["*为约束性指标"]
+
+
+def test_a_row_without_values_is_the_parent_of_those_without_a_measure_and_no_stage():
+    found = table("指标 2020 2025 达标比例(%) 小学 88 95 初中 90 97 骨干教师(人) — 1").rows
+    assert [(row["stage"], row["parent"], row["unit"]) for row in found] == [
+        ("", "达标比例(%)", "%"),
+        ("", "达标比例(%)", "%"),
+        ("", "", "人"),
+    ]
+
+
+def test_one_sub_row_after_another_belongs_to_the_same_row():
+    found = table("指标 2020 2025 在校生(万人) 3.0 3.0 其中:普高 2.4 2.25 其中:中职 0.6 0.75").rows
+    assert [row["parent"] for row in found] == ["", "在校生(万人)", "在校生(万人)"]
+
+
+def test_a_row_of_empty_cells_between_tabs_is_no_stage():
+    for label in ("公办占比(%)", "在校生"):
+        with pytest.raises(InputError, match=r"line 2, .*has no values"):
+            parse(f"分类\t指标\t2020\t2025\n{label}\t\t\n毛入园率(%)\t90\t95")
+    assert parse("分类\t指标\t2020\t2025\n学前教育\t\t\n毛入园率(%)\t90\t95").rows[0]["stage"] == "学前教育"
+
+
+def test_a_heading_may_be_marked_as_one():
+    assert parse("指标\n2020\n2025\n# 民生福祉\n甲率(%)\n90\n95").rows[0]["stage"] == "民生福祉"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["“十三五”末 “十四五”末", "十三五期末 十四五期末", "现状值(2020年) 目标值(2025年)", "2020年实际值 2025年规划目标"],
+)
+def test_years_in_other_words(header):
+    assert table(f"指标 {header} 甲率(%) 90 95").years == [2020, 2025]
+
+
+def test_look_alike_and_invisible_characters_are_folded_for_matching_only():
+    found = table("指　标 单\u00a0位 2020 2025 人均年限 年 8 9".replace("单\u00a0位", "单\u200b位"))
+    assert (found.rows[0]["label"], found.rows[0]["unit"]) == ("人均年限", "年")
+    assert rows("指标 2020 2025 学前教育⽑⼊园率(%) 90 95")[0][1] == "学前教育⽑⼊园率(%)"
+
+
+def test_all_misfits_of_a_table_are_told_at_once():
+    with pytest.raises(InputError) as error:
+        table("指标 2020 2025 甲(%) 9O 95 乙(%) 1 2 丙(%) 1 9S")
+    assert [fault.line for fault in error.value.faults] == [5, 12]
+
+
+def test_a_mark_of_nature_may_be_indicative():
+    assert rows("指标 2020 2025 属性 甲(%) 1 2 指导性")[0][-1] == "indicative"
 
 
 @pytest.mark.parametrize("text", ["", "甲 乙 丙", "指标 2020 2025", "指标 2020 2020 甲 1 2"])
@@ -125,6 +224,16 @@ def test_without_header_or_rows_it_says_so(text):
         ("小学一、二年级课后服务率(%)", "%", "小学一、二年级课后服务率"),
         ("“十四五”末巩固率(%)", "%", "“十四五”末巩固率"),
         ("专任教师(专科及以上)比例(%)", "%", "专任教师(专科及以上)比例"),
+        ("控辍保学率(城区)", "", "控辍保学率(城区)"),
+        ("学历比例(小学)(%)", "%", "学历比例(小学)"),
+        ("学历比例(%)(小学)", "%", "学历比例(小学)"),
+        ("在校生(万人，含民办)", "万人", "在校生(含民办)"),
+        ("特色化专业(群)", "", "特色化专业(群)"),
+        ("死亡率(1/10万)", "1/10万", "死亡率"),
+        ("生均经费(元/生·年)", "元/生·年", "生均经费"),
+        ("在校生/万人", "万人", "在校生"),
+        ("在校生 万人", "万人", "在校生"),
+        ("生师比(以教师为1)", "", "生师比(以教师为1)"),
     ],
 )
 def test_a_label_gives_up_unit_and_number(label, unit, name):

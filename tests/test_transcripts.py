@@ -1,8 +1,12 @@
 """What was transcribed from the prose, held figure by figure against a second reading of the documents."""
 
 import csv
+import hashlib
+import os
 import re
+import unicodedata
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from conftest import PROJECT
@@ -14,6 +18,10 @@ with open(PROJECT / "tests/data/second_reading.csv", encoding="utf-8") as lines:
     SECOND = list(csv.DictReader(lines))
 READ_TWICE = sorted({row["plan"] for row in SECOND})
 ADDRESS = re.compile("https?://")
+DOCUMENTS = Path(os.environ.get("PLAN_DOCUMENTS") or PROJECT.parent / "shared" / "seeds")
+"""Where the documents themselves may lie; they are no part of the project."""
+APART = 60
+"""Characters that … may stand for."""
 
 
 def figures(printed):
@@ -51,7 +59,8 @@ def test_every_locator_is_a_heading_of_its_documents_outline(plan):
     for table in ("targets", "observations"):
         for row in schema.load(table, plan).dropna(subset="locator").to_dict("records"):
             elsewhere = row.get("source", about["title_zh"]) not in source.documents(about)
-            assert source.place_of(about, row["locator"]) or (elsewhere and ADDRESS.match(row["locator"])), row
+            place = source.place_of(about, row["locator"], row["document"])
+            assert place or (elsewhere and ADDRESS.match(row["locator"])), row
 
 
 @pytest.mark.parametrize("plan", READ_TWICE)
@@ -59,7 +68,7 @@ def test_rows_are_counted_by_document_and_kind_from_the_raw_files(plan):
     about = source.read(plan)
     counts = holdings.counts(plan).set_index("document")
     transcribed = Counter(
-        (source.place_of(about, row["locator"])[0], row["basis"])
+        (row["document"], row["basis"])
         for row in transcripts.read(plan, "observations")
         if not row["note"].startswith("= ")
     )
@@ -68,10 +77,76 @@ def test_rows_are_counted_by_document_and_kind_from_the_raw_files(plan):
         if title == about["title_zh"] and basis == "level":
             official = clean.published(plan)["table"].filled(about["baseline_year"])[0]
         assert counts.loc[title, f"observed {basis}"] == count + official
-    targets = Counter(source.place_of(about, row["locator"])[0] for row in transcripts.read(plan, "targets"))
+    targets = Counter(row["document"] for row in transcripts.read(plan, "targets"))
     table = clean.published(plan)["table"]
     targets[about["title_zh"]] += table.filled(about["baseline_year"])[1] if table else 0
     assert counts[holdings.KINDS].sum(axis=1).to_dict() == dict(targets)
+
+
+def _folded(text):
+    """Leave out blanks and make full-width signs and digits half-width."""
+    text = re.sub(r"\s", "", text)
+    return re.sub("[\uff00-\uffef]", lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
+
+
+def _stands_in(words, text):
+    parts = map(re.escape, _folded(words).split("…"))
+    return re.search(f".{{0,{APART}}}?".join(parts), text) is not None
+
+
+def test_words_left_out_are_few_and_in_order():
+    text = _folded("保障学生每天 2小时体育活动时间（含课间）")
+    assert _stands_in("每天…体育活动时间(含课间)", text)
+    assert not _stands_in("体育活动时间…每天", text)
+    assert not _stands_in("每天体育活动时间", text)
+    assert not _stands_in("甲…乙", f"甲{'丙' * (APART + 1)}乙")
+
+
+@pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="PLAN_DOCUMENTS names no folder with the documents")
+@pytest.mark.parametrize("plan", READ_TWICE)
+def test_every_label_is_printed_in_its_document(plan):
+    texts = {hashlib.sha256(file.read_bytes()).hexdigest(): file.read_text("utf-8") for file in DOCUMENTS.iterdir()}
+    about = source.read(plan)
+    known = [about, *about.get("further_documents", [])]
+    texts = {item["title_zh"]: _folded(texts[item["document_sha256"]]) for item in known}
+    labels = [(row["document"], row["label_printed"]) for row in clean.plan(plan)["targets"].to_dict("records")]
+    labels += [(row["document"], row["label"]) for row in transcripts.read(plan, "observations")]
+    assert [label for document, label in labels if not _stands_in(label, texts[document])] == []
+
+
+@pytest.mark.parametrize("plan", paths.plans())
+def test_every_row_names_a_document_that_source_yml_knows(plan):
+    known = set(source.documents(source.read(plan)))
+    for table in ("targets", "observations"):
+        assert set(schema.load(table, plan)["document"]) <= known
+
+
+def test_a_file_without_the_column_is_of_the_plans_own_document(prose):
+    cleaned = prose("chuxiong-2023-2025", "targets", "95%以上", "96%以上")
+    assert set(cleaned["targets"]["document"]) == {"楚雄州教育高质量发展三年行动实施方案(2023—2025年)"}
+
+
+def test_a_source_that_source_yml_names_is_the_document(prose):
+    letter = "云阳县人民政府办公室关于报送履行教育职责自评情况的函"
+    cleaned = prose("yunyang-14fyp", "observations", "evidence,document,", "evidence,source,")
+    assert set(cleaned["observations"].query("evidence == 'self_report'")["document"]) == {letter}
+
+
+def test_one_printed_label_may_mean_two_indicators(prose):
+    targets = clean.plan("yunyang-14fyp")["targets"].set_index("target_id")
+    for slug in ("large_classes_compulsory", "large_class_share_compulsory"):
+        assert set(targets.loc[[f"{slug}@2025", f"{slug}@open"], "label_printed"]) == {"大班额"}
+    message = "targets.csv, line 18, 'large_class_shares': data/raw/indicators.csv has no such indicator"
+    with pytest.raises(InputError, match=message):
+        prose("yunyang-14fyp", "targets", "large_class_share_compulsory", "large_class_shares")
+
+
+def test_what_is_left_out_of_a_label_does_not_change_what_it_means(prose):
+    cleaned = prose("chuxiong-2023-2025", "targets", "普惠性幼儿园覆盖率", "普惠性…幼儿园覆盖率")
+    row = cleaned["targets"].set_index("label_printed").loc["普惠性…幼儿园覆盖率"]
+    assert row["indicator"] == "inclusive_kindergarten_share"
+    cleaned = prose("chuxiong-2023-2025", "targets", "普惠性…幼儿园覆盖率", "无烟…校园覆盖率")
+    assert clean.undescribed(cleaned) == ["无烟校园覆盖率"]
 
 
 def test_targets_say_what_is_printed():
@@ -114,7 +189,7 @@ def test_an_increment_of_a_document_that_names_no_first_year_has_no_pace():
     assert targets["baseline_year"].isna()["compulsory_places_added@2025"]
     assert growth.loc["compulsory_places_added@2025", "code"] == "no_baseline"
     chuxiong = schema.load("required_growth", "chuxiong-2023-2025").query("method == 'linear'").set_index("target_id")
-    assert chuxiong.loc["education_groups@2024", "value"] == 10 / 2
+    assert chuxiong.loc["education_groups@2024", "value"] == 10  # a task of the year 2024, not of 2022 to 2024
 
 
 def test_the_nations_breaks_are_where_a_definition_changed_and_not_where_one_is_stated():
@@ -122,8 +197,27 @@ def test_the_nations_breaks_are_where_a_definition_changed_and_not_where_one_is_
     broken = {(row.indicator, row.year) for row in rows[rows["break_before"]].itertuples()}
     assert ("vocational_senior_enrolment", 2021) in broken and ("higher_total_enrolment", 2017) in broken
     assert not {year for slug, year in broken if slug == "preschool_gross_enrolment"}
-    assert rows["evidence"].isin(["bulletin", "press", "derived"]).all()
+    assert rows["evidence"].isin(["bulletin", "official_quoted", "press", "derived"]).all()
     assert (rows["derived"] == (rows["evidence"] == "derived")).all()
+
+
+def test_the_nation_has_births_of_every_year_and_every_target_its_baseline_where_one_is_published():
+    rows = schema.load("observations", "china-14fyp").query("basis == 'level'")
+    births = rows.query("indicator == 'births'").set_index("year")["value"] / 10_000
+    assert list(births.index) == list(range(2009, 2026))
+    assert births.loc[2015:].tolist() == [1655, 1786, 1723, 1523, 1465, 1200, 1062, 956, 902, 954, 792]
+    targets = schema.load("targets", "china-14fyp").set_index("target_id")
+    assert targets.loc["working_age_mean_years_schooling@2025", ["baseline", "target_low"]].tolist() == [10.8, 11.3]
+    assert targets.loc["higher_gross_enrolment@2025", ["baseline", "target_low"]].tolist() == [54.4, 60]
+    assert targets["document"].nunique() == 3
+
+
+def test_what_a_report_plans_is_a_target_and_no_observation():
+    targets = schema.load("targets", "yunyang-14fyp").set_index("target_id")
+    columns = ["kind", "baseline_year", "target_year", "target_low"]
+    assert targets.loc["planned_projects@2024", columns].tolist() == ["increment", 2021, 2024, 62]
+    assert targets.loc["planned_project_money@2024", columns].tolist() == ["increment", 2021, 2024, 10.4e9]
+    assert not schema.load("observations", "yunyang-14fyp")["indicator"].str.startswith("planned_").any()
 
 
 def test_targets_for_another_year_are_a_plan_of_their_own():
@@ -153,14 +247,27 @@ def prose(project):
 @pytest.mark.parametrize(
     ("table", "old", "new", "message"),
     [
-        ("targets", "label,printed", "printed,label", "targets.csv: the header is another one"),
+        ("targets", "label,printed", "label,print", "targets.csv: the header is another one .no printed."),
         ("targets", ",95%,", ",9+5%,", r"targets.csv, line 2, '9\+5%': .* cannot be read"),
         ("targets", ",95%,", ",,", "targets.csv, line 2, '学前教育三年毛入园率': printed is empty"),
         ("targets", ",2025,", ",25,", "line 2, '25': target_year is not a year"),
         ("targets", "milestone", "mile", "'mile': kind cannot be that. Remedy: use increment"),
-        ("targets", "第二部分·三(二)·1", "第九部分·一", "'第九部分·一': the outline in source.yml has no such place"),
+        ("targets", "第二部分·三(二)·1", "第九部分·一", "'第九部分·一': the outline of 云阳县教育.* has no such place"),
         ("targets", "95%,,2025,,,第", "95人,,2025,,,第", "'学前教育三年毛入园率': is in persons"),
         ("targets", ",95%,,2025,,", ",95%,,2025,", "line 2: has more or fewer cells than the header"),
+        (
+            "targets",
+            "自评情况的函",
+            "自查情况的函",
+            "targets.csv, line 126, '云阳县.*自查情况的函': source.yml knows no such",
+        ),
+        (
+            "targets",
+            ",云阳县人民政府办公室关于报送履行教育职责自评情况的函",
+            ",",
+            "line 126, '自评函·一.*name the document",
+        ),
+        ("targets", ",document,indicator", ",document,document", "targets.csv: the header is another one"),
         ("observations", ",total,", ",sum,", "observations.csv, line 2, 'sum': basis cannot be that"),
         ("observations", "= 0.41% + 0.84个百分点", "= 0.41% + 0.84人", "adds percent and persons"),
         ("observations", "= 0.41% + 0.84个百分点", "= 0.41% + —", "a term that is no single number, —"),
@@ -184,9 +291,9 @@ def test_a_wrong_transcript_is_told_where_and_what(prose, table, old, new, messa
 
 
 def test_two_values_of_one_indicator_year_and_place_are_refused(prose):
-    twice = "新建公办幼儿园,9所,2020,2016,total,第一部分·一·2,,,\n新建中小学,6所"
+    twice = "新建公办幼儿园,9所,2020,2016,total,第一部分·一·2,,,,\n新建…中小学,6所"
     with pytest.raises(InputError, match="line 3, '新建公办幼儿园': has the year, basis and place of line 2"):
-        prose("yunyang-14fyp", "observations", "新建中小学,6所", twice)
+        prose("yunyang-14fyp", "observations", "新建…中小学,6所", twice)
 
 
 def test_two_undescribed_labels_that_sound_alike_are_not_one(prose):

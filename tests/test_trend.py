@@ -17,7 +17,7 @@ from scipy import stats
 
 from helpers import charts, growth, report, schema, source, trend
 from helpers.charts import fan
-from helpers.trend import forecast, hindcast, models, regression, scales
+from helpers.trend import calibration, forecast, hindcast, models, regression, scales
 
 PLAN = "china-14fyp"
 NATIONAL = ["preschool_gross_enrolment", "higher_gross_enrolment"]
@@ -33,8 +33,16 @@ def plan():
 
 
 @pytest.fixture(scope="module")
-def table(plan):
-    return trend.table(PLAN, *plan.values())
+def pooled(plan):
+    return trend.pool(plan["observations"], plan["indicators"])
+
+
+@pytest.fixture(scope="module")
+def table(plan, pooled):
+    return trend.table(PLAN, *plan.values(), pooled)
+
+
+RATES = ("preschool_gross_enrolment", "compulsory_retention", "senior_gross_enrolment", "higher_gross_enrolment")
 
 
 def yearly(values, first=2010):
@@ -146,6 +154,46 @@ def test_holts_errors_are_those_of_statsmodels(plan):
         assert ours[name].to_numpy() == pytest.approx(theirs[column].to_numpy(), rel=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("indicator", "until", "scale", "horizon", "estimate", "likelihood"),
+    [
+        ("preschool_gross_enrolment", 2020, "identity", 2025, 92.69, -14.49),
+        ("preschool_gross_enrolment", 2020, "log", 2025, 92.75, -13.55),
+        ("senior_gross_enrolment", 2025, "identity", 2030, 92.88, -21.71),
+    ],
+)
+def test_holts_smoothing_ends_on_the_highest_summit(indicator, until, scale, horizon, estimate, likelihood, plan):
+    observed = trend.series(plan["observations"], indicator, until)
+    made = forecast.forecast(observed, "ets", scale, horizon)
+    assert made["estimate"].iloc[-1] == pytest.approx(estimate, abs=0.005)
+    values = scales.apply(observed["value"], scale)
+    assert models.holt((values - values[0]) / np.diff(values).std()).llf == pytest.approx(likelihood, abs=0.005)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("scale", ["identity", "log"])
+def test_no_search_from_a_grid_of_starts_finds_a_higher_likelihood(scale, plan):
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+    starts = [(alpha, beta) for alpha in (0.05, 0.3, 0.6, 0.95) for beta in (0.02, 0.1, 0.4, 0.9) if beta < alpha]
+    runs = {name: trend.series(plan["observations"], name) for name in RATES}
+    for name, known in [(name, run[:n]) for name, run in runs.items() for n in range(10, len(run) + 1, 2)]:
+        values = scales.apply(known["value"], scale)
+        values = (values - values[0]) / np.diff(values).std()
+        model = ETSModel(values, error="add", trend="add")
+        model.fit(disp=False)
+        begin = np.array(model.start_params)
+        found = [model.fit(start_params=[*start, *begin[2:]], disp=False, maxiter=1000).llf for start in starts]
+        assert models.holt(values).llf >= max(found) - 1e-3, (name, len(known))
+
+
+def test_the_published_coverages_of_holts_smoothing(table):
+    rows = table.query("model == 'ets' and last_year == 2025 and scale in ['identity', 'log']")
+    rows = rows[rows["indicator"].isin(["preschool_gross_enrolment", "senior_gross_enrolment"])]
+    held = [(round(part * n), n) for part, n in zip(rows["hindcast_coverage"], rows["hindcast_n"], strict=True)]
+    assert held == [(1, 2), (2, 2), (1, 2), (1, 2)]
+
+
 def test_the_local_linear_trend_is_at_the_highest_summit_of_its_likelihood(plan):
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
@@ -203,8 +251,10 @@ def test_a_short_series_is_one_row_that_says_so():
 
 def test_a_scale_that_does_not_fit_says_why():
     rows = observations(every_year([3, 2, 1.5, 0.2, 0]))
-    codes = trend.table("p", rows, no_targets(), codebook_of()).set_index("scale")["code"].to_dict()
-    assert codes == {"identity": "no_hindcast", "log": "not_positive", "logit": "at_bound"}
+    table = trend.table("p", rows, no_targets(), codebook_of()).set_index("scale")
+    assert table["code"].to_dict() == {"identity": "no_hindcast", "log": "not_positive", "logit": "at_bound"}
+    assert table["primary"].to_dict() == {"identity": True, "log": False, "logit": False}
+    assert table.loc["identity", "flags"] == "at_bound"
     assert set(trend.table("p", rows, no_targets(), codebook_of("mean"))["scale"]) == {"identity", "log"}
 
 
@@ -284,14 +334,98 @@ def test_a_chance_is_one_of_a_target_in_its_year_and_only_of_eight_points(table,
     row = chances.query("indicator == 'senior_gross_enrolment' and model == 'rwd' and scale == 'identity'").iloc[0]
     assert row["chance"] == pytest.approx(forecast.chance(made, 92, "up"))
     assert row["estimate"] == pytest.approx(made["estimate"].iloc[-1])
+    wider = made.assign(error=made["error"] * row["calibration"])
+    assert row["calibrated_chance"] == pytest.approx(forecast.chance(wider, 92, "up"))
+    assert (chances["calibrated_chance"].notna() & chances["calibrated_low"].notna()).all()
 
 
-def test_below_eight_points_there_is_no_chance(plan):
+def test_without_a_calibrated_chance_no_chance_is_given(table, plan):
+    assert table.loc[table["model"] != "rwd", ["chance", "calibrated_chance", "calibrated_low"]].isna().all(axis=None)
+    alone = trend.table(PLAN, *plan.values()).query("model == 'rwd'")
+    assert alone[["chance", "calibrated_chance", "calibrated_low", "calibration"]].isna().all(axis=None)
+    assert alone["low"].notna().any()
+
+
+def test_the_calibrated_band_is_the_nominal_one_widened_on_the_scale_of_its_forecast(table, pooled):
+    rows = table[table["calibrated_low"].notna()]
+    assert len(rows) > 60 and (rows["calibration"] >= 1).all()
+    assert (rows["calibrated_low"] <= rows["low"]).all() and (rows["high"] <= rows["calibrated_high"]).all()
+    for row in rows[rows["scale"] != "log"].itertuples():
+        ends = [row.calibrated_low, row.low, row.estimate, row.high, row.calibrated_high]
+        if row.scale == "logit" and (min(ends) < 5 or max(ends) > 97):
+            continue  # twelve digits of a share carry few digits of log-odds there
+        widest, low, middle, high, highest = scales.apply(ends, row.scale)
+        assert (highest - middle) / (high - middle) == pytest.approx(row.calibration, rel=1e-4)
+        assert (middle - widest) / (middle - low) == pytest.approx(row.calibration, rel=1e-4)
+        others = pooled[(pooled["ahead"] == row.horizon_year - row.last_year)]
+        others = others[others["series"] != f"{PLAN}/{row.indicator}"]
+        assert row.calibration == pytest.approx(np.quantile(others["ratio"], 0.95))
+
+
+@pytest.mark.parametrize(("scale", "nominal"), [("identity", 83), ("", 91)])
+def test_calibrated_bands_hold_as_often_as_they_say(scale, nominal, plan):
+    tried = trend.pool(plan["observations"], plan["indicators"], 5, scale).query("ahead == 5")
+    assert (len(tried), tried["series"].nunique()) == (143, 25)
+    assert calibration.held(tried, 5) == (nominal, 135, 143)
+    assert pytest.approx(0.944, abs=0.0005) == 135 / 143
+    factors = [calibration.factor(tried, 5, name) for name in tried["series"].unique()]
+    assert (min(factors), max(factors)) == pytest.approx((3.03, 3.41), abs=0.005)
+
+
+def test_what_came_of_a_series_does_not_widen_its_own_band():
+    worst = pd.DataFrame({"series": ["a"] * 30 + ["b"] * 30, "ahead": 5, "ratio": [0.5] * 30 + [9.0] * 30})
+    assert calibration.factor(worst, 5, "b") == 1 and calibration.factor(worst, 5, "a") == 9
+    assert np.isnan(calibration.factor(worst[:49], 5, "a")) and np.isnan(calibration.factor(worst, 4))
+
+
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [("identity", (21, 2.59, 3.90)), ("log", (21, 6.27, 8.20)), ("logit", (24, 0.78, 1.97))],
+)
+def test_rates_are_worst_forecast_on_the_scales_that_know_no_cap(scale, expected, plan):
+    past = [hindcast.hindcast(trend.series(plan["observations"], name), "rwd", scale, 5, nearest=5) for name in RATES]
+    past = pd.concat(past)
+    off = past["estimate"] - past["observed"]
+    assert len(past) == 26
+    assert (past["held"].sum(), off.mean(), (off**2).mean() ** 0.5) == pytest.approx(expected, abs=0.005)
+
+
+def test_the_default_is_log_odds_inside_the_whole_and_the_unit_itself_elsewhere(table, plan):
+    family = plan["indicators"].set_index("indicator")["family"]
+    rows = table[table["primary"].fillna(False)]
+    assert not rows.duplicated(["indicator", "last_year", "horizon_year"]).any()
+    assert set(table["indicator"]) - set(rows["indicator"]) == set(table.loc[table["model"].isna(), "indicator"])
+    for row in rows.itertuples():
+        known = trend.series(plan["observations"], row.indicator, row.last_year)["value"]
+        capped = family[row.indicator] in {"share", "gross_rate", "cohort_ratio"}
+        inside = capped and known.min() > 0 and known.max() < 100
+        assert row.scale == ("logit" if inside else "identity"), row.indicator
+        assert ("at_bound" in str(row.flags)) == (capped and not inside)
+    flagged = table[table["flags"] == "if_100_were_the_cap"]
+    assert set(flagged["scale"]) == {"logit"}
+    assert set(flagged["indicator"].map(family)) == {"gross_rate", "cohort_ratio"}
+    assert set(table.query("indicator == 'preschool_gross_enrolment'")["scale"]) == {"identity", "log", "logit"}
+    passed = table.query("indicator == 'lower_secondary_gross_enrolment' and primary")
+    assert passed[["scale", "flags"]].values.tolist() == [["identity", "at_bound"]]
+
+
+def test_the_table_tells_how_far_off_and_how_wide_its_hindcasts_were(table, plan):
+    for row in table.query(
+        "indicator == 'preschool_gross_enrolment' and model == 'rwd' and last_year == 2025"
+    ).itertuples():
+        observed = trend.series(plan["observations"], row.indicator)
+        past = hindcast.hindcast(observed, "rwd", row.scale, 5, nearest=5)
+        assert row.hindcast_error == pytest.approx((past["estimate"] - past["observed"]).mean())
+        assert row.hindcast_width == pytest.approx((past["high"] - past["low"]).mean())
+        assert row.hindcast_n == len(past) == 7
+
+
+def test_below_eight_points_there_is_no_chance(plan, pooled):
     target = plan["targets"].query("target_id == 'senior_gross_enrolment@2025'")
     target = target.assign(indicator="x", baseline_year=2016, target_year=2018)
     values = [80, 82, 83, 85, 86, 88, 90, 91]
     seven, eight = (
-        trend.table("p", observations(every_year(values[-n:], 2017 - n)), target, codebook_of()) for n in (7, 8)
+        trend.table("p", observations(every_year(values[-n:], 2017 - n)), target, codebook_of(), pooled) for n in (7, 8)
     )
     for table, known in ((seven, False), (eight, True)):
         row = table.query("model == 'rwd' and scale == 'identity'").iloc[0]
@@ -441,7 +575,7 @@ def test_the_coverage_printed_is_the_tables(indicator, plan, table):
     assert fig.axes[1].get_title(loc="left").startswith(f"5-year hindcasts: {held} of {row['hindcast_n']} inside, mean")
     words = [text.get_text() for text in fig.axes[1].texts]
     assert (words.count("held"), words.count("missed")) == (held, row["hindcast_n"] - held)
-    assert "95 % prediction interval, random walk with drift" in [text.get_text() for text in fig.axes[0].texts]
+    assert "nominal 95 % prediction interval, random walk with drift" in [text.get_text() for text in fig.axes[0].texts]
     ends = drawn.query("part == 'fan'").iloc[-1]
     assert ends[["value", "low", "high"]].tolist() == pytest.approx(row[["estimate", "low", "high"]].tolist())
 

@@ -1,8 +1,15 @@
 """The grammar of printed cells, as a table of examples."""
 
-import pytest
+import re
+from decimal import Decimal
 
-from helpers.values import is_value, parse
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.units import COUNTERS, MEASURES, SCALES, UNITS, known
+from helpers.units import unit as unit_of
+from helpers.values import Unreadable, is_value, parse
 
 READ = [
     # cell, unit of the column, low, high, comparator, kind, unit, half-width
@@ -38,6 +45,45 @@ READ = [
     ("百分之九十五以上", "", 95, None, ">=", "level", "percent", 0.5),
     ("6000", "元/生·年", 6000, 6000, "=", "level", "元/生·年", 0),
     ("300", "册", 300, 300, "=", "level", "册", 0),
+    ("2千万元", "", 2e7, 2e7, "=", "level", "yuan", 5e6),
+    ("三四所", "", 3, 4, "range", "level", "schools", 0),
+    ("十三四个", "", 13, 14, "range", "level", "个", 0),
+    ("二三百名", "", 200, 300, "range", "level", "persons", 0),
+    ("百分之百", "", 100, 100, "=", "level", "percent", 0.5),
+    ("2.9万余人", "", 29000, None, ">=", "level", "persons", 500),
+    ("3.5万多名", "", 35000, None, ">=", "level", "persons", 500),
+    ("2000余万人", "", 2e7, None, ">=", "level", "persons", 5000),
+    ("3.5w人", "", 35000, 35000, "=", "level", "persons", 500),
+    ("1500万人次", "", 1.5e7, 1.5e7, "=", "level", "人次", 5000),
+    ("1000万张", "", 1e7, 1e7, "=", "level", "张", 5000),
+    (">6亿吨", "", 6e8, None, ">=", "level", "吨", 5e7),
+    ("5.5万元/人", "", 55000, 55000, "=", "level", "元/人", 500),
+    ("45人/班", "", 45, 45, "=", "level", "人/班", 0),
+    ("11.5", "平方米/生", 11.5, 11.5, "=", "level", "平方米/生", 0.05),
+    ("20/10万", "", 20, 20, "=", "level", "/10万", 0),
+    ("500名教师", "", 500, 500, "=", "level", "persons", 0),
+    ("2百分点", "", 2, 2, "=", "level", "points", 0.5),
+    ("5千克", "", 5, 5, "=", "level", "千克", 0),
+    ("2.9万株", "", 29000, 29000, "=", "level", "株", 500),
+    ("6000株", "", 6000, 6000, "=", "level", "株", 0),
+    ("年均增长2个百分点", "%", 2, 2, "=", "step_per_year", "points", 0.5),
+    ("年均增长500人", "", 500, 500, "=", "step_per_year", "persons", 0),
+    ("年均增长5%", "万人", 5, 5, "=", "rate_per_year", "percent", 0.5),
+    ("年均下降5%", "", -5, -5, "=", "rate_per_year", "percent", 0.5),
+    ("年均下降0.5个百分点", "", -0.5, -0.5, "=", "step_per_year", "points", 0.05),
+    ("提高2个百分点", "", 2, 2, "=", "change", "points", 0.5),
+    ("提高到11.7年", "", 11.7, 11.7, "=", "level", "years", 0.05),
+    ("提升至95%以上", "", 95, None, ">=", "level", "percent", 0.5),
+    ("降至5%以下", "", None, 5, "<=", "level", "percent", 0.5),
+    ("力争达到96%", "", 96, 96, "=", "level", "percent", 0.5),
+    ("達到96%", "", 96, 96, "=", "level", "percent", 0.5),
+    ("=100", "%", 100, 100, "=", "level", "percent", 0.5),
+    ("2.2∶1", "", 2.2, 2.2, "=", "level", "ratio", 0),
+    ("40−45", "%", 40, 45, "range", "level", "percent", 0.5),
+    ("⩾95", "%", 95, None, ">=", "level", "percent", 0.5),
+    ("29 000人", "", 29000, 29000, "=", "level", "persons", 0),
+    ("29\u2009150人", "", 29150, 29150, "=", "level", "persons", 0),
+    ("90.9\u200b％\ufeff", "", 90.9, 90.9, "=", "level", "percent", 0.05),
 ]
 
 
@@ -49,7 +95,7 @@ def test_a_cell_reads_as(cell, column, low, high, comparator, kind, unit, halfwi
     assert value.halfwidth == pytest.approx(halfwidth)
 
 
-@pytest.mark.parametrize("cell", ["", "—", "－", "/", "…", "无"])
+@pytest.mark.parametrize("cell", ["", "—", "－", "/", "…", "无", "─", "——", "NA", "None", "TBD", "待定"])
 def test_a_mark_for_a_missing_value_is_none(cell):
     assert parse(cell, "%") is None
 
@@ -68,11 +114,101 @@ def test_a_mark_for_a_missing_value_is_none(cell):
         ("预期性", ""),
         ("1:0", ""),
         ("毛入园率达90.9%", ""),
+        ("9O%", ""),
+        ("1OO", ""),
+        ("l00", ""),
+        ("2-Jan", ""),  # 1-2 in a workbook
+        ("2025/1/2", ""),
+        ("1月2日", ""),
+        ("3.5W", ""),
+        ("95①", ""),
+        ("95*", ""),
+        ("60.6[1]", ""),
+        ("95。", ""),
+        ("76。7", ""),
+        ("43.0%%", ""),
+        ("5000]", ""),
+        ("5-", ""),
+        ("90%到", ""),
+        ("95到", ""),
+        ("<.03", ""),
+        ("007", ""),
+        ("3万2千人", ""),
+        ("2.9万千人", ""),
+        ("29 150", ""),  # two cells, or thousands
+        ("20.6 (2008)", ""),
+        ("75/80", ""),
+        ("2025年", ""),
+        ("一流", ""),
+        ("一体化", ""),
+        ("一", ""),  # a dash, or one
+        ("八成", ""),
+        ("二三五所", ""),
+        ("翻一番", ""),
+        ("全覆盖", ""),
+        ("较2015年下降30%", ""),
+        ("每年提高2%", ""),  # percent of the level, or points
+        ("年均增长5", ""),
     ],
 )
 def test_what_does_not_read_whole_is_refused(cell, column):
     with pytest.raises(ValueError):
         parse(cell, column)
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong", "remedy"),
+    [
+        ("9O%", "letters beside its digits", ""),
+        ("95①", "a mark or a stray sign", ""),
+        ("29 150", "a blank between digits", ""),
+        ("翻一番", "how often a level is to double", "kind to relative"),
+        ("全覆盖", "in words", "read 100%"),
+        ("较2015年下降30%", "held against another year", "kind to relative"),
+        ("每年提高2%", "percent of the level before or percentage points", "read 每年提高2个百分点"),
+    ],
+)
+def test_a_refusal_gives_its_true_reason_and_a_remedy_that_leaves_the_print_alone(cell, wrong, remedy):
+    with pytest.raises(Unreadable, match=wrong) as error:
+        parse(cell)
+    assert remedy in error.value.remedy
+
+
+def test_a_rank_is_no_number_of_persons():
+    with pytest.raises(Unreadable, match="is a rank"):
+        parse("29名", label="全省排名")
+    assert parse("29名", label="骨干教师").unit == "persons"
+
+
+PRINTED = st.tuples(st.integers(0, 10**6), st.integers(0, 2)).map(lambda pair: f"{Decimal(pair[0]).scaleb(-pair[1]):f}")
+
+
+WITHOUT_DIGITS = [unit for unit in (*UNITS, *COUNTERS, *MEASURES) if not re.search(r"\d", unit)]
+
+
+@given(PRINTED, st.sampled_from(sorted(WITHOUT_DIGITS)), st.sampled_from(["", *SCALES]))
+def test_a_number_with_a_known_unit_is_that_number(number, unit, scale):
+    if not known(scale + unit) or (unit == "年" and re.fullmatch(r"(19|20)\d\d", number)):
+        return
+    value = parse(f"{number}{scale}{unit}")
+    canonical, factor = unit_of(scale + unit)
+    assert (value.low, value.unit) == (float(Decimal(number) * factor), canonical)
+
+
+@given(PRINTED, st.text("OolISBZ①②*†。、;]-_!?#abcxyz", min_size=1, max_size=3))
+def test_a_number_that_letters_or_signs_touch_is_never_read(number, stray):
+    if known(stray):
+        return
+    with pytest.raises(ValueError):
+        parse(number + stray)
+    with pytest.raises(ValueError):
+        parse(f"{number}{stray}%")
+
+
+@given(PRINTED, st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad"), st.integers(0, 8))
+def test_an_invisible_character_changes_no_value(number, sign, place):
+    cell = f"{number}%以上"
+    assert parse(cell[:place] + sign + cell[place:]).low == parse(cell).low
 
 
 def test_strict_bounds_are_named():

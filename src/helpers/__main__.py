@@ -55,7 +55,6 @@ def run(
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that one notebook may take.")] = TIMEOUT,
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
-    from helpers import gallery
     from helpers import run as runner
     from helpers.read import later
 
@@ -63,14 +62,17 @@ def run(
     with _progress() as report, _formats(wanted):
         how = _sizes(size), engine, timeout, scheduler
         summary = runner.run(plans or (), language, jobs, force, given, report, *how)
-        gallery.save()
     remarks = [*later.changed(plans or paths.plans()), *runner.remarks(plans or paths.plans())]
     for remark in remarks[:NOTES]:
         typer.echo(f"note: {remark}")
     if len(remarks) > NOTES:
         typer.echo(f"note: {len(remarks) - NOTES} more; name a plan to see its own")
+    told = {job.plan: _faults(job.plan) for job, _ in summary.failed if job.notebook == runner.CLEANS}
     for job, error in summary.failed:
-        typer.echo(f"failed: {job}, {error}", err=True)
+        typer.echo(f"failed: {job}, {error.splitlines()[0] if told.get(job.plan) else error}", err=True)
+    for plan, faults in told.items():
+        for fault in faults:
+            typer.echo(f"{plan}: {fault}", err=True)
     counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"
     typer.echo(counts)
     raise typer.Exit(1 if summary.failed else 0)
@@ -133,7 +135,8 @@ def check(
         try:
             found = audit.plan(plan, language)
         except InputError as error:
-            typer.echo(f"{plan}: {error}", err=True)
+            for fault in error.faults:
+                typer.echo(f"{plan}: {fault}", err=True)
             failed = True
             continue
         typer.echo(f"{plan}: {len(found)} findings")
@@ -159,6 +162,8 @@ def list_all():
         about = source.read(plan)
         years = f"{about['baseline_year']}–{about['target_year']}"
         typer.echo(f"{plan:24} {about['region_en']}, {years}  {about['title_zh']}")
+    for remark in paths.passed_over():
+        typer.echo(f"note: {remark}")
     for name in runner.notebooks():
         typer.echo(f"\n{name}")
         for key, (default, says) in parameters(name).items():
@@ -220,6 +225,17 @@ def docs():
     paths.write(paths.root() / "docs/glossary.md", glossary.page())
 
 
+def _faults(plan):
+    """List everything that is wrong with a plan that could not be cleaned."""
+    from helpers import clean
+
+    try:
+        clean.plan(plan)
+    except InputError as error:
+        return error.faults
+    return []
+
+
 def _sizes(size):
     """Read --size => the sizes wanted."""
     if size not in (*SIZES, "all"):
@@ -277,7 +293,8 @@ def main():
     try:
         app()
     except InputError as error:
-        typer.echo(f"error: {error}", err=True)
+        for fault in error.faults:
+            typer.echo(f"error: {fault}", err=True)
         raise SystemExit(2) from None
 
 

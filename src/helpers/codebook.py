@@ -1,31 +1,44 @@
 """The codebook: which definition a printed label means, and what is said of a label nobody has described yet."""
 
-import io
 import re
 
 import pandas as pd
 
-from helpers import paths, schema, tables, values
+from helpers import english, paths, schema, tables
 from helpers.errors import InputError
 
 STAGE_WORDS = {
-    "学前|幼儿": "preschool",
-    "义务|小学|初中": "compulsory",
-    "职业|中职|高职": "vocational",
-    "高中": "senior",
-    "特殊": "special",
-    "高等|高校": "higher",
-    "教师|师资|队伍": "teachers",
-    "投入|经费|财政": "finance",
-    "人力资源|人口|年限": "population",
+    "学前|幼儿|pre-?school|pre-?primary|kindergarten|early childhood": "preschool",
+    "义务|小学|初中|compulsory|primary|lower secondary|junior": "compulsory",
+    "职业|中职|高职|vocational": "vocational",
+    "高中|upper secondary|senior": "senior",
+    "特殊|special (?:needs|education)": "special",
+    "高等|高校|higher education|tertiary|universit": "higher",
+    "教师|师资|队伍|teacher": "teachers",
+    "投入|经费|财政|expenditure|spending|funding": "finance",
+    "人力资源|人口|年限|population|years of schooling": "population",
     "条件|资源|信息化|装备": "resources",
     "治理|督导|改革": "governance",
 }
+NAMES = ["indicator_en", "indicator_zh"]
 LABEL_COLUMNS = ["stage", "label", "indicator", "note"]
+GROSS = re.compile(r"毛.*率|\bgross\b.*\b(?:rate|ratio)\b", re.IGNORECASE)
+COHORT = re.compile(r"巩固率|\bretention rate\b", re.IGNORECASE)
+MEAN = re.compile(r"年限|^(?:人|生)均|平均|^(?:mean|average)\b|\bper (?:pupil|student|child|capita)\b", re.IGNORECASE)
+RATIO = re.compile(r"比$|之比|\bratio\b", re.IGNORECASE)
 AGES = re.compile(r"aged (\d+)-(\d+)")
 POPULATION_COHORTS = 60
 """One-year cohorts that a mean of people is over where the codebook names no ages."""
-ENROLMENT = re.compile("在校|在园|在学|招生数?$|毕业生")
+SUBGROUP = re.compile(
+    "(?:城区|城市|城镇|县城|镇区|农村|乡村|乡镇|小学|初中|普通高中|中职|男|女|公办|民办|寄宿|留守|随迁|少数民族|脱贫)+"
+    "(?:学校|教育|阶段|地区|学生|儿童|幼儿园|子女|生|户)?"
+)
+"""Stages that narrow what stands under them: what is known of all is not known of these."""
+ENROLMENT = re.compile(
+    r"在校|在园|在学|招生数?$|毕业生|\b(?:enrol|graduates\b)"
+    r"|^(?:number of )?(?:pupils|students|children) (?:in|at) .*(?:schools?|kindergartens?|education|colleges?)\b",
+    re.IGNORECASE,
+)
 
 
 def load():
@@ -42,8 +55,9 @@ def load():
 def labels(book):
     """Give the names that mean a definition => {(stage or '', name): (slug, note)}.
 
-    They are the codebook's own and, from data/raw/labels.csv, printed ones that differ from it. Where a name means
-    something only in the prose of one plan its stage is the plan.
+    They are the codebook's own, in both languages, and, from data/raw/labels.csv, printed ones that differ from it by
+    more than blanks, quotation marks and the … of words left out. Where a name means something only in the prose of one
+    plan its stage is the plan.
 
     Raises
     ------
@@ -56,10 +70,12 @@ def labels(book):
     ('compulsory_enrolment', '')
     """
     file = paths.root() / "data/raw/labels.csv"
-    frame = pd.read_csv(io.StringIO(paths.read_text(file)), dtype="str", keep_default_na=False)
-    if list(frame) != LABEL_COLUMNS:
+    header, rows = paths.read_rows(file)
+    if header != LABEL_COLUMNS:
         raise InputError("the header is another one", f"write {','.join(LABEL_COLUMNS)}", file=paths.relative(file))
-    for line, row in enumerate(frame.itertuples(), 2):
+    lines, rows = zip(*rows, strict=True)
+    frame = pd.DataFrame(rows, columns=LABEL_COLUMNS)
+    for line, row in zip(lines, frame.itertuples(), strict=True):
         if row.indicator not in book.index:
             raise InputError(
                 f"data/raw/indicators.csv has no {row.indicator}",
@@ -68,7 +84,7 @@ def labels(book):
                 line=line,
                 cell=row.label,
             )
-    own = {("", _key(zh)): (slug, "") for slug, zh in book["indicator_zh"].items()}
+    own = {("", _key(name)): (slug, "") for column in NAMES for slug, name in book[column].items()}
     return own | {(_key(row.stage), _key(row.label)): (row.indicator, row.note) for row in frame.itertuples()}
 
 
@@ -89,7 +105,8 @@ def identify(row, known):
     ('primary_enrolment', '')
     """
     stage, label, parent = (_key(row["stage"]), _key(row["label"]), _key(row["parent"]))
-    candidates = ((stage, label + parent), ("", label + parent), ("", stage + label + parent))
+    alone = () if SUBGROUP.fullmatch(stage) and stage not in label else (("", label + parent),)
+    candidates = ((stage, label + parent), *alone, ("", stage + label + parent))
     return next((known[name] for name in candidates if name in known), (None, ""))
 
 
@@ -102,19 +119,27 @@ def describe(row, unit):
     >>> found = describe(row, "percent")
     >>> found["indicator"], found["family"], found["stage"]
     ('xue_qian_jiao_yu_pu_hui_xing_you_er_yuan_fu_gai_lv', 'share', 'preschool')
+    >>> row = {"stage": "", "parent": "", "label": "Out-of-school rate, upper secondary (%)"}
+    >>> [describe(row, "percent")[name] for name in ("indicator", "indicator_en", "stage", "direction")]
+    ['out_of_school_rate_upper_secondary', 'Out-of-school rate, upper secondary', 'senior', '']
     """
     from pypinyin import lazy_pinyin  # here, because they are slow to import and rarely needed
     from pypinyin.seg.mmseg import seg
 
-    name, parent = tables.name_of(row["label"]), tables.name_of(row["parent"])
-    stage = tables.NUMBERED.sub("", row["stage"])
-    zh = f"{name}{parent}" if name.startswith(stage) else f"{stage}{name}{parent}"
-    zh = re.sub(r"[\s“”\"'《》]", "", zh)
+    name, parent = _folded(tables.name_of(row["label"])), _folded(tables.name_of(row["parent"]))
+    stage = _folded(tables.NUMBERED.sub("", row["stage"]))
+    other = not SUBGROUP.fullmatch(stage) and stage_of(stage) and stage_of(name) not in {"", stage_of(stage)}
+    own = name.startswith(stage) or other
+    zh = (f"{name}{parent}" if own else f"{stage}{name}{parent}").replace("…", "")
+    if spoken := english.in_english(zh):
+        narrower = [parent, "" if stage_of(name) == stage_of(stage) else stage]
+        narrower = [part for part in narrower if part.lower() not in name.lower()]
+        zh = ", ".join(filter(None, [name, *narrower]))
     family = family_of(zh, unit)
     return {
         "indicator": re.sub("_+", "_", re.sub("[^a-z0-9]+", "_", "_".join(lazy_pinyin(zh)).lower())).strip("_"),
         "indicator_zh": zh,
-        "indicator_en": " ".join("".join(lazy_pinyin(word)) for word in seg.cut(zh)),
+        "indicator_en": zh if spoken else " ".join("".join(lazy_pinyin(word)) for word in seg.cut(zh)),
         "stage": stage_of(stage) or stage_of(zh) or "other",
         "unit": unit,
         "family": family,
@@ -169,12 +194,14 @@ def family_of(zh, unit):
     --------
     >>> family_of("毛入园率", "percent"), family_of("九年义务教育巩固率", "percent"), family_of("生师比", "ratio")
     ('gross_rate', 'cohort_ratio', 'ratio')
+    >>> [family_of(name, "percent") for name in ("Gross enrolment rate", "Retention rate", "Out-of-school rate")]
+    ['gross_rate', 'cohort_ratio', 'share']
     """
     if unit in {"percent", "per_mille", "points"}:
-        return "gross_rate" if re.search("毛.*率", zh) else "cohort_ratio" if "巩固率" in zh else "share"
-    if unit == "years" or "年限" in zh or re.search("^(人|生)均|平均", zh):
+        return "gross_rate" if GROSS.search(zh) else "cohort_ratio" if COHORT.search(zh) else "share"
+    if unit == "years" or MEAN.search(zh):
         return "mean"
-    if unit == "ratio" or re.search("比$|之比", zh):
+    if unit == "ratio" or RATIO.search(zh):
         return "ratio"
     return "amount" if unit == "yuan" else "count"
 
@@ -187,7 +214,7 @@ def stage_of(zh):
     >>> stage_of("高中阶段教育"), stage_of("中等职业教育"), stage_of("其他")
     ('senior', 'vocational', '')
     """
-    return next((stage for words, stage in STAGE_WORDS.items() if re.search(words, zh)), "")
+    return next((stage for words, stage in STAGE_WORDS.items() if re.search(words, zh, re.IGNORECASE)), "")
 
 
 def is_enrolment(zh, family):
@@ -196,6 +223,8 @@ def is_enrolment(zh, family):
     Examples
     --------
     >>> is_enrolment("普通小学在校学生数", "count"), is_enrolment("公办幼儿园在园幼儿占比", "share")
+    (True, False)
+    >>> is_enrolment("Number of pupils in primary schools", "count"), is_enrolment("Pupils trained", "count")
     (True, False)
     """
     return family == "count" and bool(ENROLMENT.search(zh))
@@ -213,5 +242,21 @@ def cohorts(denominator):
     return int(ages[2]) - int(ages[1]) + 1 if ages else POPULATION_COHORTS
 
 
+def same_name(one, other):
+    """Tell whether two names are one but for blanks, quotation marks and capitals.
+
+    Examples
+    --------
+    >>> same_name("Out-of-school rate", "Out-of-School Rate"), same_name("巩固率", "入学率")
+    (True, False)
+    """
+    return _key(one) == _key(other)
+
+
 def _key(text):
-    return re.sub(r"[\s“”\"'《》]", "", values.plain(tables.name_of(text)))
+    return re.sub(r"[\s…]", "", _folded(tables.name_of(text))).casefold()
+
+
+def _folded(text):
+    """Fold a label and drop its quotation marks; between Latin words the blanks stay."""
+    return re.sub('[“”"《》]' if english.in_english(text) else "[“”\"'《》]", "", english.spaced(text))

@@ -1,8 +1,17 @@
 """What a researcher is told when the material cannot be used: where, what stands there, what is wrong, what to do."""
 
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+
+READ_IN_ORDER = ("source.yml", "indicator_table.csv", "indicator_table.txt", "targets.csv", "observations.csv", "breaks.csv")
+"""The files of a plan's folder, in the order in which their faults are told."""
+
 
 class InputError(ValueError):
     """Something in the material or in a command that a person has to mend.
+
+    faults : the single faults, each an InputError of its own; itself where it is one
+    file, line : where it is
 
     Examples
     --------
@@ -11,7 +20,72 @@ class InputError(ValueError):
     """
 
     def __init__(self, wrong, remedy, *, file="", line=None, cell=None):
+        self.file, self.line, self.faults = str(file), line, [self]
         where = [str(file)] if file else []
         where += [f"line {line}"] if line is not None else []
         where += [f"'{cell}'"] if cell is not None else []
         super().__init__(": ".join(filter(None, [", ".join(where), wrong])) + f". Remedy: {remedy}.")
+
+
+class InputErrors(InputError):
+    """Several faults, told one a line."""
+
+    def __init__(self, faults):
+        self.file, self.line, self.faults = faults[0].file, faults[0].line, faults
+        ValueError.__init__(self, "\n".join(map(str, faults)))
+
+
+class Faults:
+    """Faults met while a folder is read, so that all are told at once.
+
+    Examples
+    --------
+    >>> with together() as faults:
+    ...     for line, cell in enumerate(("9O", "95", "9S"), 1):
+    ...         with faults.noted():
+    ...             if not cell.isdigit():
+    ...                 raise InputError("is no number", "look it up", file="t.txt", line=line, cell=cell)
+    Traceback (most recent call last):
+    helpers.errors.InputErrors: t.txt, line 1, '9O': is no number. Remedy: look it up.
+    t.txt, line 3, '9S': is no number. Remedy: look it up.
+    """
+
+    def __init__(self):
+        self.met = []
+
+    @contextmanager
+    def noted(self):
+        """Note what is wrong inside, and go on after it."""
+        try:
+            yield
+        except InputError as error:
+            self.met += error.faults
+
+    def tell(self):
+        """Raise what was met, each fault once, in the order of files and lines."""
+        faults = list({str(fault): fault for fault in self.met}.values())
+        if faults:
+            faults.sort(key=lambda fault: (_place(fault), fault.line or 0))
+            raise faults[0] if len(faults) == 1 else InputErrors(faults)
+
+
+@contextmanager
+def together(faults=None):
+    """Collect faults and tell them at the end; where somebody collects them already (`faults`), leave it to them.
+
+    Examples
+    --------
+    >>> with together() as faults, faults.noted():
+    ...     raise InputError("is empty", "fill it in", file="t.csv", line=2)
+    Traceback (most recent call last):
+    helpers.errors.InputError: t.csv, line 2: is empty. Remedy: fill it in.
+    """
+    own = Faults()
+    with own.noted():
+        yield faults or own
+    own.tell()
+
+
+def _place(fault):
+    name = PurePosixPath(fault.file).name
+    return READ_IN_ORDER.index(name) if name in READ_IN_ORDER else len(READ_IN_ORDER)

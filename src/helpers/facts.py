@@ -20,7 +20,8 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
     about : dict
         The plan's source.yml.
     more : dict
-        year_from, derived, break_before, evidence, source and note where they differ from a plain published level.
+        year_from, derived, break_before, evidence, document, source and note where they differ from a plain published
+        level of the plan's own document.
 
     Examples
     --------
@@ -31,6 +32,7 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
     >>> row["value"], row["unit"], row["evidence"]
     (1986.0, 'persons', 'plan')
     """
+    document = more.get("document") or about["title_zh"]
     bound = "" if value.comparator == "=" else f"{BOUND} ({value.comparator}), not a value to start from"
     return {
         "indicator": entry["indicator"],
@@ -43,7 +45,8 @@ def observation(value, printed, entry, about, *, year, basis, locator, processin
         "derived": more.get("derived", False),
         "break_before": more.get("break_before", False),
         "evidence": more.get("evidence") or "plan",
-        "source": more.get("source") or about["title_zh"],
+        "document": document,
+        "source": more.get("source") or document,
         "locator": locator,
         "printed": printed,
         "processing": "; ".join(processing),
@@ -67,7 +70,7 @@ def target(value, printed, entry, base, *, kind="", nature="", processing=(), **
     kind : str
         As transcribed; from the figure where empty.
     places : dict
-        label_printed, baseline_year, target_year, origin, locator, baseline_printed.
+        label_printed, baseline_year, target_year, origin, document, locator, baseline_printed.
 
     Examples
     --------
@@ -156,6 +159,23 @@ def once(targets):
     (True, np.False_)
     """
     return targets[~targets["target_id"].str.contains("#")]
+
+
+def names(targets, language, dated=False):
+    """Name targets by their indicator, and by their year where the indicator has several, or all are to be `dated`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"indicator": ["a", "a", "b"], "target_year": [2030, 2035, 2035]})
+    >>> names(rows.assign(indicator_en=["share", "share", "rate"]), "en")
+    ['share, 2030', 'share, 2035', 'rate']
+    """
+    comma = "，" if language == "zh" else ", "
+    several = targets.groupby("indicator")["target_year"].transform("nunique") > 1
+    told = (several | dated) & targets["target_year"].notna()
+    pairs = zip(targets[f"indicator_{language}"], targets["target_year"], told, strict=True)
+    return [f"{name}{comma}{year:.0f}" if tell else name for name, year, tell in pairs]
 
 
 def kind_of(value, entry, base):

@@ -212,19 +212,6 @@ def end_value(kind, comparator, low, high, y0=np.nan, years=np.nan):
         return np.where(by_rate, y0 * np.power(1 + np.where(by_rate, end, 0) / 100, years), end)
 
 
-def years_to_bound(y0, step, lower=0.0, upper=np.inf):
-    """Give the years until a step a year reaches its floor or cap; NaN where it never does.
-
-    Examples
-    --------
-    >>> float(years_to_bound(2.0, -0.5))
-    4.0
-    """
-    y0, step = _float(y0), _float(step)
-    bound = np.where(step < 0, lower, upper)
-    return np.where((step != 0) & np.isfinite(bound), (bound - y0) / np.where(step == 0, np.nan, step), np.nan)
-
-
 def already_met(y0, e, comparator, direction):
     """Tell whether a baseline is already at the target or past it, in the direction that is better.
 

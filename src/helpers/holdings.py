@@ -5,6 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from helpers import paths, schema, source
+from helpers.words import verbatim
 
 KINDS = [
     "level",
@@ -37,8 +38,7 @@ def counts(plan):
     titles = list(source.documents(about))
     rows = {title: Counter() for title in titles}
     for target in schema.load("targets", plan).to_dict("records"):
-        found = source.place_of(about, target["locator"])
-        rows[found[0] if found else titles[0]][target["kind"]] += 1
+        rows[target["document"]][target["kind"]] += 1
     for seen in schema.load("observations", plan).to_dict("records"):
         title = seen["source"] if seen["source"] in titles else f"other publications ({seen['evidence']})"
         kind = "derived" if seen["derived"] else seen["basis"]
@@ -67,11 +67,11 @@ def page():
         about = source.read(plan)
         found = counts(plan)
         shown = found.loc[:, ["document", *(name for name in found.columns[1:] if found[name].any())]]
-        status = f", {about['status']}" if about.get("status") else ""
-        lines += ["", f"## {plan}", "", f"{about['region_en']}, {about['region_zh']}{status}.", ""]
+        status = f", {verbatim(about['status'])}" if about.get("status") else ""
+        lines += ["", f"## {plan}", "", f"{verbatim(about['region_en'])}, {verbatim(about['region_zh'])}{status}.", ""]
         lines += [f"| {' | '.join(shown.columns)} | all |", f"|{'---|' * (len(shown.columns) + 1)}"]
         for row in shown.itertuples(index=False):
-            lines.append(f"| {' | '.join(map(str, row))} | {sum(row[1:])} |")
+            lines.append(f"| {' | '.join(map(verbatim, row))} | {sum(row[1:])} |")
         if about.get("notes"):
-            lines += ["", about["notes"]]
+            lines += ["", verbatim(about["notes"])]
     return "\n".join(lines) + "\n"

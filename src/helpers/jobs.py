@@ -1,7 +1,8 @@
 """What is executed: a notebook for a plan in a language, its parameters, and the files that it may read."""
 
 import ast
-import json
+import csv
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -13,7 +14,11 @@ SIZES = PAGE, *_ = ("page", "column", "slide")
 FILES = ("svg", "pdf", "png")
 """The formats of a figure."""
 OTHERS = ("nation", "beside")
-"""Parameters that name plans, joined by ;."""
+"""Parameters that name other plans, joined by ;."""
+PLANS = ("plan", "city", "other", *OTHERS)
+"""All that do."""
+INDICATORS = ("indicator", "forecast_of", "first", "second")
+"""Parameters that name an indicator."""
 FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
 
@@ -33,12 +38,12 @@ class Job:
 
     @cached_property
     def others(self):
-        """The other plans whose tables the job reads: those that its parameters name, and all of the nation's."""
+        """The other plans whose tables the job reads: known ones that it names, and all of the nation's."""
         known = {name: default for name, (default, _) in parameters(self.notebook).items()} | dict(self.parameters)
         named = [plan.strip() for name in OTHERS for plan in str(known.get(name, "")).split(";") if plan.strip()]
         nation = str(known.get("nation", "")).strip()
-        named += paths.plans_beside(paths.check_plan(nation)) if nation else []
-        return [paths.check_plan(plan) for plan in dict.fromkeys(named) if plan != self.plan]
+        named += paths.plans_beside(nation) if nation else []
+        return [plan for plan in dict.fromkeys(named) if plan != self.plan and plan in paths.plans()]
 
     def built(self, end):
         """Give the path of what is kept of the job under build/: .ipynb, .json, .failed.ipynb, .log."""
@@ -65,7 +70,12 @@ def parameters(notebook):
     if len(tagged) != 1:
         raise InputError(f"{len(tagged)} cells are tagged parameters", "tag exactly one", file=paths.relative(file))
     found, lines = {}, tagged[0].splitlines()
-    for statement in ast.parse(tagged[0]).body:
+    try:
+        statements = ast.parse(tagged[0]).body
+    except SyntaxError as error:
+        wrong, line = "is not Python", (error.text or "").strip()
+        raise InputError(wrong, "write name: type = literal  # help", file=paths.relative(file), cell=line) from None
+    for statement in statements:
         line = lines[statement.lineno - 1]
         try:
             found[statement.target.id] = (ast.literal_eval(statement.value), line.partition("#")[2].strip())
@@ -74,6 +84,70 @@ def parameters(notebook):
                 "is not a typed literal", "write name: type = literal  # help", file=paths.relative(file), cell=line
             ) from None
     return found
+
+
+def check(notebook, given):
+    """Hold that values are such as a notebook's parameters take: each of its type, and naming what there is.
+
+    Parameters
+    ----------
+    notebook : str
+    given : dict
+        Values by name, others among them: globals() in the notebook itself. One that is not there is the default.
+
+    Raises
+    ------
+    InputError
+        If one is of another type, or names no plan, indicator, language, size, scale, model … that is known. Of the
+        plans beside which a plan is set only those have to be there that somebody asks for.
+
+    Examples
+    --------
+    >>> check("04-progress", {"as_of": "twenty"})
+    Traceback (most recent call last):
+    helpers.errors.InputError: 'twenty': parameter as_of takes a int. Remedy: as 0 is in 04-progress.
+    """
+    for name, (default, _) in parameters(notebook).items():
+        value = given.get(name, default)
+        if type(value) is not type(default):
+            expected = f"as {default!r} is in {notebook}"
+            raise InputError(f"parameter {name} takes a {type(default).__name__}", expected, cell=value)
+        where = {"file": f"parameter {name} of {notebook}", "cell": value}
+        if name in PLANS and not (name == "beside" and value == default):
+            for plan in filter(None, map(str.strip, value.split(";"))) if name == "beside" else (value,):
+                if plan not in paths.plans():
+                    known = ", ".join(paths.plans())
+                    raise InputError(f"no plan is called {plan!r}", f"use one of {known or '(none yet)'}", **where)
+        elif name in INDICATORS and value != default and value not in _indicators():
+            remedy = "use a slug of its column indicator, in data/raw/indicators.csv"
+            raise InputError(f"the codebook has no indicator {value!r}", remedy, **where)
+        elif name == "as_of" and value and not 1900 <= value < 2100:
+            raise InputError("is no year", "write four digits; 0 takes all that was observed", **where)
+        elif value != default and (choices := _choices(name)) and value not in choices:
+            raise InputError("is not known", f"use {', '.join(choices)}", **where)
+
+
+def _indicators():
+    """List the slugs of the codebook, and those of what nobody has described yet, as far as plans have been cleaned."""
+    from helpers import codebook
+
+    found = set(codebook.load().index)
+    for file in [paths.processed(plan) / "indicators.csv" for plan in paths.plans()]:
+        with suppress(OSError), open(file, encoding="utf-8", errors="replace", newline="") as lines:
+            found |= {row.get("indicator") for row in csv.DictReader(lines)}
+    return found
+
+
+def _choices(name):
+    """List the values that a parameter may have; () where it is not chosen from a list."""
+    from helpers.growth import METHODS
+    from helpers.progress.verdicts import SETS
+    from helpers.trend.models import MODELS
+    from helpers.trend.scales import SCALES
+    from helpers.words import LANGUAGES
+
+    known = {"language": LANGUAGES, "size": SIZES, "scale": ("primary", *METHODS)}
+    return (known | {"thresholds": SETS, "model": MODELS, "fitted_on": SCALES}).get(name, ())
 
 
 def formats(names):
@@ -113,6 +187,11 @@ def reads(job):
 def cells(file):
     """Give a notebook's cells without their outputs: kind, source, tags.
 
+    Raises
+    ------
+    InputError
+        If the file is torn, or no notebook.
+
     Examples
     --------
     >>> cells(paths.root() / "notebooks/01-clean.ipynb")[0][0]
@@ -124,5 +203,8 @@ def cells(file):
 
 @cache
 def _read(file, *_):
-    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
-    return [[cell["cell_type"], cell["source"], cell["metadata"].get("tags", [])] for cell in cells]
+    whole = paths.read_json(file)
+    try:
+        return [[cell["cell_type"], cell["source"], cell["metadata"].get("tags", [])] for cell in whole["cells"]]
+    except (KeyError, TypeError, AttributeError):
+        raise InputError("is no notebook", "restore it, or delete it", file=paths.relative(file)) from None

@@ -1,7 +1,11 @@
 """Where things are, and the one way a file is written: whole or not at all."""
 
+import csv
+import io
+import json
 import os
 import re
+from fnmatch import fnmatch
 from functools import cache
 from glob import escape
 from pathlib import Path
@@ -9,6 +13,8 @@ from pathlib import Path
 from helpers.errors import InputError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+COPY = re.compile(r"\s|^\.|^Untitled|-Copy\d*$|-checkpoint$|[(（]\d+[)）]$|副本")
+"""In the name of a notebook that JupyterLab, a file manager or a cloud drive has made."""
 
 
 def root():
@@ -28,14 +34,14 @@ def _resolved(folder):
 
 
 def plans():
-    """List the known plans: every folder of data/raw with a source.yml, in alphabetical order.
+    """List the known plans: every folder of data/raw with a source.yml and a slug as name, in alphabetical order.
 
     Examples
     --------
     >>> "yunyang-14fyp" in plans()
     True
     """
-    return sorted(file.parent.name for file in (root() / "data/raw").glob("*/source.yml"))
+    return sorted(filter(SLUG.fullmatch, _folders()))
 
 
 def plans_beside(plan):
@@ -46,9 +52,50 @@ def plans_beside(plan):
     >>> plans_beside("china-14fyp")
     ['china-13fyp', 'china-14fyp']
     """
-    place = plan.split("-")[0]
-    files = (root() / "data/raw").glob(f"{place}*/source.yml")
-    return sorted(file.parent.name for file in files if file.parent.name.split("-")[0] == place)
+    return [each for each in plans() if each.split("-")[0] == plan.split("-")[0]]
+
+
+def notebooks(folder="notebooks"):
+    """List the names of the notebooks of a folder; copies, and what has no name of its own yet, are none.
+
+    Examples
+    --------
+    >>> notebooks()[0]
+    '01-clean'
+    """
+    names = sorted(file.stem for file in (root() / folder).glob("*.ipynb"))
+    own = [name for name in names if not COPY.search(name)]
+    return [name for name in own if not any(name.startswith(f"{other}-") for other in own)]
+
+
+def passed_over():
+    """Say what lies among the plans and the notebooks and is none of them => list of sentences.
+
+    Examples
+    --------
+    >>> passed_over()
+    []
+    """
+    found = [
+        f"data/raw/{name} is passed over: the name of a plan's folder is written in a-z, 0-9 and -"
+        for name in sorted(_folders() - set(plans()))
+    ]
+    for folder, numbered in (("notebooks", "[0-9]*"), ("notebooks/cases", "*")):
+        known = [name for name in notebooks(folder) if fnmatch(name, numbered)]
+        others = sorted({file.stem for file in (root() / folder).glob("*.ipynb")} - set(known))
+        found += [
+            f"{folder}/{name}.ipynb is passed over: it is a copy, or has no name of its own"
+            for name in others
+            if not name.startswith(".")
+        ]
+    for folder in ("data/processed", "figures"):
+        left = {file.name for file in (root() / folder).glob("[!.]*") if file.is_dir()} - {*plans(), "compare"}
+        found += [f"{folder}/{name} is left of a plan that data/raw does not have" for name in sorted(left)]
+    return found
+
+
+def _folders():
+    return {file.parent.name for file in (root() / "data/raw").glob("*/source.yml")}
 
 
 def check_plan(plan):
@@ -139,6 +186,65 @@ def read_text(path):
         raise InputError("no such file", "make it, or correct its name", file=relative(path)) from None
     except UnicodeDecodeError:
         raise InputError("is not UTF-8", "save it as UTF-8 (it may be GBK)", file=relative(path)) from None
+
+
+def read_json(path, remedy="restore it, or delete it"):
+    """Read a JSON object that a program wrote => dict.
+
+    Raises
+    ------
+    InputError
+        If it is not there, empty, torn, or something else.
+
+    Examples
+    --------
+    >>> len(read_json(root() / "notebooks/01-clean.ipynb")["cells"]) > 10
+    True
+    """
+    try:
+        found = json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise InputError(f"is no whole JSON ({error.msg})", remedy, file=relative(path), line=error.lineno) from None
+    if not isinstance(found, dict):
+        raise InputError("is another JSON than it should be", remedy, file=relative(path))
+    return found
+
+
+def read_rows(path):
+    """Read a CSV that people write => (header, iterator of (line, cells)); the header is line 1.
+
+    Raises
+    ------
+    InputError
+        If a quotation mark is not closed, or a cell goes over several lines: rows would be lost in it.
+
+    Examples
+    --------
+    >>> header, rows = read_rows(root() / "data/raw/labels.csv")
+    >>> header, next(rows)
+    (['stage', 'label', 'indicator', 'note'], (2, ['九年义务教育', '在校生', 'compulsory_enrolment', '']))
+    """
+    file, text = relative(path), read_text(path)
+    rows = _rows(csv.reader(io.StringIO(text, newline=""), strict=True), file)
+    return next(rows, (1, []))[1], rows
+
+
+def _rows(reader, file):
+    remedy = "close each quotation mark, and write one inside a cell twice"
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            wrong = "a quotation mark is not closed" if "end of data" in str(error) else f"is no CSV ({error})"
+            raise InputError(wrong, remedy, file=file, line=line) from None
+        if cells is None:
+            return
+        if broken := [cell for cell in cells if "\n" in cell or "\r" in cell]:
+            first = broken[0].splitlines()[0]
+            raise InputError("a cell goes over several lines", remedy, file=file, line=line, cell=first)
+        if cells:
+            yield line, cells
 
 
 def write(path, content):

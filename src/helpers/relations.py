@@ -1,9 +1,12 @@
 """How definitions hang together: data/raw/relations.csv.
 
 whole = sum of the parts; whole = first part / second; whole = share of a count (in a total); a part is of the whole, a
-subset of all; a stock grows by what is newly made; capacity is built for an enrolment; spending is the sum of spending
-per head times heads; cohort: a gross rate, and the enrolment that it is a rate of; no_fall: what must not fall, and the
-series in which that is measured.
+subset of all; scatter: another series that tells how a whole scatters, and its first year, slug@year; a stock grows by
+what is newly made, a share by newly made ones; kindred: what there is, and the kinds of which more is to be made;
+one_total: shares of the same total; capacity: places, and the enrolments that they are for; spending is the sum of
+spending per head times heads; mean: of all, and of a group among them; named: how many there are to be, and the
+milestones that name them; next_to: classes by size, and those of the next larger sizes; cohort: a gross rate, and the
+enrolment that it is a rate of; no_fall: what must not fall, and the series in which that is measured.
 """
 
 import csv
@@ -19,9 +22,16 @@ KINDS = {
     "share": (1, 2),
     "part": (1, 1),
     "subset": (1, 1),
+    "scatter": (1, 1),
     "stock": (1, 1),
-    "capacity": (1, 1),
+    "newly": (1, 1),
+    "kindred": (1, 9),
+    "one_total": (1, 9),
+    "capacity": (1, 9),
     "spending": (1, 9),
+    "mean": (1, 1),
+    "named": (1, 1),
+    "next_to": (1, 1),
     "no_fall": (1, 9),
     "cohort": (1, 1),
 }
@@ -53,7 +63,7 @@ def read(book):
         if None in row or None in row.values():
             raise InputError("has more or fewer cells than the header", "mend the row", file=name, line=lines.line_num)
         row["parts"] = row["parts"].split(";")
-        slugs = [row["whole"], *(slug for part in row["parts"] for slug in part.split("*"))]
+        slugs = [row["whole"], *(slug for part in row["parts"] for slug in part.split("@")[0].split("*"))]
         if row["relation"] not in KINDS:
             raise InputError(
                 "is no relation", f"use {', '.join(KINDS)}", file=name, line=lines.line_num, cell=row["relation"]

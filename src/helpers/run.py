@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from helpers import paths, source, stamps, workers
 from helpers.errors import InputError
 from helpers.execution import ENGINES, TIMEOUT
-from helpers.jobs import PAGE, Job, parameters
+from helpers.jobs import PAGE, Job, check, parameters
 from helpers.words import LANGUAGES
 
 CLEANS = "01-clean"
@@ -29,14 +29,14 @@ class Summary:
 
 
 def notebooks():
-    """List the notebooks' names in their order: those of notebooks/ that begin with a number.
+    """List the notebooks' names in their order: those of notebooks/ that begin with a number, but for copies.
 
     Examples
     --------
     >>> notebooks()[0]
     '01-clean'
     """
-    return sorted(file.stem for file in (paths.root() / "notebooks").glob("[0-9]*.ipynb"))
+    return [name for name in paths.notebooks() if name[0].isdigit()]
 
 
 def run(
@@ -52,6 +52,8 @@ def run(
     scheduler="",
 ):
     """Execute all notebooks for the plans named, or for all, then those that compare plans.
+
+    Another run that works on one of these plans is waited for.
 
     Parameters
     ----------
@@ -100,14 +102,17 @@ def run(
 
     most = max(1, min(jobs or os.cpu_count() or 1, max(len(chains), len(last), 1)))
     with workers.Workers(most, engine, timeout) as here:
+        each = {job.plan for chain in chains for job in chain}
         if scheduler:
             from helpers.cluster import Cluster
 
-            with Cluster(scheduler, engine, timeout) as there:
+            with Cluster(scheduler, engine, timeout) as there, workers.alone(each):
                 _work(there, chains, force, ended)
         else:
-            _work(here, chains, force, ended)
-        _work(here, [[job] for job in last], force, ended)
+            with workers.alone(each):
+                _work(here, chains, force, ended)
+        with workers.alone([None]):
+            _work(here, [[job] for job in last], force, ended)
     return summary
 
 
@@ -128,14 +133,14 @@ def store(report=lambda *_: None):
 
 
 def remarks(plans):
-    """List what is not wrong but still to do: labels without a description, metadata and checksums to fill in.
+    """List what is not wrong but to be known: what is passed over, labels not described, metadata to fill in.
 
     Examples
     --------
     >>> remarks(['yunyang-14fyp'])
     []
     """
-    found = []
+    found = paths.passed_over()
     for plan in plans:
         try:
             found += [f"{plan}: {remark}" for remark in source.remarks(plan)]
@@ -163,12 +168,8 @@ def _plan_jobs(plans, languages, given, sizes=(PAGE,)):
         if key not in settable:
             raise InputError(f"no notebook has a parameter {key!r}", f"use one of {', '.join(settable) or '(none)'}")
 
-    for name, found in known.items():
-        for key in found.keys() & given.keys():
-            default = found[key][0]
-            if not isinstance(given[key], type(default)):
-                expected = f"as {default!r} is in {name}"
-                raise InputError(f"parameter {key} takes a {type(default).__name__}", expected, cell=given[key])
+    for name in known if plans else ():
+        check(name, given | {"plan": plans[0]})
 
     def job(name, plan, language, size=PAGE):
         chosen = given if size == PAGE else given | {"size": size}
@@ -221,7 +222,7 @@ def _work(pool, chains, force, told):
             inputs = stamps.digest(job, before)
             stamp = None if force else stamps.fresh(job, inputs)
             if stamp is None:
-                running[job] = (chain, before, inputs)
+                running[job] = (chain, before)
                 pool.start(job, inputs)
                 return
             before = before | stamps.tables(stamp)
@@ -232,12 +233,12 @@ def _work(pool, chains, force, told):
         while ready and pool.free():
             advance(*ready.popleft())
         for job, error in pool.ended() if running else ():
-            chain, before, inputs = running.pop(job)
+            chain, before = running.pop(job)
             if error:
                 fail(chain, error)
                 continue
             ended(job, "executed")
-            ready.appendleft((chain[1:], before | stamps.tables(stamps.fresh(job, inputs))))
+            ready.appendleft((chain[1:], before | stamps.left(job)))
     held = list(waiting)
     waiting.clear()
     for chain, _ in held:

@@ -27,7 +27,7 @@ def package():
     Examples
     --------
     >>> [resource["name"] for resource in package()["resources"]]
-    ['indicators', 'targets', 'observations', 'required_growth', 'progress', 'trend', 'findings']
+    ['indicators', 'targets', 'observations', 'required_growth', 'progress', 'noise', 'trend', 'findings']
     """
     return json.loads(DECLARATION.read_text(encoding="utf-8"))
 
@@ -125,7 +125,7 @@ def _fault(cases, table, file):
     rules = {field["name"]: field.get("constraints", {}) for field in fields(table)}.get(first["column"], {})
     line = None if pd.isna(first["index"]) else int(first["index"]) + 2
     others = f" ({len(cases) - 1} more faults)" if len(cases) > 1 else ""
-    if first["check"] == "not_nullable":
+    if first["check"] == "not_nullable" or ("unique" not in str(first["check"]) and pd.isna(first["failure_case"])):
         return InputError(f"column {first['column']} is empty{others}", "fill in this cell", file=file, line=line)
     if "unique" in str(first["check"]):
         key = ", ".join(_resource(table)["schema"]["primaryKey"])

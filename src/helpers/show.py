@@ -1,21 +1,34 @@
 """Tables as a reader of a notebook sees them: headings, units and words in English or Chinese."""
 
 import hashlib
+from functools import partial
+from html import escape
 
 import numpy as np
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from helpers import schema, words
+from helpers import facts, schema, words
 from helpers.words import TERMS, word
 
 NAMED = ("target", "indicator_en", "indicator_zh")
 MOST_ROWS = 150
 PUBLISHED = ("baseline", "observed", "earlier")
-FRACTIONS = ("attained", "elapsed", "hindcast_coverage", "chance")
+FRACTIONS = ("attained", "elapsed", "hindcast_coverage", "chance", "calibrated_chance")
 YEARS = ("linear", "exp", "logit")
-IN_UNIT = ("value", "low", "high", "estimate", "implied")
-COMPUTED = (*IN_UNIT, "ratio", "pace_before", "pace_required", "pace_since", "slope", "se", "hac_se", "durbin_watson")
+IN_UNIT = ("value", "low", "high", "calibrated_low", "calibrated_high", "estimate", "implied", "hindcast_width")
+COMPUTED = (
+    *IN_UNIT,
+    "hindcast_error",
+    "ratio",
+    "pace_before",
+    "pace_required",
+    "pace_since",
+    "slope",
+    "se",
+    "hac_se",
+    "durbin_watson",
+)
 WORDS = {
     "unit": words.UNITS,
     "rate_unit": words.UNITS,
@@ -47,6 +60,8 @@ def table(frame, columns, language="en"):
     if frame.empty:
         return Markdown(word(TERMS, "none", language))
     known = frame.assign(target=_targets(frame, language)) if "comparator" in frame else frame
+    if {"indicator", "target_year"} <= set(frame) and "target_year" not in columns:
+        known = known.assign(**{f"indicator_{language}": facts.names(frame, language)})
     shown = known[list(columns)]
     plain = pd.Series("", index=frame.index)
     unit = frame["unit"].fillna("") if "unit" in frame else plain
@@ -218,8 +233,9 @@ def _html(frame):
     """Show a frame without its index: numbers to the right, words to the left."""
     shown = frame.astype("object").where(frame.notna(), "").astype("str").reset_index(drop=True)
     words_in = [name for name in shown if shown[name].str.contains(r"[^\W\d]").any()]
-    style = shown.style.hide(axis="index").set_table_attributes('border="0"')
-    style = style.set_properties(subset=words_in, **{"text-align": "left"})
+    escaped = shown.map(escape, quote=False).rename(columns=partial(escape, quote=False))
+    style = escaped.style.hide(axis="index").set_table_attributes('border="0" class="mathjax_ignore"')
+    style = style.set_properties(subset=[escape(name, quote=False) for name in words_in], **{"text-align": "left"})
     style = style.set_table_styles([{"selector": "th", "props": "text-align: left"}])
     # A name made from the content, where pandas would take a random one.
     return HTML(style.set_uuid(hashlib.sha256(shown.to_csv().encode()).hexdigest()[:8]).to_html())

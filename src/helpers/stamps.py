@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from helpers import jobs, paths
+from helpers.errors import InputError
 
 CODE = (".py", ".json", ".mplstyle")
-FOR_READERS = ("__main__.py", "read", "paper", "site", "gallery.py", "glossary.py", "cluster.py")
+FOR_READERS = ("__main__.py", "read", "paper", "site", "glossary.py", "cluster.py")
 """Modules that no notebook uses: what is executed does not depend on them."""
 
 
@@ -40,8 +41,7 @@ def outputs(job):
     >>> outputs(jobs.Job("never-executed", None, "en"))
     set()
     """
-    file = job.built(".json")
-    return set(json.loads(file.read_text(encoding="utf-8"))["outputs"]) if file.exists() else set()
+    return set(_kept(job).get("outputs", ()))
 
 
 def fresh(job, inputs):
@@ -52,15 +52,34 @@ def fresh(job, inputs):
     >>> fresh(jobs.Job("never-executed", None, "en"), "a digest") is None
     True
     """
-    file = job.built(".json")
-    if not file.exists():
+    stamp = _kept(job)
+    try:
+        unchanged = stamp.get("inputs") == inputs and all(
+            _sha256(paths.root() / name) == left for name, left in stamp["outputs"].items()
+        )
+    except OSError:
         return None
-    stamp = json.loads(file.read_text(encoding="utf-8"))
-    unchanged = stamp["inputs"] == inputs and all(
-        (paths.root() / name).exists() and _sha256(paths.root() / name) == left
-        for name, left in stamp["outputs"].items()
-    )
     return stamp if unchanged else None
+
+
+def _kept(job):
+    """Read a job's stamp; one that is not there, or cannot be read, is empty."""
+    try:
+        stamp = paths.read_json(job.built(".json"))
+    except (InputError, OSError):
+        return {}
+    return stamp if isinstance(stamp.get("outputs"), dict) else {}
+
+
+def left(job):
+    """Give the digests of the tables that a job left when it was last executed, by its stamp.
+
+    Examples
+    --------
+    >>> left(jobs.Job("never-executed", None, "en"))
+    {}
+    """
+    return tables({"outputs": {}} | _kept(job))
 
 
 def tables(stamp):
@@ -83,8 +102,8 @@ def digest(job, before):
     else:
         material = [
             *sorted(raw.glob("*.csv")),
-            *sorted(raw.glob("*/source.yml")),
-            *sorted(paths.processed().glob("*/*.csv")),
+            *(raw / plan / "source.yml" for plan in paths.plans()),
+            *(file for plan in paths.plans() for file in sorted(paths.processed(plan).glob("*.csv"))),
         ]
     content = {
         "code": _code(paths.root()),

@@ -6,23 +6,23 @@ others:
 - `read 1-2项: dash lost in the copy` — the printed figure cannot be taken as it stands;
 - `= 0.41% + 0.84个百分点` — it is not printed, but follows from figures that are.
 
-Anything else in a note is kept beside the number.
+Anything else in a note is kept beside the number. A label stands letter for letter in its document, … where words or
+figures between are left out. Where a plan prints one label for two definitions (大班额 for their number and their
+share), `indicator` names the one that is meant.
 """
 
-import csv
-import io
 import re
 from dataclasses import dataclass, replace
 
-from helpers import paths, source, tables, values
-from helpers.errors import InputError
+from helpers import paths, source, tables, units, values
+from helpers.errors import InputError, together
 
 COLUMNS = {
     "targets": ["label", "printed", "year", "target_year", "kind", "comparator", "locator", "note"],
     "observations": ["label", "printed", "year", "year_from", "basis", "locator", "note"],
     "breaks": ["label", "year", "note"],
 }
-OPTIONAL = {"observations": ["evidence", "source"]}
+OPTIONAL = {"targets": ["document", "indicator"], "observations": ["evidence", "source", "document", "indicator"]}
 NEEDED = {
     "targets": ["label", "printed", "locator"],
     "observations": ["label", "printed", "year", "basis"],
@@ -55,7 +55,7 @@ class Reading:
     note: str = ""
 
 
-def read(plan, table):
+def read(plan, table, about=None, faults=None):
     """Read a transcribed table of a plan => list of dicts with the printed strings, years as integers, and the line.
 
     Parameters
@@ -64,29 +64,50 @@ def read(plan, table):
         A folder of data/raw.
     table : str
         targets, observations or breaks. A file that is not there has no rows.
+    about : dict, optional
+        The plan's source.yml where it has been read already.
+    faults : helpers.errors.Faults, optional
+        Where to note what is wrong; the rows that are right are given then.
 
     Raises
     ------
     InputError
-        If the header is another one, a cell that is needed is empty, a year is not one, a word is not allowed, or a
-        locator is not a place in the outline that source.yml gives.
+        If a column is not known or one that is needed is not there, a cell that is needed is empty, a year is not one,
+        a word is not allowed, or source.yml does not know the document, or not the locator in that document's outline.
 
     Examples
     --------
     >>> rows = read("yunyang-14fyp", "targets")
     >>> rows[0]["label"], rows[0]["printed"], rows[0]["target_year"], rows[0]["locator"]
     ('学前教育三年毛入园率', '95%', 2025, '第二部分·三(二)·1')
+    >>> rows[0]["document"]
+    '云阳县教育事业发展“十四五”规划(2021—2025年)'
     """
     file = paths.raw(plan) / f"{table}.csv"
     if not file.exists():
         return []
-    name = paths.relative(file)
-    lines = csv.DictReader(io.StringIO(paths.read_text(file)))
-    known = [COLUMNS[table], COLUMNS[table] + OPTIONAL.get(table, [])]
-    if lines.fieldnames not in known:
-        raise InputError("the header is another one", f"write {','.join(known[-1])}", file=name)
-    about = source.read(plan)
-    return [_checked(row, table, about, name, lines.line_num) for row in lines]
+    name, found = paths.relative(file), []
+    about = source.read(plan) if about is None else about
+    with together(faults) as faults, faults.noted():
+        header, lines = paths.read_rows(file)
+        columns = _columns(header, table, name)
+        for line, cells in lines:
+            with faults.noted():
+                found.append(_checked(cells, header, columns, table, about, name, line))
+    return found
+
+
+def _columns(header, table, name):
+    """Check a header => all columns that there may be; those that are not needed may be left out."""
+    known = COLUMNS[table] + OPTIONAL.get(table, [])
+    missing = [column for column in NEEDED[table] if column not in header]
+    strange = [column for column in header if column not in known or header.count(column) > 1]
+    if missing or strange:
+        why = f" (no {missing[0]})" if missing else f" ({strange[0]!r} is not known or stands twice)"
+        optional = [column for column in known if column not in NEEDED[table]]
+        remedy = f"write {','.join(known)}, of which {', '.join(optional)} may be left out" if optional else ""
+        raise InputError(f"the header is another one{why}", remedy or f"write {','.join(known)}", file=name)
+    return known
 
 
 def reading(row):
@@ -135,7 +156,7 @@ def reading(row):
 def _unit_of(label):
     """Take the unit in a label's bracket where it is one: 在校学生数(万人) => 万人, 大班额(5666人) => nothing."""
     unit = tables.unit_of(label)
-    return unit if values.unit(unit)[0] in values.UNITS.values() and not re.search(r"\d", unit) else ""
+    return unit if units.known(unit) else ""
 
 
 def _bounded(value, comparator):
@@ -172,31 +193,59 @@ def _term(printed):
     return value
 
 
-def _checked(row, table, about, name, line):
-    if None in row or None in row.values():
+def _checked(cells, header, columns, table, about, name, line):
+    if len(cells) != len(header):
         raise InputError("has more or fewer cells than the header", "quote a cell with a comma", file=name, line=line)
-    row = {key: cell.strip() for key, cell in row.items()} | {"line": line}
+    row = dict.fromkeys(columns, "") | {key: cell.strip() for key, cell in zip(header, cells, strict=True)}
+    row |= {"line": line}
+    with together() as faults:
+        faults.met += _wrong(row, table, about, name)
+        for key in ("year", "year_from", "target_year"):
+            with faults.noted():
+                row[key] = _year(row.get(key, ""), key, name, line, open_too=table == "targets" and key == "year")
+        years = row["year_from"], row["year"]
+        if all(isinstance(year, int) for year in years) and years[0] > years[1]:
+            raise InputError("year_from is after year", "swap them", file=name, line=line, cell=row["label"])
+        if table != "breaks" and about:  # a source.yml with faults names no documents
+            with faults.noted():
+                row["document"] = _document(row, about, name, line)
+    return row
+
+
+def _wrong(row, table, about, name):
+    """Yield what is wrong with a row's words."""
+    where = {"file": name, "line": row["line"]}
     for key in NEEDED[table]:
         if not row[key]:
-            raise InputError(f"{key} is empty", "fill it in", file=name, line=line, cell=row["label"])
-    for key in ("year", "year_from", "target_year"):
-        row[key] = _year(row.get(key, ""), key, name, line, open_too=table == "targets" and key == "year")
-    if row.get("year_from") and row["year_from"] > row["year"]:
-        raise InputError("year_from is after year", "swap them", file=name, line=line, cell=row["label"])
-    for key in set(ALLOWED) & set(row):
-        if row[key] not in ALLOWED[key]:
+            yield InputError(f"{key} is empty", "fill it in", **where, cell=row["label"])
+    for key in [key for key in ALLOWED if key in row]:
+        if row[key] not in ALLOWED[key] and (row[key] or key not in NEEDED[table]):
             words = ", ".join(sorted(ALLOWED[key] - {""}))
-            raise InputError(f"{key} cannot be that", f"use {words}", file=name, line=line, cell=row[key])
-    elsewhere = table == "breaks" or row.get("source", "") not in {"", *source.documents(about)}
-    if not elsewhere and "outline" in about and source.place_of(about, row["locator"]) is None:
+            yield InputError(f"{key} cannot be that", f"use {words}", **where, cell=row[key])
+
+
+def _document(row, about, name, line):
+    """Give the title of a row's document, once its locator is known to lie there."""
+    documents = source.documents(about)
+    elsewhere = row.get("source", "") not in {"", *documents}
+    named = row.get("document", "") or (not elsewhere and row.get("source", "")) or about["title_zh"]
+    if named not in documents:
         raise InputError(
-            "the outline in source.yml has no such place",
-            "correct the locator, or add the heading to the outline",
+            "source.yml knows no such document",
+            f"write the title of one that it names ({'; '.join(documents)}), or add it under further_documents",
+            file=name,
+            line=line,
+            cell=named,
+        )
+    if documents[named] and not elsewhere and source.place_of(about, row["locator"], named) is None:
+        raise InputError(
+            f"the outline of {named} in source.yml has no such place",
+            "correct the locator, add the heading to the outline, or name the document that it lies in under document",
             file=name,
             line=line,
             cell=row["locator"],
         )
-    return row
+    return named
 
 
 def _year(cell, key, name, line, open_too):

@@ -1,5 +1,7 @@
 """The few words that figures, tables and sentences share, in English and Chinese."""
 
+import re
+
 LANGUAGES = ("en", "zh")
 
 UNITS = {
@@ -114,6 +116,7 @@ FLAGS = {
     "self_reported": ("self-reported", "自评数据"),
     "projection": ("projection", "规划预计数"),
     "if_100_were_the_cap": ("if 100 were the cap", "假定上限为 100"),
+    "at_bound": ("a value at or beyond the bounds: no log-odds", "有数值触及或超过上下界，不用 logit 尺度"),
     "interval_open": ("an end of the rounding interval does not exist", "修约区间一端无定义"),
 }
 EVIDENCE = {
@@ -177,33 +180,43 @@ STAGES = {
 }
 SEVERITIES = {"error": ("error", "矛盾"), "warning": ("warning", "存疑"), "note": ("note", "提示")}
 RULES = {
-    "parts_and_total": ("parts do not make the total", "各部分之和与总数不符"),
-    "sum_within_rounding": ("a sum only within rounding", "仅在修约误差内相加相符"),
-    "sum_of_another_year": ("sum of another year's parts", "等于另一年份各部分之和"),
-    "ratio_against_words": ("words against figures", "文字与数字不符"),
+    "parts_and_total": ("parts do not make the total", "分项之和与总数不符"),
+    "sum_of_another_year": ("sum of another year's parts", "等于另一年份各分项之和"),
+    "ratio_against_words": ("a ratio in words, another in figures", "文字所述之比与数字之比"),
     "share_against_count": ("share against count", "占比与数量不符"),
-    "scope_from_share": ("scope not printed, but implied", "统计范围未载明，可由占比推知"),
+    "scope_from_share": ("scope not printed, perhaps a share's", "统计范围未载明，或同于占比"),
     "implied_total": ("total implied, not printed", "总数未公布，可由目标推知"),
     "part_exceeds_whole": ("part larger than its whole", "部分大于整体"),
     "stock_or_new": ("a total, or new ones?", "总量还是新增"),
+    "kindred_stock": ("of kindred kinds: a total, or new ones?", "同类数量：总量还是新增"),
+    "new_against_share": ("new ones against a promised share", "新增数与占比目标"),
     "capacity_and_enrolment": ("new places against more pupils", "新增学位与学生增量"),
-    "change_against_rate": ("change against percent change", "绝对变化与百分比变化不一致"),
+    "places_added": ("places added against more pupils", "已增学位与学生增量"),
+    "named_one_by_one": ("a number, and another named one by one", "总数与逐一列名之数不同"),
+    "only_whole_numbers": ("shares that only one total allows", "仅一个总数可使占比成立"),
+    "bounds_touch": ("sizes that touch", "分组界限相接"),
+    "change_against_rate": ("change against percent change", "增减量与增减幅度不符"),
+    "change_without_level": ("a change without a level", "只有变化而无水平值"),
     "one_name_two_values": ("one indicator, two values", "同一指标两个数值"),
     "one_term_two_values": ("one term, two values", "同一名称两个数值"),
     "one_value_two_names": ("one value under two names", "同一数值两个名称"),
     "table_against_prose": ("table against prose: number or bound?", "指标表与正文：定值还是界限"),
     "number_or_bound": ("a number or a bound?", "定值还是界限"),
-    "two_dates": ("once with a year, once without", "同一数值年份不一"),
+    "bound_of_a_range": ("a bound of a range", "以区间为界限"),
+    "two_dates": ("one figure, two years", "同一数值两个年份"),
     "already_reached": ("already reached", "目标已经实现"),
-    "stock_already_larger": ("fewer promised than there are", "承诺数少于已有数"),
+    "stock_already_larger": ("no more promised than there are", "目标数不多于已有数"),
     "target_is_baseline": ("target equals its baseline", "目标等于基期值"),
-    "within_rounding": ("change small against rounding", "变化小于修约所能分辨"),
+    "within_rounding": ("change small against rounding", "变化与修约误差相当"),
     "implied_cohort": ("implied age group", "隐含的年龄组人数"),
     "faster_than_cohorts": ("faster than cohorts are replaced", "快于人口队列更替"),
-    "whole_without_a_part": ("all promised, of a group fewer", "承诺全体，其中一类却不足"),
+    "mean_of_the_rest": ("mean of the others", "其余人口的均值"),
+    "whole_without_a_part": ("all promised, for a group a lower figure", "目标为全体，其中一类数值较低"),
     "spending_exceeds_total": ("spending per head exceeds the total", "生均经费合计超过总额"),
     "kept_level_unknown": ("to be kept, level not published", "要求保持而现值未公布"),
     "exactly_100": ("exactly 100: cut off?", "恰为 100：是否截断"),
+    "beyond_any_rate": ("beyond any such rate", "超出比率的可能范围"),
+    "far_from_the_one_before": ("too far from the figure before", "与此前数值相差悬殊"),
     "after_the_plan": ("due after the plan's end", "目标年晚于规划期"),
     "due_when_published": ("due in the year of publication", "发布当年到期"),
     "draft": ("a draft", "草案"),
@@ -222,6 +235,7 @@ STATUSES = {
 NATURES = {
     "binding": ("binding", "约束性"),
     "expected": ("expected", "预期性"),
+    "indicative": ("indicative", "指导性"),
     "other": ("not binding or not stated", "非约束性或未载明"),
 }
 TERMS = {
@@ -234,6 +248,7 @@ TERMS = {
     "line": ("line", "行号"),
     "baseline": ("baseline", "基期"),
     "target": ("target", "目标"),
+    "dated": ("{value} ({year})", "{value}（{year} 年）"),
     "projections": ("projections, not goals", "规划预计数（非目标）"),
     "projection": ("projection", "规划预计数"),
     "source": ("Source", "资料来源"),
@@ -270,18 +285,9 @@ TERMS = {
         "The first {shown} of {every} goals; the others are in the tables.",
         "共 {every} 个目标，图中为前 {shown} 个，其余见数据表。",
     ),
-    "gallery_title": ("Figures of local education plans", "地方教育规划图库"),
-    "gallery_says": (
-        "Every figure with its numbers (csv) and its caption, alternative text and origin (json). CC BY 4.0.",
-        "每幅图均附所绘数值（csv）以及图题、替代文字与来源（json）。CC BY 4.0。",
-    ),
-    "gallery_language": ("In English", "中文版"),
-    "gallery_tables": ("Tables:", "数据表："),
-    "gallery_empty": ("Nothing to draw:", "无图可绘："),
     "size_page": ("page, 175 mm:", "整版（175 毫米）："),
     "size_column": ("column, 85 mm:", "单栏（85 毫米）："),
     "size_slide": ("slide, 16:9:", "幻灯片（16:9）："),
-    "gallery_compare": ("All plans compared", "各规划比较"),
     "nothing_printed": (
         "Nothing to draw: no level with a published baseline, no dated rate or share.",
         "无图可绘：没有公布基期值的水平值目标，也没有载明年份的比率类目标。",
@@ -289,6 +295,10 @@ TERMS = {
     "nothing_paced": (
         "Nothing to draw: no level has both a published baseline and a year.",
         "无图可绘：没有同时公布基期值和载明年份的水平值目标。",
+    ),
+    "nothing_apart": (
+        "No plan of another period shares an indicator with these under the same definition.",
+        "没有其他时期的规划与之有同一定义的指标。",
     ),
     "nothing_shared": (
         "No two plans promise an indicator under one definition.",
@@ -329,6 +339,14 @@ TERMS = {
     "promise_milestone": ("milestone, ×2: two of them", "标志性成果（×2：两项）"),
     "promise_yearly": ("standard for every year", "逐年执行的要求"),
     "promise_years": ("years of the plan", "规划期"),
+    "few_years": (
+        "Nothing to draw: the promises are due in fewer than three different years.",
+        "无图可绘：各项目标的到期年份不足三个。",
+    ),
+    "one_curve": (
+        "Nothing to draw: only one goal without a baseline has values of other places to mark.",
+        "无图可绘：缺少基期值的目标中，只有一个可标注其他地区的数值。",
+    ),
     "nothing_promised": (
         "Nothing to draw: no target is transcribed, or all are projections.",
         "无图可绘：没有转录的目标，或均为规划预计数。",
@@ -413,8 +431,8 @@ TERMS = {
     "axis_log": ("logarithmic axis", "对数坐标"),
     "precedent_required": ("plan {pace} {unit}", "规划 {pace} {unit}"),
     "precedent_pace": (
-        "nation, while within ±{half} {unit} of the start: {pace}{range} a year ({count})",
-        "全国处于起点 ±{half} {unit}时：年均 {pace}（{count}{range}）",
+        "nation, while within ±{half} {unit} of the start: {pace}{range} {rate} ({count})",
+        "全国处于起点 ±{half} {unit}时：{pace} {rate}（{count}{range}）",
     ),
     "precedent_no_pace": (
         "no yearly change of the nation is known to start within ±{half} {unit} of the start",
@@ -454,6 +472,52 @@ TERMS = {
     "precedent_plan": ("plan: {reason}", "规划：{reason}"),
     "precedent_own": ("the nation's own history, up to the start", "全国自身的历史，至起点为止"),
     "precedent_apart": ("Not drawn: {goals}.", "未绘出：{goals}。"),
+    "precedent_no_goals": (
+        "{place} has no goal in rates, shares, ratios or means.",
+        "{place}没有比率、比值或均值类目标。",
+    ),
+    "precedent_silent": (
+        "Goals of {place} in rates, shares, ratios or means: {goals}. The nation's history says nothing of them.",
+        "{place}有 {goals} 个比率、比值或均值类目标，均无法与全国的历史对照。",
+    ),
+    "precedent_counted": (
+        "Goals of {place} in rates, shares, ratios or means: {goals}. The nation {parts}.",
+        "{place}有 {goals} 个比率、比值或均值类目标。与全国历史对照：{parts}。",
+    ),
+    "precedent_made": ("has made the step of {count}", "全国已完成同样变化的 {count} 个"),
+    "precedent_on_its_way": (
+        "has begun the step of {count} and not made it yet",
+        "全国已开始、尚未完成同样变化的 {count} 个",
+    ),
+    "precedent_pace_only": ("gives only its pace near the start for {count}", "仅知全国在起点附近速度的 {count} 个"),
+    "precedent_others": ("The others cannot be held against it:", "其余无法对照："),
+    "precedent_why": ("Why:", "原因："),
+    "trend_none": (
+        "No value of any indicator of {place} before its targets is in the data: there is no series to model.",
+        "数据中没有{place}任何指标的历年数值，没有可建模的数列。",
+    ),
+    "trend_short": (
+        "None of the {series} indicators of {place} with values has four yearly ones running: their end points and "
+        "how these are rounded are all that can be said; no model, no interval, no probability.",
+        "{place}有数值的 {series} 个指标都没有连续四年的数值：只能说端点及其修约，没有模型、区间与概率。",
+    ),
+    "trend_tried": (
+        "Of the {series} indicators of {place} with values some have four yearly ones running or more ({walks}), "
+        "and none has enough to try a forecast on its past: no interval, no probability.",
+        "{place}有数值的 {series} 个指标中，{walks} 个有连续四年以上的数值，但都不足以回测：没有区间与概率。",
+    ),
+    "trend_held": (
+        "Of the {series} indicators of {place} with values, {walks} have four yearly ones running or more, and "
+        "{tried} could be tried on their past: of {asked} nominal 95 % intervals of the default forecast {held} held "
+        "what came ({part} %).",
+        "{place}有数值的 {series} 个指标中，{walks} 个有连续四年以上的数值，{tried} 个可以回测："
+        "默认预测的 {asked} 个名义 95% 区间中，{held} 个包含了后来的数值（{part}%）。",
+    ),
+    "trend_calibrated": (
+        " To hold as often as they say, bands must be {low} to {high} times wider, by what the other series' hindcasts "
+        "missed: the calibrated bands.",
+        "要名副其实，区间须放宽至 {low}—{high} 倍（由其余数列的回测得出），即校准区间。",
+    ),
     "precedent_average": (
         "An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called "
         "unrealistic.",
@@ -463,11 +527,6 @@ TERMS = {
         "Nothing to draw: the nation has not been observed where a goal of this plan starts.",
         "无图可绘：没有观测到全国处于本规划任何目标的起点。",
     ),
-    "nothing_sloping": (
-        "Nothing to draw: in no unit have two goals a published baseline and a way to go.",
-        "无图可绘：没有任何单位有两个以上已公布基期值且须变化的目标。",
-    ),
-    "kept": ("to be kept", "保持"),
     "way": ("part of the way from baseline to target (%)", "由基期值到目标的完成进度（%）"),
     "way_observed": ("observed since", "此后有实际值"),
     "way_unobserved": ("not observed", "尚无实际值"),
@@ -486,21 +545,13 @@ TERMS = {
     "gap_start": ("from {baseline} to {target} by {year}", "由 {baseline} 到 {target}（{year} 年）"),
     "gap_kept": ("to be kept at {target}", "保持 {target}"),
     "gap_seen": ("{observed} in {year}: {verdict}", "{year} 年为 {observed}：{verdict}"),
-    "nothing_bounded": (
-        "Nothing to draw: no target is a range or a bound.",
-        "无图可绘：没有以区间或上下限表述的目标。",
-    ),
-    "range_increments": ("increments: to be added, not levels", "增量（非水平值）"),
-    "range_rates": ("change every year, not levels", "逐年变化（非水平值）"),
-    "range_between": ("range: both ends belong to it", "区间（含两端）"),
-    "range_bound": ("one number; at least →, at most ←", "单一数值；不低于 →，不高于 ←"),
     "no_year": ("no year", "未载明年份"),
     "robustness_key": (
         "R: observed over required pace, where the verdict rests on it. Framed: the verdict as judged. Scales are "
         "judged by Statistics Canada's cuts. Rounding: the printed figures at those ends of their rounding intervals "
-        "at which R is lowest and highest.",
+        "at which R is lowest and highest. Firm: against these three only, not against the noise of few years.",
         "R：实际速度与所需速度之比，仅在判断以其为依据时标出；加框者为所采用的判断；各尺度均按加拿大统计局阈值判断；"
-        "修约：取原文数字修约区间中使 R 最低与最高的端点。",
+        "修约：取原文数字修约区间中使 R 最低与最高的端点；稳健：仅就这三项而言，不涉及年数过少带来的波动。",
     ),
     "robustness_scale": ("scale", "尺度"),
     "robustness_linear": ("linear", "线性"),
@@ -513,7 +564,38 @@ TERMS = {
     "robustness_rounding": ("rounding", "修约"),
     "robustness_lowest": ("R lowest", "R 最低"),
     "robustness_highest": ("R highest", "R 最高"),
-    "robust": ("robust", "稳健"),
+    "robust": ("firm against these", "就此稳健"),
+    "robust_told": ("firm against rounding, scale and cuts only", "仅就修约、尺度与阈值而言稳健"),
+    "robust_noise": (
+        "with the noise of so few years the 80 % interval of R is at least {low} to {high}",
+        "计入年数过少的波动，R 的 80% 区间至少为 {low} 至 {high}",
+    ),
+    "noise_heading": (
+        "Firm is said against rounding, scale and cuts only. Beside it stands the noise of so few years, by how much "
+        "the nation's yearly changes differ from one to the next; a place's differ at least as much:",
+        "“稳健”仅就修约、尺度与阈值而言。年数过少带来的波动另列如下，"
+        "以全国相邻年度变化之差衡量；一地的波动不会小于全国：",
+    ),
+    "noise_line": (
+        "{name}: R = {ratio} rests on {changes}; with the nation's noise ({scatter} {unit}, {first}–{last}) "
+        "the 80 % interval runs at least from {low} to {high}",
+        "{name}：R = {ratio} 仅依据 {changes}；按全国的波动（{scatter} {unit}，{first}—{last} 年）计，"
+        "80% 区间至少为 {low} 至 {high}",
+    ),
+    "noise_bands": (
+        "of such paces {parts} (nominal, if the place were no noisier than the nation)",
+        "此类速度中，{parts}（名义值，假定该地的波动不大于全国）",
+    ),
+    "noise_band": ("{part} % would be called “{verdict}”", "{part}% 会判为“{verdict}”"),
+    "noise_code": (
+        "{name}: R = {ratio} rests on {changes}; noise not told: {reason}",
+        "{name}：R = {ratio} 仅依据 {changes}；波动无从说明：{reason}",
+    ),
+    "robustness_noises": (
+        "With the noise of so few years, by the nation's, 80 % intervals of R are at least: {told}.",
+        "计入年数过少的波动（以全国计），R 的 80% 区间至少为：{told}。",
+    ),
+    "robustness_noise": ("{name} {low} to {high}", "{name} {low} 至 {high}"),
     "depends": ("depends on the {axes}", "随{axes}而变"),
     "depends_scale": ("scale", "尺度"),
     "depends_thresholds": ("thresholds", "阈值"),
@@ -530,11 +612,14 @@ TERMS = {
         "Nothing to draw: the rules find nothing that does not add up in what the documents print.",
         "无图可绘：按现有规则，文件所载数字中没有发现不符之处。",
     ),
-    "prediction_interval": ("{level} % prediction interval", "{level}% 预测区间"),
+    "prediction_interval": ("nominal {level} % prediction interval", "名义 {level}% 预测区间"),
     "hindcasts": (
-        "{ahead}-year hindcasts: {held} of {tried} inside, mean error {bias}; their years overlap",
-        "提前 {ahead} 年的回测：{tried} 次中 {held} 次落在区间内，平均误差 {bias}（各次时段重叠）",
+        "{ahead}-year hindcasts: {held} of {tried} inside, {side}, mean error {bias}; their years overlap",
+        "提前 {ahead} 年的回测：{tried} 次中 {held} 次落在区间内，{side}，平均误差 {bias}（各次时段重叠）",
     ),
+    "hindcasts_all_high": ("every estimate too high", "估计值均偏高"),
+    "hindcasts_all_low": ("every estimate too low", "估计值均偏低"),
+    "hindcasts_mixed": ("{over} estimated too high", "{over} 次估计偏高"),
     "hindcast_held": ("held", "在内"),
     "hindcast_missed": ("missed", "在外"),
     "forecast": ("forecast", "模型预测值"),
@@ -747,3 +832,40 @@ def number(value, unit, language, signed=False, digits=12):
     text = f"{shown:,.0f}" if abs(shown) >= 10**digits else f"{shown:,.{digits}g}"
     text = f"+{text}" if signed and value > 0 else text
     return text.replace("-", "−") + name
+
+
+ACTIVE = re.compile(
+    r"[`*_\[\]<>&~^|#@]|(?<=[A-Za-z]):(?=\S)|(?<=www)\.|^[-+=%:(!]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]"
+)
+"""What Markdown may take for marks, some of it only at the beginning."""
+
+
+def verbatim(text):
+    r"""Write what a document or a person has printed so that Markdown shows it so: no mark, formula, link or tag in it.
+
+    A dollar sign or a backslash stands alone in a span: JupyterLab looks for formulas in what has become of the text.
+    In HTML it is `html.escape` that does this.
+
+    Examples
+    --------
+    >>> print(verbatim("*a_1* <b> [c](d)\n1 & 2"), verbatim("1. R"), verbatim("$"))
+    \*a\_1\* \<b\> \[c\](d) 1 \& 2 1\. R <span>\$</span>
+    """
+    line = re.sub(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*", " ", str(text)).strip(" \t")
+    parts = re.split(r"([$\\])", line)
+    return "".join(
+        rf"<span>\{part}</span>" if at % 2 else ACTIVE.sub(lambda found: f"\\{found[0]}", part)
+        for at, part in enumerate(parts)
+    )
+
+
+def strong(text):
+    r"""Write a text in bold in Markdown, which knows the end of bold type in Chinese only after a letter or a figure.
+
+    Examples
+    --------
+    >>> strong("云阳县"), strong("毛入园率(%)")
+    ('**云阳县**', '<strong>毛入园率(%)</strong>')
+    """
+    shown = verbatim(text)
+    return f"**{shown}**" if shown[:1].isalnum() and shown[-1:].isalnum() else f"<strong>{shown}</strong>"

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import types
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import connection
 
 import psutil
@@ -19,6 +19,15 @@ import psutil
 from helpers import execution, paths
 from helpers.errors import InputError
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    import msvcrt
+
+    fcntl = None
+
+FAR = 1 << 30
+"""The byte that is locked where a locked one cannot be read: the file says who holds it."""
 STARTS = threading.Lock()
 """To start a process and to ask for one's end poll the same children: one thread at a time."""
 
@@ -87,7 +96,7 @@ def execute(stamped, limit=1, inject=True):
         If one fails; those that run are ended.
     """
     ready = list(stamped.items())[::-1]
-    with Workers(limit) as pool:
+    with alone({job.plan for job in stamped}), Workers(limit) as pool:
         while ready or pool.running:
             while ready and pool.free():
                 pool.start(*ready.pop(), inject)
@@ -95,6 +104,49 @@ def execute(stamped, limit=1, inject=True):
                 if error:
                     raise InputError(f"{job} failed, {error}", "mend it and run this again")
                 yield job
+
+
+@contextmanager
+def alone(plans):
+    """Have plans for this process alone, waiting for others that run them; None stands for their comparison.
+
+    What a process holds is free when it ends, in whatever way.
+
+    Examples
+    --------
+    >>> with alone([]):
+    ...     print("nobody else")
+    nobody else
+    """
+    with ExitStack() as held:
+        for name in sorted(plan or "compare" for plan in plans):
+            file = paths.root() / "build" / name / "run.lock"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context(open(file, "a+", encoding="utf-8"))
+            if not _taken(lock):
+                lock.seek(0)
+                owner = lock.read().strip() or "just started"
+                print(f"{name}: another run (process {owner}) works on it; this one waits", file=sys.stderr, flush=True)
+                while not _taken(lock):
+                    time.sleep(0.1)
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            held.callback(lock.truncate, 0)
+        yield
+
+
+def _taken(lock):
+    """Try to lock a file => whether it is ours."""
+    try:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            lock.seek(FAR)
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True
 
 
 def _launch(given, environment):

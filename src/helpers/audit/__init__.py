@@ -6,10 +6,11 @@ Every rule is a function of a `case.Case` that yields `case.Finding`; none knows
 
 import pandas as pd
 
-from helpers import clean, relations, required, schema, source
-from helpers.audit import case, cohorts, documents, identities, promises, sentences
+from helpers import clean, relations, schema, source
+from helpers.audit import case, cohorts, counts, documents, identities, promises, sentences, stocks
+from helpers.clean import official
 
-RULES = (*identities.RULES, *promises.RULES, *cohorts.RULES, *documents.RULES)
+RULES = (*identities.RULES, *stocks.RULES, *counts.RULES, *promises.RULES, *cohorts.RULES, *documents.RULES)
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -28,9 +29,8 @@ def plan(name, language="en"):
     ['7,500 / 22,500 = 0.333']
     """
     tables = clean.plan(name)
-    growth = required.table(tables["targets"])
     related = relations.read(tables["indicators"])
-    return findings(case.Case(name, source.read(name), growth=growth, relations=related, **tables), language)
+    return findings(case.Case(name, source.read(name), relations=related, **tables), language)
 
 
 def findings(given, language="en"):
@@ -71,12 +71,7 @@ def traced(findings, printed):
     """
     known = {(row["locator"], row["printed"]) for table in ("targets", "observations") for row in printed[table]}
     if table := printed["table"]:
-        rows = enumerate(table.rows, 1)
-        known |= {
-            (row.get("locator") or f"{table.title}·{number}", cell.text)
-            for number, row in rows
-            for cell in row["cells"]
-        }
+        known |= {(place, cell.text) for place, row in official.places(table) for cell in row["cells"]}
     sides = [findings[[f"locator_{side}", f"printed_{side}"]].dropna() for side in "ab"]
     figures = [figure for side in sides for figure in side.itertuples(index=False, name=None)]
     return [sum(figure in known for figure in figures)], [len(figures)]

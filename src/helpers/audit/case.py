@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from helpers import facts, source
+from helpers.audit.figure import once
 
 NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent")
 
@@ -33,7 +34,7 @@ class Case:
     """A plan as the rules see it.
 
     plan, about : its name and its source.yml
-    targets, observations, indicators, growth : frames as `helpers.schema` declares them (growth: required_growth)
+    targets, observations, indicators : frames as `helpers.schema` declares them
     relations : rows of data/raw/relations.csv that concern it
     """
 
@@ -42,7 +43,6 @@ class Case:
     targets: pd.DataFrame
     observations: pd.DataFrame
     indicators: pd.DataFrame
-    growth: pd.DataFrame
     relations: list[dict]
 
     @property
@@ -99,8 +99,13 @@ class Case:
         found = [row for row in figures if row["indicator"] == indicator and row["year"] == year]
         return min(found, key=lambda row: row.get("derived", False) or False, default=None)
 
+    def goal(self, indicator, kinds=NUMBERED):
+        """Find the promise of an indicator, of certain kinds: the official table's first; None where there is none."""
+        goals = [row for row in once(self.goals) if row["indicator"] == indicator and row["kind"] in kinds]
+        return next(iter(goals), None)
 
-def example(about=None, targets=(), observations=(), relations=()):
+
+def example(about=None, targets=(), observations=(), relations=(), definitions=None):
     """Make a case for an example: rows need only what they say differently from a plain one.
 
     Examples
@@ -109,19 +114,20 @@ def example(about=None, targets=(), observations=(), relations=()):
     >>> given.goals[0]["value"], given.goals[0]["year"], given.goals[0]["comparator"]
     (95.0, 2025, '=')
     """
-    from helpers import required, schema
+    from helpers import schema
 
     about = {"title_zh": "规划", "baseline_year": 2020, "target_year": 2025, "published": 2021} | (about or {})
     rows = [_example_target(row, place) for place, row in enumerate(targets, 1)]
     seen = [_example_observation(row, place) for place, row in enumerate(observations, 1)]
     slugs = dict.fromkeys(row["indicator"] for row in (*rows, *seen))
     plain = {"stage": "other", "family": "share"}
-    book = [plain | {"indicator": slug, "indicator_en": slug, "indicator_zh": slug} for slug in slugs]
+    names = [{"indicator": slug, "indicator_en": slug, "indicator_zh": slug} for slug in slugs]
+    book = [plain | name | {"definition": (definitions or {}).get(name["indicator"])} for name in names]
     frames = {
         name: schema.check(pd.DataFrame(content).reindex(columns=[item["name"] for item in schema.fields(name)]), name)
         for name, content in (("targets", rows), ("observations", seen), ("indicators", book))
     }
-    return Case("example-14fyp", about, growth=required.table(frames["targets"]), relations=list(relations), **frames)
+    return Case("example-14fyp", about, relations=list(relations), **frames)
 
 
 def _example_target(row, place):

@@ -2,6 +2,7 @@
 
 from helpers import codebook, growth, required, words
 from helpers.audit.case import Finding
+from helpers.audit.figure import TINY, exact
 
 
 def implied(case):
@@ -19,6 +20,12 @@ def implied(case):
     ['29,000 / 90.9 % = 31,903 [31,336, 32,471] | 30,000 / 95 % = 31,579 [31,053, 32,105]']
     >>> list(implied(example(targets=[rate], relations=[relation])))
     []
+
+    At least 95 % of an age group does not say how many there are:
+
+    >>> bound = rate | {"comparator": ">=", "target_high": None}
+    >>> list(implied(example(targets=[bound, children], relations=[relation])))
+    []
     """
     for whole, (part,) in case.related("cohort"):
         rate, pupils = (_with_both_ends(case, name) for name in (whole, part))
@@ -33,9 +40,10 @@ def implied(case):
 
 
 def _with_both_ends(case, indicator):
-    """Find the first promise of an indicator that has a baseline and a year; None where there is none."""
-    goals = [row for row in case.goals if row["indicator"] == indicator]
-    return next((row for row in goals if row["baseline"] and row["value"] and row["year"]), None)
+    """Find a promise with a baseline and a year, no bound, the official table's first; None where there is none."""
+    goals = [row for row in case.goals if row["indicator"] == indicator and exact(row)]
+    goals = [row for row in goals if row["baseline"] and row["value"] and row["year"]]
+    return min(goals, key=lambda row: row["origin"] != "table", default=None)
 
 
 def _age_group(pupils, rate, number, width):
@@ -74,4 +82,36 @@ def faster_than_cohorts(case):
             yield Finding("faster_than_cohorts", "warning", goal, None, arithmetic, {"lead": lead, "cohorts": cohorts})
 
 
-RULES = (implied, faster_than_cohorts)
+def rest_of_mean(case):
+    """A mean of all that is to rise by more than the higher one of a group among them: then the rest must rise by more.
+
+    If the group's share w stays the same, the rest rises by (rise of all − w × rise of the group)/(1 − w), more than
+    all. As no mean is below nothing, w is mean of all / mean of the group at most.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> relation = {"relation": "mean", "whole": "all", "parts": ["group"]}
+    >>> def found(target):
+    ...     ends = {"all": (8.51, target), "group": (11.3, 12.0)}
+    ...     goals = [{"indicator": slug, "baseline": start, "target_low": end} for slug, (start, end) in ends.items()]
+    ...     return [item.arithmetic for item in rest_of_mean(example(targets=goals, relations=[relation]))]
+    >>> found(10.4), found(9.0)
+    (['10.4 − 8.51 = 1.89 > 12 − 11.3 = 0.7; 8.51 / 11.3 = 75.3 %'], [])
+    """
+    for whole, (part,) in case.related("mean"):
+        every, group = (_with_both_ends(case, slug) for slug in (whole, part))
+        if not (every and group) or (every["year"], every["baseline_year"]) != (group["year"], group["baseline_year"]):
+            continue
+        rises = [goal["value"] - goal["baseline"] for goal in (every, group)]
+        width = sum((goal["baseline_halfwidth"] or 0) + goal["halfwidth"] for goal in (every, group))
+        if every["baseline"] < group["baseline"] and rises[0] > 0 and rises[0] - rises[1] > width + TINY:
+            said = {"all": rises[0], "group": rises[1], "start": every["baseline_year"]}
+            said["share"] = 100 * every["baseline"] / group["baseline"]
+            steps = (f"{goal['value']:g} − {goal['baseline']:g}" for goal in (every, group))
+            arithmetic = " > ".join(f"{step} = {rise:.6g}" for step, rise in zip(steps, rises, strict=True))
+            arithmetic += f"; {every['baseline']:g} / {group['baseline']:g} = {said['share']:.1f} %"
+            yield Finding("mean_of_the_rest", "note", every, group, arithmetic, said)
+
+
+RULES = (implied, faster_than_cohorts, rest_of_mean)

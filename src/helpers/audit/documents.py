@@ -2,8 +2,8 @@
 
 import re
 
-from helpers import source
 from helpers.audit.case import Finding, records
+from helpers.audit.figure import written
 
 DRAFT = re.compile("(?<!not a )draft|草案|征求意见|送审", re.IGNORECASE)
 DAMAGE = re.compile("lost in the copy")
@@ -42,6 +42,25 @@ def without_baseline(case):
         yield Finding("no_baseline_published", "warning", arithmetic=f"0 / {len(levels)}", words=said)
 
 
+def changes_alone(case):
+    """Changes that are published of what has no published level.
+
+    Examples
+    --------
+    >>> from helpers.audit.case import example
+    >>> def found(*levels):
+    ...     rows = [{"indicator": "a", "value": -0.63, "basis": "change", "unit": "points", "year": 2021}]
+    ...     rows += [{"indicator": "a", "value": level} for level in levels]
+    ...     return [item.arithmetic for item in changes_alone(example(observations=rows))]
+    >>> found(), found(45.0)
+    (['−0.63'], [])
+    """
+    levels = set(case.observations.loc[case.observations["basis"] == "level", "indicator"])
+    first = {row["indicator"]: row for row in reversed(case.changes) if row["indicator"] not in levels}
+    for row in reversed(first.values()):
+        yield Finding("change_without_level", "note", row, None, written(row["value"], row))
+
+
 def without_year(case):
     """Numbers promised without saying for when.
 
@@ -64,8 +83,7 @@ def without_year(case):
 
 def _is_own(goal, about):
     """Tell whether a target stands in the plan's own document, and not in one read beside it."""
-    found = source.place_of(about, goal["locator"])
-    return found is None or found[0] == about["title_zh"]
+    return goal["document"] in {None, about["title_zh"]}
 
 
 def odd_dates(case):
@@ -121,10 +139,10 @@ def damage(case):
     for row, said in seen.values():
         repairs = [REPAIR.fullmatch(part) for part in said]
         if all(repairs):
-            read = {"cells": ", ".join(repair["cell"] for repair in repairs), "why": repairs[0]["why"]}
+            read = {"cells": [repair["cell"] for repair in repairs], "why": repairs[0]["why"]}
             yield Finding("damaged_figure", "note", row, words=read)
         else:
             yield Finding("damaged_label", "note", row, words={"said": "; ".join(said).removeprefix("label: ")})
 
 
-RULES = (draft, without_baseline, without_year, odd_dates, damage)
+RULES = (draft, without_baseline, changes_alone, without_year, odd_dates, damage)

@@ -7,20 +7,18 @@ import pandas as pd
 
 NUMBER = r"−?\d[\d,]*(?:\.\d+)?"
 ONE, OTHER = f"(?P<first>{NUMBER})", f"(?P<second>{NUMBER})"
-PRINTED = f"= {OTHER}(?: %)?, printed {ONE}"
+SUMMED = f"= {OTHER}(?: %)? [≠>] {ONE}(?: %)?$"
 SIDES = {
-    "parts_and_total": PRINTED,
-    "sum_within_rounding": PRINTED,
-    "share_against_count": PRINTED,
-    "stock_or_new": PRINTED,
-    "spending_exceeds_total": PRINTED,
-    "change_against_rate": PRINTED,
+    "parts_and_total": SUMMED,
+    "share_against_count": SUMMED,
+    "stock_or_new": SUMMED,
+    "spending_exceeds_total": SUMMED,
+    "change_against_rate": SUMMED,
     "one_name_two_values": rf"^(?:[≥≤≈] )?{ONE} \| (?:[≥≤≈] )?{OTHER}$",
-    "one_term_two_values": rf"^{ONE} \| {OTHER}$",
+    "one_term_two_values": rf"^(?:[≥≤≈] )?{ONE} \| (?:[≥≤≈] )?{OTHER}$",
     "already_reached": f"^{ONE} [≤≥] {OTHER}$",
     "stock_already_larger": f"^{ONE} [≤≥] {OTHER}$",
     "part_exceeds_whole": f"^{ONE} > {OTHER}$",
-    "whole_without_a_part": f"^{ONE} % → {OTHER} %$",
     "capacity_and_enrolment": rf"^{ONE} (?:\| .* = |/ .* / ){OTHER}(?: = {NUMBER})?$",
     "ratio_against_words": f"= {OTHER}$",
     "within_rounding": f"^(?P<larger>{NUMBER}) − (?P<smaller>{NUMBER}) =",

@@ -6,11 +6,13 @@ page or a slide and returns the figure and the numbers that it drew.
 
 from pathlib import Path
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pylopdf_fonts_zh_cn
 import seaborn as sns
 from matplotlib import font_manager
 
+from helpers import facts
 from helpers.charts import layout
 from helpers.words import LANGUAGES
 
@@ -41,6 +43,7 @@ def use_style(language="en", size="page"):
     if language not in LANGUAGES:
         raise ValueError(f"language is {' or '.join(LANGUAGES)}, not {language!r}")
     layout.choose(size)
+    mpl.rcdefaults()  # whatever a matplotlibrc of the user's own says
     sns.set_theme(style="ticks", rc={"font.family": font_families()})
     plt.style.use(Path(__file__).with_name("plan.mplstyle"))
 
@@ -67,10 +70,8 @@ def names_of(rows, language, several_years=False):
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"indicator_en": ["retention rate"], "target_year": [2035]})
+    >>> rows = pd.DataFrame({"indicator": ["a"], "indicator_en": ["retention rate"], "target_year": [2035]})
     >>> names_of(rows, "en"), names_of(rows, "en", several_years=True)
     (['retention rate'], ['retention rate, 2035'])
     """
-    comma = "，" if language == "zh" else ", "
-    pairs = zip(rows[f"indicator_{language}"], rows["target_year"], strict=True)
-    return [f"{name}{comma}{year}" if several_years else name for name, year in pairs]
+    return facts.names(rows, language, several_years)

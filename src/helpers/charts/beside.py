@@ -19,7 +19,7 @@ def label(row, language="en"):
     --------
     >>> from types import SimpleNamespace
     >>> label(SimpleNamespace(rule="two_dates", difference=float("nan")), "zh")
-    '同一数值年份不一'
+    '同一数值两个年份'
     """
     rule = word(RULES, row.rule, language)
     if pd.isna(row.difference):
@@ -34,7 +34,7 @@ def remark(row, language="en"):
     --------
     >>> from types import SimpleNamespace
     >>> row = {"rule": "stock_or_new", "difference": -0.56, "locator_a": "三(二)", "printed_a": "2500人"}
-    >>> print(remark(SimpleNamespace(**row, arithmetic="1,986 + 500 = 2,486, printed 2,500")))
+    >>> print(remark(SimpleNamespace(**row, arithmetic="1,986 + 500 = 2,486 ≠ 2,500")))
     2500人, 三(二)
     1,986 + 500
     """
@@ -59,7 +59,7 @@ def told(row, language="en"):
     >>> from types import SimpleNamespace
     >>> row = SimpleNamespace(severity="note", rule="two_dates", difference=float("nan"), count=6)
     >>> told(row), told(row, "zh")
-    ('note: once with a year, once without, 6', '提示：同一数值年份不一，6')
+    ('note: one figure, two years, 6', '提示：同一数值两个年份，6')
     """
     colon, comma = ("：", "，") if language == "zh" else (": ", ", ")
     said = f"{word(SEVERITIES, row.severity, language)}{colon}{label(row, language)}{comma}"

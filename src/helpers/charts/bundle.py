@@ -11,8 +11,9 @@ import pypdfium2
 from IPython.display import Image, Markdown, display
 
 from helpers import paths, report, schema
-from helpers.charts import baseline, layout, scales
+from helpers.charts import baseline, layout, path
 from helpers.jobs import FORMATS, formats
+from helpers.words import verbatim
 
 PRINT, SCREEN = 300, 100
 """Pixels an inch."""
@@ -62,16 +63,16 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     **parameters
         What else was chosen, for the record.
     """
-    picks = {baseline.figure: baseline.shown, scales.figure: scales.dated}
+    picks = {baseline.figure: baseline.shown, path.figure: path.followed}
     dated = picks[figure](*tables) if figure in picks else tables[0]
     title = report.title(name, dated, about, language)
     documents = [*about, *beside]
     fig, drawn = figure(*tables, title, report.credits(documents, language), language)
     told = report.told(name, drawn, title, documents, language, {"plan": plan, "size": layout.chosen(), **parameters})
-    reason = fig.axes[0].texts[0].get_text().replace("\n", " ") if drawn.empty else ""
+    reason = fig.get_label() if drawn.empty else ""
     told["alt"] += f"{'' if language == 'zh' else ' '}{reason}" if reason else ""
     picture = save(fig, name, plan, language, drawn, told)
-    display(Markdown(f"*{title}:* {reason}") if reason else picture)
+    display(Markdown(f"*{verbatim(title)}:* {verbatim(reason)}") if reason else picture)
     plt.close(fig)
     return fig, drawn
 

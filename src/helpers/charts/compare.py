@@ -31,16 +31,86 @@ def figure(drawn, regions, title, source, language="en"):
 
     def place(rows, language):
         remarks = ["\n".join([pace.said(row, language), *remark(row, language)]) for row in rows.itertuples()]
-        return layout.rows([regions[plan] for plan in rows["plan"]], remarks)
+        return layout.rows(places(rows, regions, language), remarks)
 
-    groups = [rows for _, rows in drawn.groupby("definition", sort=False)]
+    several = drawn["period"].nunique() > 1
+    groups = panels_of(drawn)
     fig, panels, drawn = layout.stack(groups, place, title, source, baseline.key, language, least=2)
     for ax, rows, placed in panels:
         baseline.dumbbell(rows, ax, language, placed)
         name, unit = rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0]
         required = words.rate_unit(rows["rate_unit"].iloc[0], language)
-        layout.set_title(ax, words.in_unit(name, unit, language), required)
+        when = f" · {due(rows, language)}" if several else ""
+        layout.set_title(ax, f"{words.in_unit(name, unit, language)}{when}", required)
     return fig, drawn
+
+
+def due(rows, language="en"):
+    """Say for which years the targets are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> due(pd.DataFrame({"target_year": [2030, 2027, 2030]}))
+    'target 2027/2030'
+    """
+    return f"{word(TERMS, 'target', language)} {'/'.join(f'{year:.0f}' for year in sorted(set(rows['target_year'])))}"
+
+
+def split(drawn):
+    """Divide what is compared => rows of the period that most plans share, the first of several, and all others.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"period": ["2021-2025", "2026-2030", "2021-2025"], "plan": list("xyz")})
+    >>> [part["plan"].tolist() for part in split(rows)]
+    [['x', 'z'], ['y']]
+    """
+    plans = drawn.groupby("period")["plan"].nunique()
+    shared = drawn["period"] == (plans.idxmax() if len(plans) else "")
+    return drawn[shared].reset_index(drop=True), drawn[~shared].reset_index(drop=True)
+
+
+def panels_of(drawn):
+    """Make a panel of every definition and period; those of the period that most plans share come first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"definition": "a", "period": ["2016-2020", "2021-2025", "2021-2025"], "plan": list("xyz")})
+    >>> [panel["plan"].tolist() for panel in panels_of(rows)]
+    [['y', 'z'], ['x']]
+    """
+    return [rows for part in split(drawn) for _, rows in part.groupby(["definition", "period"], sort=False)]
+
+
+def places(rows, regions, language="en"):
+    """Name the rows of a panel by their place, and by the target's year where the panel has several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"plan": ["a", "a"], "target_year": [2027, 2030]})
+    >>> places(rows, {"a": "New District"})
+    ['New District, 2027', 'New District, 2030']
+    """
+    named = rows.assign(indicator="", **{f"indicator_{language}": rows["plan"].map(regions)})
+    return facts.names(named, language)
+
+
+def apart(drawn, regions, title, source, language="en"):
+    """Draw, as `figure` does, the plans of other periods than most are of; where there are none the figure says so.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> apart(pd.DataFrame(), {}, "Title", "Source: nobody")[0].axes[0].texts[0].get_text().split(" shares")[0]
+    'No plan of another period'
+    """
+    if drawn.empty:
+        return layout.nothing(title, source, word(TERMS, "nothing_apart", language)), drawn
+    return figure(drawn, regions, title, source, language)
 
 
 def remark(row, language):
@@ -52,8 +122,8 @@ def comparable(targets, growth, book):
     """Pick the goals whose definition at least two plans share, with their pace on the primary scale.
 
     Which definitions are the same the codebook decides (`comparable_with`); where it is empty nothing is compared.
-    Projections are left out: they say what planners expect, not what is promised. So are plans that had ended when
-    another one began.
+    Projections are left out: they say what planners expect, not what is promised. `period` says which plans are set
+    side by side.
 
     Parameters
     ----------
@@ -73,9 +143,25 @@ def comparable(targets, growth, book):
     rows = baseline.panels(facts.once(dated)).query("not projection")
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
-    rows = rows[rows["target_year"] > rows.groupby("definition")["baseline_year"].transform("max")]
-    primary = growth[growth["primary"]].rename(columns={"unit": "rate_unit"})
+    rows["period"] = rows["plan"].map(periods(targets))
+    primary = facts.once(growth[growth["primary"]]).rename(columns={"unit": "rate_unit"})
     kept = ["plan", "indicator", "target_year", "method", "value", "low", "high", "rate_unit", "code"]
-    rows = rows.merge(primary[kept].drop_duplicates(kept[:3]), on=kept[:3])
+    rows = rows.merge(primary[kept], on=kept[:3])
     rows = rows[rows.groupby("definition")["plan"].transform("nunique") > 1]
-    return rows.sort_values(["definition", "value"], ascending=[True, False], kind="stable").reset_index(drop=True)
+    order = {"definition": True, "period": True, "value": False}
+    return rows.sort_values(list(order), ascending=list(order.values()), kind="stable").reset_index(drop=True)
+
+
+def periods(targets):
+    """Say of which five-year plan every plan is, by the year of most of its targets => Series by plan.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> goals = pd.DataFrame({"plan": list("aabbb"), "target_year": [2025, None, 2030, 2035, 2030]})
+    >>> periods(goals).to_dict()
+    {'a': '2021-2025', 'b': '2026-2030'}
+    """
+    year = targets.dropna(subset="target_year").groupby("plan")["target_year"].agg(lambda years: years.mode().iloc[0])
+    last = year.astype(int) + -year.astype(int) % 5
+    return (last - 4).astype("str") + "-" + last.astype("str")

@@ -8,6 +8,8 @@ from helpers.words import TERMS, UNITS, measured, word
 
 PANEL = 2.1
 """Height of a panel, in inches."""
+FEWEST = 2
+"""Curves below which a sentence says it better than a figure."""
 MARKS = ("o", "s", "^", "D", "v", "P")
 
 
@@ -33,6 +35,8 @@ def figure(curves, marks, abouts, title, credits, language="en"):
         reason = "nothing_unknown" if curves.empty else "nothing_marked"
         return layout.nothing(title, credits, word(TERMS, reason, language)), curves[:0]
     marked = curves[curves["target_id"].isin(marks["target_id"])]
+    if marked["target_id"].nunique() < FEWEST:
+        return layout.nothing(title, credits, word(TERMS, "one_curve", language)), curves[:0]
     spanned = marks.loc[marks["target_id"].isin(marked["target_id"]), "target_id"].duplicated().any()
     below = f"{word(TERMS, 'unknown_key', language)}\n{credits}" if spanned else credits
     fig, axes = layout.panels(marked["target_id"].nunique(), title, below, PANEL, language)
@@ -42,7 +46,9 @@ def figure(curves, marks, abouts, title, credits, language="en"):
     for ax, (target_id, curve) in zip(axes, groups, strict=True):
         panel(curve, marks[marks["target_id"] == target_id], regions, ax, language)
     places = marks[marks["target_id"].isin(drawn["target_id"])].rename(columns={"value": "baseline", "pace": "value"})
-    named = drawn.drop_duplicates("target_id")[["target_id", "indicator", "indicator_zh", "indicator_en", "unit"]]
+    named = drawn.drop_duplicates("target_id")[
+        ["target_id", "indicator", "indicator_zh", "indicator_en", "unit", "target_year"]
+    ]
     for each in words.LANGUAGES:
         places[f"place_{each}"] = places["place"].map(
             {name: source.region(item, each) for name, item in abouts.items()}

@@ -174,8 +174,10 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
     >>> past = pd.DataFrame({"origin": [2015, 2016], "year": [2017, 2018], "value": [70, 74], "low": [65, 72]})
     >>> past = past.assign(high=[75, 76], observed=[71, 77], held=[True, False])
     >>> ax = hindcasts(past, plt.figure().add_subplot())
-    >>> ax.get_title(loc="left").split(",")[0], [text.get_text() for text in ax.texts]
-    ('2-year hindcasts: 1 of 2 inside', ['held', 'missed', '95 % prediction interval', 'forecast', 'observed'])
+    >>> ax.get_title(loc="left").replace(chr(10), " ").split(", mean")[0]
+    '2-year hindcasts: 1 of 2 inside, every estimate too low'
+    >>> [text.get_text() for text in ax.texts][2:]
+    ['nominal 95 % prediction interval', 'forecast', 'observed']
     """
     colour, ink = charts.COLOURS["projection"], charts.COLOURS["baseline"]
     ax.vlines(past["year"], past["low"], past["high"], color=colour, alpha=0.4, lw=5, zorder=2)
@@ -205,7 +207,10 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
         _write(ax, name, (first["year"], y), (-7, 0), label_colour, ha="right", va="center")
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value, unit, language))
     bias = (past["value"] - past["observed"]).mean()
+    over = int((past["value"] > past["observed"]).sum())
+    side = {len(past): "all_high", 0: "all_low"}.get(over, "mixed")
     counts = {
+        "side": word(TERMS, f"hindcasts_{side}", language).format(over=over),
         "bias": words.number(bias, "", language, signed=True, digits=3),
         "held": int(past["held"].sum()),
         "tried": len(past),

@@ -224,7 +224,7 @@ def counts(rows, ax, language="en", placed=None):
     >>> rows = tidy(*(schema.load(name, "yantai-14fyp") for name in ("findings", "targets", "indicators")))
     >>> ax = counts(rows[rows["difference"].isna()][2:5], plt.figure().add_subplot())
     >>> [text.get_text() for text in ax.texts if text.get_text()]
-    ['3', '2', '2']
+    ['2', '2', '2']
     """
     placed = placed or _placed(rows, language)
     layout.set_rows(ax, placed)

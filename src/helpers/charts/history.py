@@ -38,9 +38,8 @@ def figure(drawn, series, title, source, language="en"):
     apart = drawn[drawn["first_year"].notna() & ~drawn["target_id"].isin(rows["target_id"])]
     below = "\n".join([word(TERMS, "precedent_key", language), *_apart(apart, language), source])
     fig, axes = layout.panels(len(rows), title, below, PANEL + 7 * LINE, language)
+    names = charts.names_of(rows, language)[: len(axes)]
     rows = rows[: len(axes)]
-    several = not rows["indicator"].is_unique
-    names = charts.names_of(rows, language, several)
     for ax, row, name in zip(axes, rows.itertuples(), names, strict=True):
         known = precedent.history(series, row.national, row.unit, None if pd.isna(row.until) else row.until)
         panel(row, known, ax, language, name)
@@ -144,7 +143,7 @@ def said(row, language="en"):
     >>> row = rows[rows["indicator"] == "preschool_gross_enrolment"].iloc[0]
     >>> print(*said(row), sep=chr(10))
     plan +0.82 percentage points a year
-    nation, while within ±2.5 points of the start: +1.07, from +0.9 to +1.4 a year (3 yearly changes)
+    nation, while within ±2.5 points of the start: +1.07, from +0.9 to +1.4 percentage points a year (3 yearly changes)
     same step: not yet after 2 years (91.1 in 2023, 92.9 in 2025)
     """
     if row.code == "no_baseline":
@@ -192,7 +191,7 @@ def moved(row, language="en"):
     --------
     >>> row = pd.Series({"pace": 1.8, "pace_low": 1.8, "pace_high": 1.8, "pace_n": 1, "band_n": 2})
     >>> moved(pd.concat([row, pd.Series({"band_low": 82.7, "band_high": 87.7, "unit": "percent"})]))
-    'nation, while within ±2.5 points of the start: +1.8 a year (1 yearly change)'
+    'nation, while within ±2.5 points of the start: +1.8 percentage points a year (1 yearly change)'
     """
     if pd.isna(row.band_low):
         return ""
@@ -201,12 +200,13 @@ def moved(row, language="en"):
     if row.pace_n == 0:
         key = "precedent_no_pace" if row.band_n else "precedent_never"
         return word(TERMS, key, language).format(half=half, unit=unit)
+    rate = words.rate_unit({"percent": "points"}.get(row.unit, row.unit) + "_per_year", language)
     ends = {"low": _signed(row.pace_low, language), "high": _signed(row.pace_high, language)}
     spread = word(TERMS, "precedent_range", language).format(**ends)
     count = word(TERMS, "precedent_one_change" if row.pace_n == 1 else "precedent_changes", language)
     pace = {"pace": _signed(row.pace, language), "range": spread if row.pace_low < row.pace_high else ""}
     return word(TERMS, "precedent_pace", language).format(
-        **pace, half=half, unit=unit, count=count.format(n=row.pace_n)
+        **pace, half=half, unit=unit, rate=rate, count=count.format(n=row.pace_n)
     )
 
 
@@ -288,7 +288,7 @@ def _apart(rows, language):
         f"{name} {start}{'：' if language == 'zh' else ': '}{duration(row, language)}"
         for name, start, row in zip(rows[f"indicator_{language}"], starts, rows.itertuples(), strict=True)
     ]
-    return [word(TERMS, "precedent_apart", language).format(goals=comma.join(listed))]
+    return [word(TERMS, "precedent_apart", language).format(goals=comma.join(dict.fromkeys(listed)))]
 
 
 def _signed(pace, language):

@@ -418,14 +418,15 @@ def settle(fig):
 
 
 def nothing(title, source, reason):
-    """Make a figure that says why there is nothing to draw.
+    """Make a figure that says why there is nothing to draw; its label is the reason, on one line.
 
     Examples
     --------
-    >>> nothing("Title", "Source: nobody", "No target").axes[0].texts[0].get_text()
+    >>> nothing("Title", "Source: nobody", "No target").get_label()
     'No target'
     """
     fig, (ax,) = page([0.2], title, source)
+    fig.set_label(reason)
     ax.set_axis_off()
     ax.text(0, 0.5, text.fill(reason, columns()), transform=ax.transAxes, va="center")
     return fig

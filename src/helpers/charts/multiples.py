@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers import charts, facts, precedent, words
 from helpers import source as documents
-from helpers.charts import layout, national
+from helpers.charts import compare, layout, national, text
 from helpers.errors import InputError
 from helpers.progress import observed
 from helpers.words import CODES, TERMS, word
@@ -13,6 +13,10 @@ PANEL = 1.75
 """Height of a panel, in inches."""
 ACROSS = {"column": 1, "page": 3, "slide": 3}
 """The most panels side by side: their names are short."""
+ROOM = 0.42
+"""Room for the value of a baseline, to its left, as a part of the years drawn."""
+APART = 0.2
+"""Least distance of two years named under a panel, as a part of its width."""
 LEAD = 5
 """Years before the earliest baseline from which on the nation is drawn: more would flatten the ways."""
 
@@ -49,14 +53,32 @@ def figure(rows, abouts, title, source, language="en"):
     first, last = drawn["year"].min(), drawn["year"].max()
     starts = drawn.loc[drawn["part"] == "baseline", "year"]
     low, high = drawn["value"].min(), drawn[["value", "high"]].max().max()
+    ticks = {first, *starts, *nation.loc[nation["part"] == "nation_goal", "year"], last}
+    left = min(first - 0.7, starts.min() - max(2.2, ROOM * (last - first)))
     for ax in axes:
-        ax.set_xlim(min(first - 0.7, starts.min() - 2.2), last + 0.5)
+        ax.set_xlim(left, last + 0.5)
         ax.set_ylim(low - 0.16 * (high - low), high + 0.16 * (high - low))
-        ax.set_xticks(sorted({first, *starts, *nation.loc[nation["part"] == "nation_goal", "year"], last}))
+        ax.set_xticks(spaced(ticks, APART * (last - left)))
     for ax, plan in zip(axes, plans, strict=False):
         national.aside(ax, labels(drawn[drawn["plan"] == plan], nation, language))
     kept = drawn["plan"].isin(plans[: len(axes)]) | drawn.index.isin(nation.index)
     return fig, drawn[kept].reset_index(drop=True)
+
+
+def spaced(years, least):
+    """Keep years that are far enough apart to be named, the last one first.
+
+    Examples
+    --------
+    >>> spaced([2020, 2022, 2025, 2035], 4)
+    [2020, 2025, 2035]
+    >>> spaced([2020, 2022, 2025], 4)
+    [2020, 2025]
+    """
+    kept = []
+    for year in sorted(years, reverse=True):
+        kept += [year] if not kept or kept[-1] - year >= least else []
+    return kept[::-1]
 
 
 def across(targets, observations, book, nation, indicator=""):
@@ -72,7 +94,7 @@ def across(targets, observations, book, nation, indicator=""):
     nation : str
         The plan whose values are the nation's series; the goals of other plans of its place are the nation's too.
     indicator : str
-        A slug; empty for the one that most plans promise.
+        A slug; empty for the one that most plans of one period promise.
 
     Returns
     -------
@@ -106,7 +128,9 @@ def across(targets, observations, book, nation, indicator=""):
     own = goals["plan"].map(precedent.place) == precedent.place(nation)
     counts = goals[~own].groupby("definition")["plan"].nunique()
     counts = counts[counts > 1]
-    chosen = definition.get(indicator) if indicator else (counts.idxmax() if len(counts) else None)
+    at_once = goals[~own].groupby(["definition", goals["plan"].map(compare.periods(targets))])["plan"].nunique()
+    at_once = at_once.groupby("definition").max()[counts.index]
+    chosen = definition.get(indicator) if indicator else (at_once.idxmax() if len(counts) else None)
     if chosen not in counts.index:
         return pd.DataFrame(columns=[*national.NAMED, *national.MARKED])
     unit = goals.loc[~own & (goals["definition"] == chosen), "unit"].iloc[0]
@@ -184,7 +208,7 @@ def panel(drawn, nation, ax, language="en"):
         ax.plot(goal.year, goal.value, "d", ms=5, mfc="white", mec=muted, mew=1, zorder=3, gid="nation_goal")
     starts, seen = (drawn[drawn["part"] == part] for part in ("baseline", "observed"))
     for goal in drawn[drawn["part"] == "target"].itertuples():
-        for start in starts.itertuples():
+        for start in national.start_of(goal, drawn).itertuples():
             way = [start.year, goal.year], [start.value, goal.value]
             ax.plot(*way, color=blue, lw=1.2, ls=(0, (4, 2)), zorder=4, gid="way")
         if pd.notna(goal.high):
@@ -200,8 +224,8 @@ def panel(drawn, nation, ax, language="en"):
         ax.annotate(
             words.number(dot.value, dot.unit, language), (dot.year, dot.value), (-5, 0) if before else (0, 5), **look
         )
-    layout.name_panel(ax, drawn[f"place_{language}"].iloc[0], pad=15)
-    note = said(drawn, language)
+    note = text.wrap(said(drawn, language), layout.columns(1 / ACROSS[layout.chosen()] - 0.03, layout.SMALL))
+    layout.name_panel(ax, drawn[f"place_{language}"].iloc[0], pad=15 + 9.5 * note.count("\n"))
     ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=layout.SMALL, color=ink)
     ax.grid(True, axis="y")
     ax.grid(False, axis="x")
@@ -210,7 +234,7 @@ def panel(drawn, nation, ax, language="en"):
 
 
 def said(drawn, language="en"):
-    """Say what the way asks every year, or why there is none.
+    """Say what the way asks every year, or why there is none; with its year where there are targets of several.
 
     Examples
     --------
@@ -218,16 +242,22 @@ def said(drawn, language="en"):
     >>> ends["unit"] = "percent"
     >>> said(ends), said(ends[1:], "zh")
     ('+0.88 percentage points a year', '未公布基期值')
+    >>> said(pd.concat([ends, ends[1:].assign(year=2035, value=70)]))
+    '+0.88 (2025), +0.96 (2035) percentage points a year'
     """
-    start, goal = drawn[drawn["part"] == "baseline"], drawn[drawn["part"] == "target"].iloc[-1]
-    if start.empty:
+    goals = drawn[drawn["part"] == "target"]
+    starts = [national.start_of(goal, drawn) for goal in goals.itertuples()]
+    if all(start.empty for start in starts):
         return word(CODES, "no_baseline", language)
-    start = start.iloc[0]
-    if start["value"] == goal["value"]:
-        return word(CODES, "maintain", language)
-    pace = float(f"{(goal['value'] - start['value']) / (goal['year'] - start['year']):.12g}")
-    rate = {"percent": "points"}.get(goal["unit"], goal["unit"]) + "_per_year"
-    return f"{words.number(pace, '', language, signed=True, digits=3)} {words.rate_unit(rate, language)}"
+    told, unit = [], ""
+    for goal, start in zip(goals.itertuples(), starts, strict=True):
+        asked = word(CODES, "no_baseline" if start.empty else "maintain", language)
+        if (start["value"] != goal.value).any():
+            pace = (goal.value - start["value"].iloc[0]) / (goal.year - start["year"].iloc[0])
+            asked = words.number(float(f"{pace:.12g}"), "", language, signed=True, digits=3)
+            unit = f" {words.rate_unit({'percent': 'points'}.get(goal.unit, goal.unit) + '_per_year', language)}"
+        told.append(national.dated(asked, goal, goals, language))
+    return ("，" if language == "zh" else ", ").join(dict.fromkeys(told)) + unit
 
 
 def labels(drawn, nation, language="en"):
@@ -239,9 +269,11 @@ def labels(drawn, nation, language="en"):
     >>> labels(pd.DataFrame([goal]), pd.DataFrame([goal | {"part": "nation_goal", "value": 50.0}]))
     [(60.0, 'target 60', '#0072B2'), (50.0, 'national goal 50', '#666666')]
     """
-    ends = drawn[drawn["part"] == "target"].drop_duplicates("value")
+    goals, target = drawn[drawn["part"] == "target"], word(TERMS, "target", language)
+    ends = goals.drop_duplicates(["value", "year"])
     texts = [
-        (row.value, f"{word(TERMS, 'target', language)} {national.written(row, language)}") for row in ends.itertuples()
+        (row.value, f"{target} {national.dated(national.written(row, language), row, goals, language)}")
+        for row in ends.itertuples()
     ]
     found = [(level, note, charts.COLOURS["target"]) for level, note in texts]
     if nation.empty:

@@ -10,6 +10,8 @@ PANEL = 1.75
 """Height of a panel, in inches."""
 APART = 0.12
 """Least distance of two labels beside a panel, as a part of its height."""
+CROWDED = 20
+"""Years in view above which the names of all five-year plans would touch."""
 PERIOD, QUIET = "#f0f0f0", "#767676"
 NUMERALS = "一二三四五六七八九"
 BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
@@ -142,20 +144,49 @@ def panel(drawn, ax, language="en"):
         else:
             look = {"textcoords": "offset points", "fontsize": layout.SMALL, "color": blue, "va": "top"}
             ax.annotate(said, (goal.year, goal.value), (4, -5), **look)
-    starts = drawn[drawn["part"] == "baseline"]
-    for goal in drawn[drawn["part"] == "target"].itertuples():
-        for start in starts.itertuples():
-            way = [start.year, goal.year], [start.value, goal.value]
+    targets = drawn[drawn["part"] == "target"]
+    for goal in targets.itertuples():
+        start = start_of(goal, drawn)
+        for begun in start.itertuples():
+            way = [begun.year, goal.year], [begun.value, goal.value]
             ax.plot(*way, color=blue, lw=0.8, ls=(0, (3, 2)), zorder=4, gid="plan")
-            ax.plot(start.year, start.value, "o", ms=3, mfc="white", mec=grey, mew=0.9, zorder=4, gid="start")
+            ax.plot(begun.year, begun.value, "o", ms=3, mfc="white", mec=grey, mew=0.9, zorder=4, gid="start")
         ax.plot(goal.year, goal.value, "d", ms=4, mfc="white", mec=blue, mew=0.9, zorder=4, gid="target")
-        ways = [words.number(value, unit, language) for value in (*starts["value"], goal.value)]
-        said = word(TERMS, "national_plan", language).format(way=" → ".join(dict.fromkeys(ways)))
+        ways = [words.number(value, unit, language) for value in (*start["value"], goal.value)]
+        way = " → ".join(dict.fromkeys(ways))
+        said = word(TERMS, "national_plan", language).format(way=dated(way, goal, targets, language))
         labels.append((goal.value, said, blue))
     _finish(ax, drawn, language)
     aside(ax, labels)
     layout.name_panel(ax, words.in_unit(drawn[f"indicator_{language}"].iloc[0], unit, language))
     return ax
+
+
+def start_of(goal, drawn):
+    """Pick the mark that a goal of a plan starts from: its last baseline before the goal's year; of none no row.
+
+    Examples
+    --------
+    >>> marks = pd.DataFrame({"part": ["baseline", "baseline", "target"], "year": [2020, 2025, 2030], "value": 1.0})
+    >>> start_of(marks.iloc[2], marks)["year"].tolist()
+    [2025]
+    """
+    return drawn[(drawn["part"] == "baseline") & (drawn["year"] < goal.year)].sort_values("year")[-1:]
+
+
+def dated(written, goal, goals, language="en"):
+    """Add its year to what is written of a goal, where there are goals of several years.
+
+    Examples
+    --------
+    >>> goals = pd.DataFrame({"year": [2030, 2035]})
+    >>> goal = goals.iloc[0]
+    >>> dated("96", goal, goals), dated("96", goal, goals, "zh"), dated("96", goal, goals[:1])
+    ('96 (2030)', '96（2030 年）', '96')
+    """
+    return (
+        word(TERMS, "dated", language).format(value=written, year=goal.year) if goals["year"].nunique() > 1 else written
+    )
 
 
 def series(known, ax, colour, size=2.4):
@@ -184,7 +215,7 @@ def series(known, ax, colour, size=2.4):
 
 
 def shades(ax, first, last, language="en"):
-    """Shade every other five-year plan and name those of which three years or more are in view.
+    """Shade every other five-year plan and name those of which three years or more are in view; of many the shaded.
 
     Examples
     --------
@@ -198,7 +229,7 @@ def shades(ax, first, last, language="en"):
         left, right = max(start - 0.5, first - 0.7), min(end + 0.5, last + 0.7)
         if number % 2 == 0:
             ax.axvspan(left, right, color=PERIOD, lw=0, zorder=0, gid="period")
-        if min(end, last) - max(start, first) >= 2:
+        if min(end, last) - max(start, first) >= 2 and (number % 2 == 0 or last - first <= CROWDED):
             where = {"xycoords": ax.get_xaxis_transform(), "ha": "center", "va": "top"}
             name = plan_name(number, language)
             ax.annotate(name, ((left + right) / 2, 0.985), **where, fontsize=layout.NOTE, color=QUIET)

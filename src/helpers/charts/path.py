@@ -32,15 +32,16 @@ def figure(targets, observations, progress, title, source, language="en"):
         return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), goals
     below = f"{word(TERMS, 'path_key', language)}\n{source}"
     fig, axes = layout.panels(len(goals), title, below, PANEL, language)
+    names = charts.names_of(goals, language)[: len(axes)]
     goals = goals[: len(axes)]
     seen = observed.levels(observations)
     drawn = []
-    for ax, goal in zip(axes, goals.itertuples(), strict=True):
+    for ax, goal, name in zip(axes, goals.itertuples(), names, strict=True):
         values = seen[(seen["plan"] == goal.plan) & (seen["indicator"] == goal.indicator)]
         back = 2 * goal.baseline_year - goal.target_year
         values = values[values["year"].between(back, max(goal.observed_year, goal.target_year))]
         drawn.append(numbers(goal, values))
-        panel(drawn[-1], goal, ax, language)
+        panel(drawn[-1], goal, ax, language, name)
     return fig, pd.concat(drawn, ignore_index=True)
 
 
@@ -90,7 +91,7 @@ def numbers(goal, values):
     return pd.DataFrame(rows)
 
 
-def panel(drawn, goal, ax, language="en"):
+def panel(drawn, goal, ax, language="en", name=""):
     """Draw one goal.
 
     Parameters
@@ -100,6 +101,8 @@ def panel(drawn, goal, ax, language="en"):
     goal : named tuple
         A row of `followed`.
     ax : Axes
+    name : str
+        What stands above the panel; the indicator's name where it is empty.
 
     Examples
     --------
@@ -138,7 +141,7 @@ def panel(drawn, goal, ax, language="en"):
         shown = words.number(value, goal.unit, language)
         place = {"ha": "center", "va": "bottom" if over else "top", "fontsize": 7, "color": shade}
         ax.annotate(shown, (year, value), (0, 5 if over else -5), textcoords="offset points", **place)
-    layout.name_panel(ax, words.in_unit(getattr(goal, f"indicator_{language}"), goal.unit, language), pad=15)
+    layout.name_panel(ax, words.in_unit(name or getattr(goal, f"indicator_{language}"), goal.unit, language), pad=15)
     ax.annotate(verdict(goal, language), (0, 1), (0, 4), "axes fraction", "offset points", fontsize=7, color=ink)
     ax.margins(x=0.08, y=0.22)
     if drawn["value"].min() >= 0:

@@ -34,13 +34,13 @@ NARROW = 5
 """Characters of R that do not fit into a cell of a journal's column."""
 
 
-def figure(targets, observations, progress, title, source, language="en"):
+def figure(targets, observations, progress, noise, title, source, language="en"):
     r"""Draw the verdict of every goal on other scales, under other cuts and at the ends of the rounding intervals.
 
     Parameters
     ----------
-    targets, observations, progress : DataFrame
-        As `helpers.schema` declares them; progress says by which cuts it judged.
+    targets, observations, progress, noise : DataFrame
+        As `helpers.schema` declares them; progress says by which cuts it judged, noise what the years are too few for.
     title, source : str
         What stands above and below the panels.
 
@@ -54,12 +54,14 @@ def figure(targets, observations, progress, title, source, language="en"):
     --------
     >>> from helpers import schema
     >>> charts.use_style("en")
-    >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
+    >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress", "noise")]
     >>> fig, drawn = figure(*tables, "Yunyang", "Source: the plan")
     >>> [label.get_text() for label in fig.axes[0].get_xticklabels()][:3]
     ['linear', 'growth\nrate', 'log-odds']
     """
+    wide = noise.rename(columns={"low": "noise_low", "high": "noise_high"})
     drawn = cases(targets, observations, progress)
+    drawn = drawn.merge(wide[["plan", "target_id", "noise_low", "noise_high"]], "left", ["plan", "target_id"])
     if drawn.empty:
         return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn
     goals = drawn.drop_duplicates(["plan", "target_id"])
@@ -74,11 +76,26 @@ def figure(targets, observations, progress, title, source, language="en"):
     def keyed(rows, spoken):
         return key(of(rows), spoken)
 
-    below = f"{word(TERMS, 'robustness_key', language)}\n{source}"
+    below = "\n".join([word(TERMS, "robustness_key", language), *_noisy(goals, language), source])
     fig, panels, goals = layout.stack([goals], place, title, below, keyed, language)
     for ax, rows, placed in panels:
         matrix(of(rows), ax, language, placed)
     return fig, of(goals)
+
+
+def _noisy(goals, language):
+    """Say in one line how wide R is with the noise of its few years."""
+    known = goals[goals["noise_low"].notna()]
+    told = [
+        word(TERMS, "robustness_noise", language).format(name=getattr(row, f"indicator_{language}"), **_ends(row))
+        for row in known.itertuples()
+    ]
+    stop = "；" if language == "zh" else "; "
+    return [word(TERMS, "robustness_noises", language).format(told=stop.join(told))] if told else []
+
+
+def _ends(row):
+    return {name: f"{getattr(row, f'noise_{name}'):.2f}".replace("-", "−") for name in ("low", "high")}
 
 
 def cases(targets, observations, progress):
@@ -163,7 +180,7 @@ def matrix(drawn, ax, language="en", placed=None):
     >>> from helpers import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> [text.get_text() for text in matrix(rows[:3], plt.figure().add_subplot()).texts]
-    ['robust', '1.60', '1.58', '1.84', 'scale', 'thresholds', 'rounding']
+    ['firm against these', '1.60', '1.58', '1.84', 'scale', 'thresholds', 'rounding']
     """
     goals = drawn.drop_duplicates(["plan", "target_id"])
     placed = placed or layout.rows(
@@ -220,7 +237,7 @@ def said(row, language="en"):
     --------
     >>> from types import SimpleNamespace
     >>> said(SimpleNamespace(changing="")), said(SimpleNamespace(changing="scale;rounding"))
-    ('robust', 'depends on the\nscale and rounding')
+    ('firm against these', 'depends on the\nscale and rounding')
     """
     if not row.changing:
         return word(TERMS, "robust", language)
@@ -248,6 +265,9 @@ def told(rows, language="en"):
     ]
     brackets = "（{}）" if language == "zh" else " ({})"
     holds = said(own, language).replace("\n", "" if language == "zh" else " ")
+    holds = holds if own.changing else word(TERMS, "robust_told", language)
+    if pd.notna(getattr(own, "noise_low", None)):
+        holds += stop + word(TERMS, "robust_noise", language).format(**_ends(own))
     return f"{_judged(own, language)}{stop}{holds}{brackets.format(stop.join(told)) if told else ''}"
 
 

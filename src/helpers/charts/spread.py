@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from helpers import words
+from helpers import facts, words
 from helpers.charts import COLOURS, layout
 from helpers.words import TERMS, UNITS, word
 
@@ -30,7 +30,7 @@ def crowded(drawn):
 
 
 def table(drawn):
-    """Sum the plans up, a row an indicator.
+    """Sum the plans up, a row an indicator and target year.
 
     Parameters
     ----------
@@ -46,15 +46,16 @@ def table(drawn):
     Examples
     --------
     >>> rows = {"definition": "a", "indicator": "a", "indicator_zh": "甲", "indicator_en": "a", "stage": "preschool",
-    ...         "unit": "percent", "rate_unit": "pp_per_year", "plan": range(5), "baseline": [1.0, 2, 3, 4, 5],
-    ...         "target": 6.0, "value": [5.0, 4, 3, 2, 1]}
+    ...         "target_year": 2025, "unit": "percent", "rate_unit": "pp_per_year", "plan": range(5),
+    ...         "baseline": [1.0, 2, 3, 4, 5], "target": 6.0, "value": [5.0, 4, 3, 2, 1]}
     >>> table(pd.DataFrame(rows))[["plans", "baseline", "target", "value", "value_10"]].values.tolist()
     [[5.0, 3.0, 6.0, 3.0, 1.4]]
     """
     found = []
-    for _, rows in drawn.groupby("definition", sort=False):
+    for _, rows in drawn.groupby(["definition", "target_year"], sort=False):
         first = rows.iloc[0]
         row = {name: first[name] for name in ("definition", "indicator", "indicator_zh", "indicator_en", "stage")}
+        row["target_year"] = first["target_year"]
         row |= {"unit": first["unit"], "rate_unit": first["rate_unit"], "plans": rows["plan"].nunique()}
         row["paced"] = rows.loc[rows["value"].notna(), "plan"].nunique()
         for column in (*ENDS, "value"):
@@ -82,10 +83,12 @@ def figure(drawn, title, source, language="en"):
     """
 
     def place(rows, language):
-        names = [f"{row[f'indicator_{language}']} ({row['plans']})" for _, row in rows.iterrows()]
+        names = [f"{name} ({n})" for name, n in zip(facts.names(rows, language, several), rows["plans"], strict=True)]
         return layout.rows(names, [said(row, language) for row in rows.itertuples()])
 
-    groups = [rows for _, rows in table(drawn).groupby("unit", sort=False)]
+    summed = table(drawn)
+    several = summed["target_year"].nunique() > 1
+    groups = [rows for _, rows in summed.groupby("unit", sort=False)]
     fig, panels, shown = layout.stack(groups, place, title, source, lambda _, spoken: key(spoken), language)
     for ax, rows, placed in panels:
         layout.set_rows(ax, placed)

@@ -7,6 +7,7 @@ import textwrap
 import unicodedata
 
 import numpy as np
+from scipy.optimize import isotonic_regression
 
 CLOSING = "，。、；：）》”！？,;:)"
 WORDS = re.compile("以上|占比|比例|比率|学位|学历|支出|经费|平均|特殊|教育|教师|学生|学校|毕业|幼儿园")
@@ -123,13 +124,7 @@ def apart(values, sizes, low=-np.inf, high=np.inf):
     if not len(values):
         return values
     offsets = np.concatenate([[0.0], np.cumsum((taken[1:] + taken[:-1]) / 2)])
-    touching = []
-    for value in values[order] - offsets:
-        touching.append([value, 1])
-        while len(touching) > 1 and touching[-2][0] > touching[-1][0]:
-            (first, n), (second, m) = touching[-2:]
-            touching[-2:] = [[(first * n + second * m) / (n + m), n + m]]
-    free = np.repeat([mean for mean, _ in touching], [n for _, n in touching])
+    free = isotonic_regression(values[order] - offsets).x
     places = np.empty(len(values))
     places[order] = np.clip(free, low + taken[0] / 2, high - taken[-1] / 2 - offsets[-1]) + offsets
     return places

@@ -20,6 +20,8 @@ PROMISES = {
 """Kinds of targets by how they stand in time. Projections are no promises."""
 FLAG = Path([(-0.4, -1), (-0.4, 1), (0.9, 0.55), (-0.4, 0.1), (-0.4, -1)])
 SHAPES = {"level": ("D", 4.5), "increment": ("P", 6.5), "milestone": (FLAG, 8.5), "yearly": ("|", 5)}
+FEWEST = 3
+"""Years in which something is due, below which a time axis shows nothing."""
 ROWS = {"column": 18, "page": 24, "slide": 5}
 """The most rows by size, the same in both languages: labels break, and source lines fill, another number of lines."""
 PLAN = "#e9f1f7"
@@ -59,8 +61,9 @@ def figure(targets, about, title, source, language="en"):
     [[2024, 10.0]]
     """
     drawn = promises(targets)
-    if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_promised", language)), drawn
+    if drawn["target_year"].nunique() < FEWEST:
+        reason = "nothing_promised" if drawn.empty else "few_years"
+        return layout.nothing(title, source, word(TERMS, reason, language)), drawn[:0]
     every, held = drawn["indicator"].nunique(), ROWS[layout.chosen()]
     if every > held:
         cut = word(TERMS, "rows_cut", language).format(shown=held, every=every)

@@ -30,9 +30,10 @@ def figure(targets, observations, progress, title, source, language="en"):
     drawn = speeds(targets, observations, progress)
     if drawn.empty:
         return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn
+    several = drawn["target_year"].nunique() > 1
 
     def place(rows, language):
-        return layout.rows(charts.names_of(rows, language), [said(row, language) for row in rows.itertuples()])
+        return layout.rows(charts.names_of(rows, language, several), [said(row, language) for row in rows.itertuples()])
 
     groups = [rows for _, rows in drawn.groupby("unit", sort=False)]
     fig, panels, drawn = layout.stack(groups, place, title, source, key, language)

@@ -5,9 +5,11 @@ import io
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from helpers import charts, words
-from helpers.charts import bundle, layout, scales
+from helpers.charts import bundle, layout
 from helpers.words import TERMS, word
 
+COLOURS = {"linear": charts.COLOURS["target"], "exp": charts.COLOURS["projection"], "logit": "#009E73"}
+LINES = {"linear": "-", "exp": (0, (5, 2)), "logit": (0, (1, 1.5))}
 LABELS = 7
 """The most values written beside the way."""
 
@@ -37,10 +39,10 @@ def way(answer, ax, language="en"):
     row, end = answer.asked, answer.end
     first, last = int(row["baseline_year"]), int(row["target_year"])
     goal = int(answer.printed["target_year"]), answer.printed_end
-    ink, colour = charts.COLOURS["baseline"], scales.COLOURS[answer.scale]
+    ink, colour = charts.COLOURS["baseline"], COLOURS[answer.scale]
     half = float(row["baseline_halfwidth"])
     ax.plot([first, first], [row["baseline"] - half, row["baseline"] + half], color=ink, lw=4, alpha=0.4)
-    ax.plot(answer.years, answer.path, color=colour, ls=scales.LINES[answer.scale][0], lw=1.4, marker="o", ms=3)
+    ax.plot(answer.years, answer.path, color=colour, ls=LINES[answer.scale], lw=1.4, marker="o", ms=3)
     ax.plot(first, row["baseline"], "o", ms=5, color=ink)
     binding = row["nature"] == "binding" and goal == (last, end)
     ax.plot(last, end, "D", ms=6, mfc=colour if binding else "white", mec=colour, mew=1.4, zorder=4)

@@ -7,9 +7,9 @@ import pandas as pd
 from helpers import codebook, facts, paths, schema, source, tables, transcripts
 from helpers.clean import official, prose, reviewed
 from helpers.clean.definitions import Definitions
-from helpers.errors import InputError
+from helpers.errors import InputError, together
 
-COMBINED = ("targets", "observations", "required_growth", "progress", "trend", "findings", "indicators")
+COMBINED = ("targets", "observations", "required_growth", "progress", "noise", "trend", "findings", "indicators")
 
 
 def plan(name):
@@ -18,7 +18,8 @@ def plan(name):
     Raises
     ------
     InputError
-        If a file is not the one that was checked, a cell cannot be read, or there is nothing to clean.
+        If a file is not the one that was checked, a cell cannot be read, or there is nothing to clean; with every fault
+        of every file of the plan.
 
     Examples
     --------
@@ -26,14 +27,21 @@ def plan(name):
     >>> cleaned["targets"]["origin"].value_counts()["table"]
     np.int64(15)
     """
-    about = source.read(name)
-    printed = published(name)
-    definitions = Definitions(name)
-    observations = [*official.observations(printed["table"], about, definitions)]
-    observations += prose.observations(printed, about, definitions)
-    starts = facts.starts(observations)
-    targets = [*official.targets(printed["table"], about, definitions, starts)]
-    targets += prose.targets(printed["targets"], about, definitions, starts)
+    with together() as faults:
+        about = None
+        with faults.noted():
+            about = source.read(name)
+        printed = published(name, about or {}, faults)
+        definitions = Definitions(name)
+        if about is None:
+            official.check(printed["table"], definitions, faults)
+            prose.check(printed, definitions, faults)
+            faults.tell()
+        observations = [*official.observations(printed["table"], about, definitions, faults)]
+        observations += prose.observations(printed, about, definitions, faults)
+        starts = facts.starts(observations)
+        targets = [*official.targets(printed["table"], about, definitions, starts, faults)]
+        targets += prose.targets(printed["targets"], about, definitions, starts, faults)
     made = {
         "targets": _in_order(_numbered(targets), about),
         "observations": _in_order(observations, about),
@@ -42,8 +50,15 @@ def plan(name):
     return {table: _framed(rows, table, name) for table, rows in made.items()}
 
 
-def published(name):
+def published(name, about=None, faults=None):
     """Give what a plan's folder holds => {'table': Table or None, 'targets': […], 'observations': […], 'breaks': […]}.
+
+    Parameters
+    ----------
+    about : dict, optional
+        The plan's source.yml where it has been read already.
+    faults : helpers.errors.Faults, optional
+        Where to note what is wrong; what is right is given then.
 
     Raises
     ------
@@ -57,9 +72,12 @@ def published(name):
     (True, True)
     """
     file = paths.raw(name) / "indicator_table.txt"
-    found = {table: transcripts.read(name, table) for table in transcripts.COLUMNS}
-    found["table"] = reviewed.read(name) or (tables.read(name) if file.exists() else None)
-    if not any(found.values()):
+    with together(faults) as faults:
+        found = {table: transcripts.read(name, table, about, faults) for table in transcripts.COLUMNS}
+        found["table"] = None
+        with faults.noted():
+            found["table"] = reviewed.read(name) or (tables.read(name, faults) if file.exists() else None)
+    if not any(found.values()) and not faults.met:
         raise InputError(
             "there is nothing to clean",
             "add indicator_table.txt, targets.csv or observations.csv",
@@ -148,7 +166,7 @@ def _in_order(rows, about):
     titles = list(source.documents(about))
 
     def place(row):
-        found = source.place_of(about, row["locator"])
+        found = source.place_of(about, row["locator"], row["document"])
         return (titles.index(found[0]), found[1]) if found else (-1, -1)
 
     return [row | {"order": number} for number, row in enumerate(sorted(rows, key=place), 1)]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpers import codebook, paths, values
+from helpers import codebook, paths, units, values
 from helpers.errors import InputError
 
 
@@ -15,9 +15,14 @@ class Definitions:
     Examples
     --------
     >>> definitions = Definitions("yunyang-14fyp")
-    >>> entry, note = definitions.find_in_prose("大班额", "classes")
-    >>> entry["indicator"], list(definitions.used)
-    ('large_classes_compulsory', ['large_classes_compulsory'])
+    >>> row = {"label": "大班额", "line": 17}
+    >>> definitions.find_in_prose(row, "classes", "targets.csv")[0]["indicator"]
+    'large_classes_compulsory'
+    >>> row = {"label": "大班额", "line": 18, "indicator": "large_class_share_compulsory"}
+    >>> definitions.find_in_prose(row, "percent", "targets.csv")[0]["indicator"]
+    'large_class_share_compulsory'
+    >>> list(definitions.used)
+    ['large_classes_compulsory', 'large_class_share_compulsory']
     """
 
     def __init__(self, plan):
@@ -34,15 +39,28 @@ class Definitions:
         """Find what a row of the table (stage, parent, label) means => (codebook row, note on the label)."""
         return self._used(*codebook.identify(row, self.known), row, unit)
 
-    def find_in_prose(self, label, unit):
-        """Find what a label of the prose means, which may be so in this plan only => (codebook row, note)."""
-        row = {"stage": "", "parent": "", "label": label}
-        return self._used(*codebook.identify(row | {"stage": self.plan}, self.known), row, unit)
+    def find_in_prose(self, printed, unit, file):
+        """Find what a label of the prose means => (codebook row, note).
+
+        The row's own `indicator` decides where it names one; else its label, which may mean so in this plan only.
+        """
+        row = {"stage": "", "parent": "", "label": printed["label"]}
+        slug = printed.get("indicator", "")
+        if slug and slug not in self.book.index:
+            raise InputError(
+                "data/raw/indicators.csv has no such indicator",
+                "describe it there, correct it, or leave the cell empty where the label says what is meant",
+                file=file,
+                line=printed["line"],
+                cell=slug,
+            )
+        found = (slug, "") if slug else codebook.identify(row | {"stage": self.plan}, self.known)
+        return self._used(*found, row, unit)
 
     def _used(self, slug, note, row, unit):
         entry = self.book.loc[slug].to_dict() if slug else codebook.describe(row, unit)
         known = self.used.setdefault(entry["indicator"], entry)
-        if known["indicator_zh"] != entry["indicator_zh"]:
+        if not codebook.same_name(known["indicator_zh"], entry["indicator_zh"]):
             raise InputError(
                 f"and {known['indicator_zh']} would both be called {entry['indicator']}",
                 "describe one of them in data/raw/indicators.csv",
@@ -69,9 +87,17 @@ def in_unit(value, entry, *, file, line, label):
     """
     if value is None or value.unit == entry["unit"]:
         return value
+    if value.unit == "" and entry["unit"] == "percent" and 0 < value.number <= 1:
+        raise InputError(
+            f"({label}) has no unit, and {entry['indicator']} is in percent: a workbook gives 96 % out as 0.96",
+            f"begin the note with read {value.number * 100:g}%: a fraction, or read {value.number:g}%: as printed",
+            file=file,
+            line=line,
+            cell=f"{value.number:g}",
+        )
     if value.unit == "" or (value.unit, entry["unit"]) == ("points", "percent") or value.kind == "rate_per_year":
         return value
-    if value.unit in values.COUNTERS and entry["unit"] not in values.MEASURED:
+    if value.unit in units.COUNTERS and entry["unit"] not in values.MEASURED:
         return replace(value, unit=entry["unit"])
     raise InputError(
         f"is in {value.unit}, but {entry['indicator']} in the codebook is in {entry['unit']}",

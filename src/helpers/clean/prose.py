@@ -2,14 +2,23 @@
 
 from helpers import facts, transcripts
 from helpers.clean.definitions import in_unit
-from helpers.errors import InputError
+from helpers.errors import InputError, together
 
 ONE_VALUE = ("indicator", "year", "basis", "unit", "source", "locator")
 """What two observations may not share."""
+AS_CHANGE = "a note that begins with = and the level it starts from, such as = 50% + 2个百分点; or with kind relative"
+"""How a promised change is written."""
+A_YEAR = ("rate_per_year", "step_per_year")
+CHANGES = dict.fromkeys(("", "parity", "recurrent"), ("change",)) | dict.fromkeys(
+    ("level", "maintain"), ("change", *A_YEAR)
+)
+"""What a figure may not say under which kind: it would be taken for a level."""
 
 
-def observations(printed, about, definitions):
+def observations(printed, about, definitions, faults=None):
     """Make the rows of observations from what `helpers.clean.published` gives => iterator of dicts.
+
+    What is wrong is noted in `faults` (`helpers.errors.Faults`) where they are given, and raised otherwise.
 
     Raises
     ------
@@ -26,62 +35,77 @@ def observations(printed, about, definitions):
     """
     file = definitions.file("observations.csv")
     breaks = {(row["label"], row["year"]): row for row in printed["breaks"]}
-    met, seen = set(), {}
-    for row in printed["observations"]:
-        found = _reading(row, file)
-        entry, note = definitions.find_in_prose(row["label"], found.value.unit)
-        value = found.value
-        if row["basis"] != "change" and not found.derived and (value.kind == "change" or value.unit == "points"):
-            raise InputError(
-                f"is a change, and basis says {row['basis']}",
-                "write change, or the level as printed",
-                file=file,
-                line=row["line"],
-                cell=row["printed"],
-            )
-        if row["basis"] != "change" or value.unit not in {"percent", "points"}:
-            value = in_unit(value, entry, file=file, line=row["line"], label=row["label"])
-        key = row["label"], row["year"]
-        met.add(key)
-        broken = breaks[key]["note"] if key in breaks else ""
-        made = facts.observation(
-            value,
-            row["printed"],
-            entry,
-            about,
-            year=row["year"],
-            year_from=row["year_from"],
-            basis=row["basis"],
-            locator=row["locator"],
-            processing=[*note, *found.processing],
-            derived=found.derived or row.get("evidence") == "derived",
-            break_before=bool(broken),
-            evidence=row.get("evidence"),
-            source=row.get("source"),
-            note="; ".join(filter(None, [found.note, broken])),
-        )
-        same = tuple(made[name] for name in ONE_VALUE)
-        if same in seen:
-            raise InputError(
-                f"has the year, basis and place of line {seen[same]}",
-                "keep one of them, or write the item's number into the locator",
-                file=file,
-                line=row["line"],
-                cell=row["label"],
-            )
-        seen[same] = row["line"]
-        yield made
-    for label, year in sorted(breaks.keys() - met):
+    seen = {}
+    with together(faults) as faults:
+        whole = not faults.met
+        for row in printed["observations"]:
+            made = None
+            with faults.noted():
+                made = _observation(row, breaks, about, definitions, file)
+                _check_single(made, row, seen, file)
+            if made:
+                yield made
+        met = {(row["label"], row["year"]) for row in printed["observations"]}
+        for label, year in sorted(breaks.keys() - met) if whole else ():
+            with faults.noted():
+                raise InputError(
+                    f"observations.csv has no {label} of {year}",
+                    "correct label or year, or delete the row",
+                    file=definitions.file("breaks.csv"),
+                    line=breaks[label, year]["line"],
+                    cell=label,
+                )
+
+
+def _observation(row, breaks, about, definitions, file):
+    found = _reading(row, file)
+    entry, note = definitions.find_in_prose(row, found.value.unit, file)
+    value = found.value
+    if row["basis"] != "change" and not found.derived and (value.kind in ("change", *A_YEAR) or value.unit == "points"):
         raise InputError(
-            f"observations.csv has no {label} of {year}",
-            "correct label or year, or delete the row",
-            file=definitions.file("breaks.csv"),
-            line=breaks[label, year]["line"],
-            cell=label,
+            f"is a change, and basis says {row['basis']}",
+            "write change, or the level as printed",
+            file=file,
+            line=row["line"],
+            cell=row["printed"],
         )
+    if row["basis"] != "change" or value.unit not in {"percent", "points"}:
+        value = in_unit(value, entry, file=file, line=row["line"], label=row["label"])
+    key = row["label"], row["year"]
+    broken = breaks[key]["note"] if key in breaks else ""
+    return facts.observation(
+        value,
+        row["printed"],
+        entry,
+        about,
+        year=row["year"],
+        year_from=row["year_from"],
+        basis=row["basis"],
+        locator=row["locator"],
+        processing=[*note, *found.processing],
+        derived=found.derived or row.get("evidence") == "derived",
+        break_before=bool(broken),
+        evidence=row.get("evidence"),
+        document=row["document"],
+        source=row.get("source"),
+        note="; ".join(filter(None, [found.note, broken])),
+    )
 
 
-def targets(rows, about, definitions, starts):
+def _check_single(made, row, seen, file):
+    same = tuple(made[name] for name in ONE_VALUE)
+    if same in seen:
+        raise InputError(
+            f"has the year, basis and place of line {seen[same]}",
+            "keep one of them, or write the item's number into the locator",
+            file=file,
+            line=row["line"],
+            cell=row["label"],
+        )
+    seen[same] = row["line"]
+
+
+def targets(rows, about, definitions, starts, faults=None):
     """Make the rows of targets from transcribed ones => iterator of dicts; starts as `helpers.facts.starts` gives them.
 
     Raises
@@ -99,26 +123,63 @@ def targets(rows, about, definitions, starts):
     'milestone'
     """
     file = definitions.file("targets.csv")
-    for row in rows:
-        found = _reading(row, file)
-        entry, note = definitions.find_in_prose(row["label"], found.value.unit if found.value else "")
-        value = in_unit(found.value, entry, file=file, line=row["line"], label=row["label"])
-        year = None if row["year"] == transcripts.OPEN else row["year"] or about["baseline_year"]
-        base, done = facts.start(starts, entry, year)
-        yield facts.target(
-            value,
-            row["printed"],
-            entry,
-            base,
-            kind=row["kind"],
-            processing=[*note, *facts.of("baseline", done), *found.processing, *filter(None, [found.note])],
-            label_printed=row["label"],
-            baseline_year=year,
-            target_year=row["target_year"],
-            origin="prose",
-            locator=row["locator"],
-            baseline_printed=base["printed"] if base else "",
+    with together(faults) as faults:
+        for row in rows:
+            made = None
+            with faults.noted():
+                made = _target(row, about, definitions, starts, file)
+            if made:
+                yield made
+
+
+def _target(row, about, definitions, starts, file):
+    found = _reading(row, file)
+    if found.value and found.value.kind in CHANGES.get(row["kind"], ()):
+        raise InputError(
+            f"({row['label']}) is a change, and no level to reach",
+            f"transcribe it with {AS_CHANGE}",
+            file=file,
+            line=row["line"],
+            cell=row["printed"],
         )
+    entry, note = definitions.find_in_prose(row, found.value.unit if found.value else "", file)
+    value = in_unit(found.value, entry, file=file, line=row["line"], label=row["label"])
+    year = None if row["year"] == transcripts.OPEN else row["year"] or about["baseline_year"]
+    base, done = facts.start(starts, entry, year)
+    return facts.target(
+        value,
+        row["printed"],
+        entry,
+        base,
+        kind=row["kind"],
+        processing=[*note, *facts.of("baseline", done), *found.processing, *filter(None, [found.note])],
+        label_printed=row["label"],
+        baseline_year=year,
+        target_year=row["target_year"],
+        origin="prose",
+        document=row["document"],
+        locator=row["locator"],
+        baseline_printed=base["printed"] if base else "",
+    )
+
+
+def check(printed, definitions, faults):
+    """Note the figures that cannot be read, of a plan of which nobody knows the years.
+
+    Examples
+    --------
+    >>> from helpers import errors
+    >>> from helpers.clean.definitions import Definitions
+    >>> row = {"label": "甲率", "printed": "9O%", "note": "", "line": 2}
+    >>> faults = errors.Faults()
+    >>> check({"targets": [row], "observations": []}, Definitions("yantai-14fyp"), faults)
+    >>> len(faults.met)
+    1
+    """
+    for table in ("targets", "observations"):
+        for row in printed[table]:
+            with faults.noted():
+                _reading(row, definitions.file(f"{table}.csv"))
 
 
 def _reading(row, file):
@@ -127,7 +188,8 @@ def _reading(row, file):
     except ValueError as error:
         raise InputError(
             f"({row['label']}) {error}",
-            "write the figure as printed, and where it cannot be taken so begin the note with read …: and the reason",
+            getattr(error, "remedy", "")
+            or "write the figure as printed; where it cannot be taken so, begin the note with read …: and the reason",
             file=file,
             line=row["line"],
             cell=row["printed"],

@@ -131,7 +131,7 @@ def table(columns, rows, name, plan):
     for row in made:
         row["cells"] = [row["cells"][n] for n in filled]
     kept = [years[n] for n in filled]
-    return tables.Table(counting[0]["title"] or FILE, kept, [int(year) for year in kept], made)
+    return tables.Table(counting[0]["title"] or FILE, kept, [int(year) for year in kept], made, file=FILE)
 
 
 def _row(row, years, known):

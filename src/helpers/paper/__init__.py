@@ -77,7 +77,7 @@ def front(plan, language="en"):
     status = "" if about.get("status") == "issued" else words.word(words.STATUSES, about.get("status"), language)
     place = [source.region(about, language), about.get("published"), status]
     comma = "，" if language == "zh" else ", "
-    prose = [comma.join(str(fact) for fact in place if fact), report.sources([about], language).data]
+    prose = [comma.join(words.verbatim(fact) for fact in place if fact), report.sources([about], language).data]
     return {
         "title": source.title(about, language),
         "subtitle": SUBTITLE[language],

@@ -1,13 +1,13 @@
 """Executed notebooks as a reader of a paper wants them: prose, tables and figures in their order."""
 
 import base64
-import json
 import struct
 
 from helpers import jobs, paths, run
 from helpers.errors import InputError
 
 PICTURE = "image/png"
+AGAIN = "execute it again: python -m helpers run"
 WIDTH, HEIGHT = 175, 232
 """The most that a figure takes of a page, in mm."""
 
@@ -43,11 +43,7 @@ def chapters(plan, language="en"):
             )
     folder = paths.figures(plan)
     return [
-        [
-            part
-            for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]
-            for part in _parts(cell, folder, language)
-        ]
+        [part for cell in paths.read_json(file, AGAIN)["cells"] for part in _parts(cell, folder, language)]
         for file in files
     ]
 
@@ -103,7 +99,7 @@ def _parts(cell, folder, language):
 def _figure(inline, name, folder, language):
     """Take a figure as it was saved, large and with its caption; what is not saved, as the notebook shows it."""
     png, svg, told = (folder / f"{name}-{language}.{end}" for end in ("png", "svg", "json"))
-    said = json.loads(told.read_text(encoding="utf-8")) if told.exists() else {"caption": "", "alt": ""}
+    said = paths.read_json(told, AGAIN) if told.exists() else {"caption": "", "alt": ""}
     return {
         "png": png.read_bytes() if png.exists() else base64.b64decode("".join(inline)),
         "svg": svg.read_bytes() if svg.exists() else None,

@@ -48,7 +48,7 @@ def write(meta, chapters, language):
             (files("helpers.paper") / "paper.typ").read_text(encoding="utf-8"), encoding="utf-8"
         )
         blocks = tree.body(chapters, language, figure, table, note)
-        front = pandoc.tree(meta["prose"], "gfm", folder)
+        front = pandoc.tree(meta["prose"], "gfm-emoji", folder)
         said = {key: meta[key] for key in ("title", "subtitle", "author", "lang") if meta[key]}
         whole = pandoc.document(said, [*front, pandoc.raw("typst", "#contents"), *blocks])
         code = pandoc.convert(whole, "json", "typst-smart", folder, "-s", "--template=paper.template")

@@ -43,7 +43,7 @@ def write(meta, chapters, language):
         for drawn in (content for parts in chapters for kind, content in parts if kind == "figure"):
             (Path(folder) / f"{drawn['name']}.png").write_bytes(drawn["png"])
         blocks = pandoc.changed(tree.body(chapters, language, figure, table, note), _paired)
-        front = pandoc.tree(meta["prose"], "gfm", folder)
+        front = pandoc.tree(meta["prose"], "gfm-emoji", folder)
         said = {key: meta[key] for key in ("title", "subtitle", "author", "lang") if meta[key]}
         whole = pandoc.document(said, [*front, _contents(blocks, language), *blocks])
         (Path(folder) / "reference.docx").write_bytes(reference.made(meta["title"]))

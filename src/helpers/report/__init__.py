@@ -5,10 +5,11 @@ Nothing here is typed that the tables can say: the next plan has other numbers. 
 
 from importlib.metadata import version
 
+import pandas as pd
 from IPython.display import Markdown
 
-from helpers import source, words
-from helpers.words import TERMS, word
+from helpers import facts, source, words
+from helpers.words import TERMS, verbatim, word
 
 FURTHER = "further_documents"
 NAMED = 12
@@ -39,7 +40,19 @@ def document(about, language="en"):
         ("Notes", "说明（英文）"): about.get("notes"),
     }
     place = words.LANGUAGES.index(language)
-    return Markdown("\n".join(f"- {name[place]}{colon}{fact}" for name, fact in told.items() if fact))
+    return Markdown("\n".join(f"- {name[place]}{colon}{verbatim(fact)}" for name, fact in told.items() if fact))
+
+
+def named(targets, language="en"):
+    """Name every target as sentences do => Series by target_id.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> named(schema.load("targets", "yunyang-14fyp"))["preschool_gross_enrolment@2025"]
+    'gross preschool enrolment rate'
+    """
+    return pd.Series(facts.names(targets, language), index=targets["target_id"])
 
 
 def told(name, drawn, title, about, language, parameters):
@@ -74,7 +87,7 @@ def sources(about, language="en"):
     """
     cite = {"en": "Cite as", "zh": "引用格式"}[language]
     stop = "：" if language == "zh" else ": "
-    return Markdown(f"{credits(about, language)}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
+    return Markdown(f"{verbatim(credits(about, language))}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
 
 
 def credits(about, language="en", of="figure"):
@@ -134,9 +147,9 @@ def title(name, targets, about, language="en"):
         else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
         "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
-        "scales": (
-            f"{places}: one target on three scales, {span}",
-            f"{places}：同一目标的三种尺度，{span}",
+        "compare-periods": (
+            f"{places}: the same indicators in plans of other periods",
+            f"{places}：其他时期规划中的同一定义指标",
         ),
         "unknown-baseline": (
             f"{places}: the change required every year, by the baseline that is not published",
@@ -149,15 +162,7 @@ def title(name, targets, about, language="en"):
         "pace-wanted": (f"{plan}: change required and observed every year", f"{plan}：每年所需与实际的变化"),
         "elimination": (f"{plan}: the way to zero on two axes", f"{plan}：降至零的路径，两种坐标"),
         "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
-        "slope": (
-            f"{places}: from the {start} baseline to the {end} target",
-            f"{places}：由 {start} 年基期到 {end} 年目标",
-        ),
         "remaining-gap": (f"{plan}: what remains of the way to the target", f"{plan}：距目标的剩余差距"),
-        "ranges": (
-            f"{plan}: targets given as a range, a bound or a change",
-            f"{plan}：以区间、上下限或变化量表述的目标",
-        ),
         "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
         "national-series": (f"{plan}: the nation's series and goals", f"{plan}：全国数列与全国目标"),
         "timeline": (f"{plan}: what is promised for which year", f"{plan}：各项目标的时间安排"),

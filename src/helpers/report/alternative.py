@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from helpers import words
+from helpers import facts, words
 from helpers.charts import (
     beside,
     curves,
@@ -13,7 +13,6 @@ from helpers.charts import (
     multiples,
     national,
     pace,
-    ranges,
     robustness,
     timeline,
     wanted,
@@ -39,6 +38,8 @@ def lines(drawn, language="en"):
         return []
     if "difference" in drawn:
         return [beside.told(row, language) for row in drawn.itertuples()]
+    if {"indicator", "target_year"} <= set(drawn) and "promise" not in drawn:
+        drawn = drawn.assign(**{f"indicator_{language}": facts.names(drawn, language)})
     if "case" in drawn:
         goals = drawn.groupby(["plan", "target_id"], sort=False)
         return [f"{_name(rows.iloc[0], language)}{robustness.told(rows, language)}" for _, rows in goals]
@@ -54,8 +55,6 @@ def lines(drawn, language="en"):
         told = _achieved
     elif "still_needed_per_year" in drawn:
         told = _remaining
-    elif "scope" in drawn:
-        told = _bounded
     elif "place" in drawn:
         drawn, told = drawn[drawn["place"].notna()], _placed
     return [f"{_name(row, language)}{told(row, language)}" for row in drawn.itertuples()]
@@ -92,10 +91,6 @@ def _achieved(row, language):
 
 def _remaining(row, language):
     return gap.said(row, language).replace("\n", "；" if language == "zh" else "; ")
-
-
-def _bounded(row, language):
-    return ranges.told(row, language)
 
 
 def _placed(row, language):

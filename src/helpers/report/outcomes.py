@@ -7,44 +7,45 @@ from IPython.display import Markdown
 from helpers import facts, source, words
 from helpers import precedent as preceding
 from helpers.charts import history
-from helpers.report import counted, listed
-from helpers.words import CODES, FLAGS, TERMS, VERDICTS, word
+from helpers.progress.noise import BANDS
+from helpers.report import counted, listed, named
+from helpers.words import CODES, FLAGS, TERMS, VERDICTS, strong, verbatim, word
 
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
 """Flags that are told once where they hold for all."""
 
 
-def progress(rows, targets, about, language="en"):
+def progress(rows, targets, noise, about, language="en"):
     """Say how many targets have which verdict, which are behind and which ahead, and what the observations cannot show.
 
     Parameters
     ----------
-    rows, targets : DataFrame
-        As `helpers.schema` declares progress and targets.
+    rows, targets, noise : DataFrame
+        As `helpers.schema` declares progress, targets and noise.
     about : dict
         The plan's source.yml.
 
     Examples
     --------
     >>> from helpers import schema
-    >>> tables = (schema.load(name, "yunyang-14fyp") for name in ("progress", "targets"))
+    >>> tables = (schema.load(name, "yunyang-14fyp") for name in ("progress", "targets", "noise"))
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
     - acceleration needed: gross preschool enrolment rate (R = 0.80)
     """
     once = rows[rows["target_id"].isin(facts.once(targets)["target_id"])]
     seen = once[once["observed_year"].notna()].sort_values("ratio")
-    names = targets.drop_duplicates("indicator").set_index("indicator")[f"indicator_{language}"]
+    names = named(targets, language)
     colon, comma, stop = ("：", "、", "。") if language == "zh" else (": ", ", ", ".")
     lines = []
     for verdict, same in seen.groupby("verdict", sort=False):
-        told = dict.fromkeys(f"{names[row.indicator]}{_ratio(row, language)}" for row in same.itertuples())
+        told = dict.fromkeys(f"{verbatim(names[row.target_id])}{_ratio(row, language)}" for row in same.itertuples())
         lines.append(f"- {word(VERDICTS, verdict, language)}{colon}{comma.join(told)}")
-    place = source.region(about, language)
+    place = strong(source.region(about, language))
     if language == "zh":
-        said = f"**{place}**的 {len(once)} 个目标中，{len(seen)} 个有基期之后的观测值。"
+        said = f"{place}的 {len(once)} 个目标中，{len(seen)} 个有基期之后的观测值。"
     else:
         were = counted(len(seen), "was", "were")
-        said = f"Of the {counted(len(once), 'target')} of **{place}**, {were} observed since."
+        said = f"Of the {counted(len(once), 'target')} of {place}, {were} observed since."
     if seen.empty:
         return Markdown(f"{said}{word(TERMS, 'nothing_judged', language)}")
     flags = seen["flags"].fillna("").str.split(";").explode()
@@ -53,14 +54,55 @@ def progress(rows, targets, about, language="en"):
         said += (
             {"en": " All these observations: ", "zh": "这些观测值均为："}[language] + listed(cautions, language) + stop
         )
+    if len(noise):
+        lines += ["", word(TERMS, "noise_heading", language), ""]
+        lines += [f"- {line}{stop}" for line in noisy(noise, rows, targets, language)]
     return Markdown("\n".join([said, "", *lines]))
+
+
+def noisy(noise, rows, targets, language="en"):
+    """Say of every verdict by a pace over few years how far its noise may have made it => lines.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("noise", "progress", "targets")]
+    >>> print(next(line for line in noisy(*tables) if line.startswith("gross preschool")))
+    gross preschool enrolment rate: R = 0.80 rests on 1 yearly change; with the ...
+    """
+    named = targets.drop_duplicates("target_id").set_index("target_id")
+    ratios = rows.set_index("target_id")["ratio"]
+    return [
+        _noise(row, ratios[row.target_id], named.loc[row.target_id], language) for row in noise.itertuples(index=False)
+    ]
+
+
+def _noise(row, ratio, target, language):
+    changes = word(TERMS, "precedent_one_change" if row.changes == 1 else "precedent_changes", language)
+    told = {"name": target[f"indicator_{language}"], "ratio": words.ratio(ratio)}
+    told |= {"changes": changes.format(n=row.changes)}
+    if isinstance(row.code, str):
+        return word(TERMS, "noise_code", language).format(**told, reason=word(CODES, row.code, language))
+    unit = words.rate_unit({"percent": "points"}.get(target["unit"], target["unit"]) + "_per_year", language)
+    ends = {name: f"{getattr(row, name):.2f}".replace("-", "−") for name in ("low", "high")}
+    said = word(TERMS, "noise_line", language).format(
+        **told, **ends, scatter=f"{row.scatter:.2f}", unit=unit, first=row.first_year, last=row.last_year
+    )
+    parts = [
+        word(TERMS, "noise_band", language).format(
+            part=f"{100 * getattr(row, name):.0f}", verdict=word(VERDICTS, name, language)
+        )
+        for name in BANDS
+    ]
+    bands = word(TERMS, "noise_bands", language).format(parts=listed(parts, language))
+    return f"{said}{'；' if language == 'zh' else '; '}{bands}"
 
 
 def _ratio(row, language):
     if math.isnan(row.ratio):
         return ""
     brackets = "（R = {}）" if language == "zh" else " (R = {})"
-    return brackets.format(words.ratio(row.ratio))
+    return brackets.format(words.ratio(row.ratio)).replace("= >", ">")
 
 
 def trend(rows, about, language="en"):
@@ -77,34 +119,30 @@ def trend(rows, about, language="en"):
     --------
     >>> from helpers import schema
     >>> print(trend(schema.load("trend", "yantai-14fyp"), source.read("yantai-14fyp")).data)
-    None of the 13 series of **Yantai City** has four values running: their end points and how these are rounded are all
-    that can be said; no model, no interval, no chance.
+    None of the 13 indicators of **Yantai City** with values has four yearly ones running: their end points and how
+    these are rounded are all that can be said; no model, no interval, no probability.
     """
-    place, series = source.region(about, language), rows["indicator"].nunique()
-    walks = rows[(rows["model"] == "rwd") & (rows["scale"] == "identity")].sort_values("last_year")
-    walks = walks.drop_duplicates("indicator", keep="last")
+    place, series = strong(source.region(about, language)), rows["indicator"].nunique()
+    walks = rows[rows["primary"].fillna(False)]
+    walks = walks.sort_values(["last_year", "horizon_year"], ascending=[False, True]).drop_duplicates("indicator")
     tried = walks[walks["hindcast_n"].fillna(0) > 0]
-    held, asked = round((tried["hindcast_coverage"] * tried["hindcast_n"]).sum()), tried["hindcast_n"].sum()
-    if language == "zh":
-        if walks.empty:
-            return Markdown(
-                f"**{place}**的 {series} 个数列都没有连续四年的数值：只能说端点及其修约，没有模型、区间与概率。"
-            )
-        told = f"**{place}**的 {series} 个数列中，{len(walks)} 个有连续四年以上的数值，{len(tried)} 个可以回测"
-        closing = f"：带漂移的随机游走，{asked} 个名义 95% 的区间中有 {held} 个包含了后来的数值。" if asked else "。"
-        return Markdown(told + closing)
-    if walks.empty:
-        return Markdown(
-            f"None of the {counted(series, 'series', 'series')} of **{place}** has four values running: their end "
-            "points and how these are rounded are all that can be said; no model, no interval, no chance."
-        )
-    closing = (
-        f": of {asked} nominal 95 % intervals of a random walk with drift, {held} held what came." if asked else "."
+    if not len(tried):
+        key = "trend_tried" if len(walks) else "trend_short" if series else "trend_none"
+        return Markdown(word(TERMS, key, language).format(place=place, series=series, walks=len(walks)))
+    told = {"held": round((tried["hindcast_coverage"] * tried["hindcast_n"]).sum()), "asked": tried["hindcast_n"].sum()}
+    said = word(TERMS, "trend_held", language).format(
+        place=place,
+        series=series,
+        walks=len(walks),
+        tried=len(tried),
+        part=f"{100 * told['held'] / told['asked']:.0f}",
+        **told,
     )
-    return Markdown(
-        f"Of the {counted(series, 'series', 'series')} of **{place}**, {len(walks)} have four values running or more, "
-        f"and {len(tried)} could be tried on their past{closing}"
-    )
+    factors = tried["calibration"].dropna()
+    if len(factors):
+        ends = {"low": f"{factors.min():.1f}", "high": f"{factors.max():.1f}"}
+        said += word(TERMS, "trend_calibrated", language).format(**ends)
+    return Markdown(said)
 
 
 def precedent(rows, own, about, language="en"):
@@ -131,37 +169,38 @@ def precedent(rows, own, about, language="en"):
     An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called unrealistic.
     """
     there = preceding.found(rows)
-    parts = [[_counted(int(there.sum()), len(rows), source.region(about, language), language)]]
-    parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], language)]
-    if rows["until"].isna().all():
+    rows = rows.assign(name=facts.names(rows, language))
+    parts = [[_counted(rows[there], len(rows), strong(source.region(about, language)), language)]]
+    parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], there.any(), language)]
+    if there.any() and rows["until"].isna().all():
         parts += [[word(TERMS, "precedent_average", language)]]
     parts += [[trend(own, about, language).data]]
     return Markdown("\n\n".join("\n".join(part) for part in parts if part))
 
 
-def _counted(count, goals, place, language):
+def _counted(known, goals, place, language):
+    """Say of how many goals the nation has made the step, is on its way, or shows a pace alone; none is not counted."""
     if not goals:
-        none = (
-            "**{}**没有比率、比值或均值类目标。"
-            if language == "zh"
-            else "**{}** has no goal in rates, shares or means."
-        )
-        return none.format(place)
-    if language == "zh":
-        return f"**{place}**有 {goals} 个比率、比值或均值类目标，其中 {count} 个可参照全国的历史。"
-    kinds = f"goal{'' if goals == 1 else 's'} of **{place}** in rates, shares, ratios or means"
-    return f"Of the {goals} {kinds}, {count} {'has' if count == 1 else 'have'} a national precedent."
+        return word(TERMS, "precedent_no_goals", language).format(place=place)
+    if known.empty:
+        return word(TERMS, "precedent_silent", language).format(place=place, goals=goals)
+    begun = known["years"].notna() & (known["code"] != "nation_just_there")
+    made, on_its_way = begun & ~known["censored"], begun & known["censored"]
+    counts = {"made": made.sum(), "on_its_way": on_its_way.sum(), "pace_only": (~made & ~on_its_way).sum()}
+    parts = [word(TERMS, f"precedent_{name}", language).format(count=count) for name, count in counts.items() if count]
+    said = word(TERMS, "precedent_counted", language)
+    return said.format(place=place, goals=goals, parts=listed(parts, language))
 
 
 def _told(row, language):
-    name = row.indicator_zh if language == "zh" else row.indicator_en
+    name = strong(row.name)
     step = " → ".join(words.number(end, row.unit, language) for end in (row.baseline, row.target))
     if language == "zh":
-        return f"- **{name}**（{step}）：{'；'.join(history.said(row, 'zh'))}。"
-    return f"- **{name}** ({step}): {'; '.join(history.said(row, 'en'))}."
+        return f"- {name}（{step}）：{'；'.join(history.said(row, 'zh'))}。"
+    return f"- {name} ({step}): {'; '.join(history.said(row, 'en'))}."
 
 
-def _others(rows, language):
+def _others(rows, some, language):
     """Say why the others have no precedent => lines; of which the nation has a series, where it stands."""
     lines = []
     for code, of_one in rows.groupby("code", sort=False):
@@ -171,12 +210,12 @@ def _others(rows, language):
             lines.append(f"- {reason}：{count} 个{'（' if named else ''}{'；'.join(named)}{'）' if named else ''}。")
         else:
             lines.append(f"- {reason}: {count}{' (' if named else ''}{'; '.join(named)}{')' if named else ''}.")
-    return [{"en": "The others have none:", "zh": "其余没有参照："}[language], "", *lines] if lines else []
+    return [word(TERMS, "precedent_others" if some else "precedent_why", language), "", *lines] if lines else []
 
 
 def _where(row, language):
     """Name a goal and say how far the nation is: its last value, or whether it came to a target without baseline."""
-    name, last = getattr(row, f"indicator_{language}"), words.number(row.last_value, row.unit, language)
+    name, last = verbatim(row.name), words.number(row.last_value, row.unit, language)
     if row.code == "no_baseline":
         return f"{name}{'，' if language == 'zh' else ', '}{history.duration(row, language)}"
     start = words.number(row.baseline, row.unit, language)

@@ -4,8 +4,8 @@ from IPython.display import Markdown
 
 from helpers import clean, facts, source, words
 from helpers.charts import compare, pace, spread
-from helpers.report import counted, listed
-from helpers.words import CODES, TERMS, measured, word
+from helpers.report import counted, listed, named
+from helpers.words import CODES, TERMS, measured, strong, verbatim, word
 
 
 def cleaned(tables, about, language="en"):
@@ -26,10 +26,10 @@ def cleaned(tables, about, language="en"):
         "projections": int((targets["kind"] == "projection").sum()),
         "without": int(targets["baseline"].isna().sum()),
     }
-    unknown = clean.undescribed(tables)
+    unknown = [verbatim(name) for name in clean.undescribed(tables)]
     if language == "zh":
         said = (
-            f"**{source.region(about, 'zh')}**的文件共印有 {counts['rows']} 处目标：指标表 {counts['table']} 处，"
+            f"{strong(source.region(about, 'zh'))}的文件共印有 {counts['rows']} 处目标：指标表 {counts['table']} 处，"
             f"其中约束性 {counts['binding']} 处，正文 {counts['prose']} 处；"
             f"{counts['projections']} 处是在校生规模的预测值而非目标；"
             f"{str(counts['without']) + ' 处没有公布基期值' if counts['without'] else '均已公布基期值'}；"
@@ -39,9 +39,9 @@ def cleaned(tables, about, language="en"):
     without = "every one has a published baseline"
     if counts["without"]:
         without = f"{counted(counts['without'], 'has', 'have')} no published baseline"
-    place, rows = source.region(about), counted(counts["rows"], "target")
+    place, rows = strong(source.region(about)), counted(counts["rows"], "target")
     said = (
-        f"The documents of **{place}** print {rows}: {counts['table']} in the official table, {counts['binding']} of "
+        f"The documents of {place} print {rows}: {counts['table']} in the official table, {counts['binding']} of "
         f"them binding, and {counts['prose']} in the prose; "
         f"{counted(counts['projections'], 'is a projection', 'are projections')} of enrolment, not goals; "
         f"{without}. They publish {counted(counts['observations'], 'value')}."
@@ -66,18 +66,19 @@ def baselines(targets, about, language="en"):
     change = target - goals["baseline"]
     known = change.dropna()
     counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
+    names = named(goals, language)
     widest = goals.loc[known.abs().groupby(goals["unit"]).idxmax()] if len(known) else goals.iloc[:0]
     steps = [
-        f"{row[f'indicator_{language}']} {words.number(row['baseline'], row['unit'], language)} → "
+        f"{verbatim(names[row['target_id']])} {words.number(row['baseline'], row['unit'], language)} → "
         f"{measured(target[place], row['unit'], language)}"
         for place, row in widest.iterrows()
     ]
     if language == "zh":
         told = "{} 个要求上升，{} 个要求下降，{} 个要求保持，{} 个没有公布基期值".format(*counts)
-        said = f"**{source.region(about, 'zh')}**的 {len(goals)} 个目标中，{told}。"
+        said = f"{strong(source.region(about, 'zh'))}的 {len(goals)} 个目标中，{told}。"
         return Markdown(said + (f"各单位中变化最大的是：{'；'.join(steps)}。" if steps else ""))
     told = "{} rise, {} fall, {} are to be kept and {} have no published baseline".format(*counts)
-    said = f"Of the {counted(len(goals), 'goal')} of **{source.region(about)}**, {told}."
+    said = f"Of the {counted(len(goals), 'goal')} of {strong(source.region(about))}, {told}."
     return Markdown(said + (f" The longest way in each unit: {'; '.join(steps)}." if steps else ""))
 
 
@@ -93,19 +94,19 @@ def growth(required, targets, about, language="en"):
     """
     goals = required[~required["flags"].fillna("").str.contains("projection")]
     primary = goals[goals["primary"]]
-    rounded = primary[primary["code"] == "change_within_rounding"].drop_duplicates("indicator")
-    names = targets.drop_duplicates("indicator").set_index("indicator")[f"indicator_{language}"]
+    rounded = primary[primary["code"] == "change_within_rounding"].drop_duplicates(["indicator", "target_year"])
+    names = named(targets, language)
     points = primary[(primary["unit"] == "points_per_year") & primary["code"].isna()]
     if language == "zh":
         said = _fastest(points, goals, names, "zh") or "没有以百分点计、可判断增速的目标。"
-        few = "、".join(names[rounded["indicator"]])
+        few = "、".join(map(verbatim, names[rounded["target_id"]]))
         said += f" 变化小于修约误差、无法判断的有 {len(rounded)} 个：{few}。" if len(rounded) else ""
         return Markdown(said + _without_pace(primary, "zh"))
     said = (
         _fastest(points, goals, names, "en")
-        or f"No goal of {source.region(about)} in percent has a pace that can be told."
+        or f"No goal of {verbatim(source.region(about))} in percent has a pace that can be told."
     )
-    few = ", ".join(names[rounded["indicator"]])
+    few = ", ".join(map(verbatim, names[rounded["target_id"]]))
     said += f" {len(rounded)} cannot be told from rounding: {few}." if len(rounded) else ""
     return Markdown(said + _without_pace(primary, "en"))
 
@@ -115,33 +116,35 @@ def comparison(drawn, regions, language="en"):
     if len(drawn) and spread.crowded(drawn):
         return _spread(drawn, regions, language)
     lines = []
-    for _, rows in drawn.groupby("definition", sort=False):
-        name = rows[f"indicator_{language}"].iloc[0]
+    several = len(drawn) and drawn["period"].nunique() > 1
+    for rows in compare.panels_of(drawn):
+        name = strong(rows[f"indicator_{language}"].iloc[0])
         colon, comma, comma_in = ("：", "；", "，") if language == "zh" else (": ", "; ", ", ")
+        named = compare.places(rows, regions, language)
         places = [
-            comma_in.join([f"{regions[row.plan]} {pace.said(row, language)}", *compare.remark(row, language)])
-            for row in rows.itertuples()
+            comma_in.join([f"{verbatim(place)} {pace.said(row, language)}", *compare.remark(row, language)])
+            for place, row in zip(named, rows.itertuples(), strict=True)
         ]
-        lines.append(
-            f"- **{name}** ({words.rate_unit(rows['rate_unit'].iloc[0], language)}){colon}{comma.join(places)}"
-        )
+        told = [words.rate_unit(rows["rate_unit"].iloc[0], language), *[compare.due(rows, language)] * several]
+        lines.append(f"- {name} ({comma.join(told)}){colon}{comma.join(places)}")
     return Markdown("\n".join(lines))
 
 
 def _spread(drawn, regions, language):
     """Say of every indicator of many plans what the middle of them must do, and who must move fastest."""
     lines, colon = [], "：" if language == "zh" else ": "
-    for row in spread.table(drawn).itertuples():
-        line = (
-            f"- **{getattr(row, f'indicator_{language}')}** ({row.plans}){colon}{spread.said(row, language)}".replace(
-                "\n", "" if language == "zh" else " "
-            )
-        )
-        paced = drawn[(drawn["definition"] == row.definition) & drawn["value"].notna()]
+    summed = spread.table(drawn)
+    named = facts.names(summed, language, summed["target_year"].nunique() > 1)
+    for name, row in zip(named, summed.itertuples(), strict=True):
+        told = spread.said(row, language).replace("\n", "" if language == "zh" else " ")
+        line = f"- {strong(name)} ({row.plans}){colon}{told}"
+        same = (drawn["definition"] == row.definition) & (drawn["target_year"] == row.target_year)
+        paced = drawn[same & drawn["value"].notna()]
         if len(paced):
             fastest = paced.loc[paced["value"].abs().idxmax()]
             line += word(TERMS, "fastest_of_many", language).format(
-                place=regions[fastest["plan"]], pace=words.number(fastest["value"], "", language, signed=True, digits=3)
+                place=verbatim(regions[fastest["plan"]]),
+                pace=words.number(fastest["value"], "", language, signed=True, digits=3),
             )
         lines.append(line)
     return Markdown("\n".join(lines))
@@ -160,11 +163,11 @@ def audited(findings, about, language="en"):
     errors, warnings, notes = (int(counts.get(name, 0)) for name in ("error", "warning", "note"))
     gravest = findings.loc[findings["severity"] != "note", "finding"].tolist()
     if language == "zh":
-        said = f"**{source.region(about, 'zh')}**：矛盾 {errors} 处，存疑 {warnings} 处，提示 {notes} 处。"
+        said = f"{strong(source.region(about, 'zh'))}：矛盾 {errors} 处，存疑 {warnings} 处，提示 {notes} 处。"
     else:
         counts = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")]
-        said = f"**{source.region(about)}**: {listed(counts, 'en')}."
-    return Markdown("\n".join([said, "", *(f"- {finding}" for finding in gravest)]))
+        said = f"{strong(source.region(about))}: {listed(counts, 'en')}."
+    return Markdown("\n".join([said, "", *(f"- {verbatim(finding)}" for finding in gravest)]))
 
 
 def _without_pace(primary, language):
@@ -191,5 +194,5 @@ def _fastest(points, goals, names, language):
     value = words.number(first["value"], "", language, signed=True, digits=4)
     main = f"{value} {words.rate_unit(first['unit'], language)}"
     if language == "zh":
-        return f"须变化最快的是**{names[first['indicator']]}**：{main}（换用其他尺度：{'；'.join(pieces)}）。"
-    return f"Fastest must move the **{names[first['indicator']]}**: {main} (on other scales: {'; '.join(pieces)})."
+        return f"须变化最快的是{strong(names[first['target_id']])}：{main}（换用其他尺度：{'；'.join(pieces)}）。"
+    return f"Fastest must move the {strong(names[first['target_id']])}: {main} (on other scales: {'; '.join(pieces)})."

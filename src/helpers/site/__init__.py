@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from helpers import codebook, gallery, paths
+from helpers import codebook, paths
 from helpers.errors import InputError
 from helpers.site import cases, chapters, figures, markup, overviews, plans, texts
 from helpers.teaching import classroom
@@ -87,7 +87,7 @@ def build():
 
 def _write(folder):
     """Write the source of the site: Markdown, pictures that no bundle has, and the words that Chinese search knows."""
-    known = {language: _by_folder(gallery.bundles(language)) for language in LANGUAGES}
+    known = {language: _by_folder(figures.bundles(language)) for language in LANGUAGES}
     pages = {"index": overviews.index(), **texts.pages(), **texts.modules()}
 
     def keep(stem, png):

@@ -1,10 +1,9 @@
 """Executed notebooks as pages: prose, tables and figures in their order, the code folded."""
 
 import base64
-import json
 import re
 
-from helpers import jobs, paths, run
+from helpers import jobs, paths, run, words
 from helpers.errors import InputError
 from helpers.paper.notebooks import PICTURE, saved
 from helpers.site import figures, markup, texts
@@ -45,7 +44,7 @@ def read(notebook, plan, language):
         command = "classroom --execute" if notebook.startswith("cases/") else f"run {plan or ''}".strip()
         remedy = f"python -m helpers {command}"
         raise InputError("the notebook has not been executed", remedy, file=paths.relative(file))
-    return json.loads(file.read_text(encoding="utf-8"))["cells"]
+    return paths.read_json(file, "execute it again: python -m helpers run --force")["cells"]
 
 
 def page(name, notebook, plan, place, language, drawn, pictures):
@@ -60,7 +59,7 @@ def page(name, notebook, plan, place, language, drawn, pictures):
     place : str
         What the plan is called.
     drawn : list of dict
-        The bundles of the plan's figures, from `helpers.gallery.bundles`.
+        The bundles of the plan's figures, from `helpers.site.figures.bundles`.
     pictures : callable
         Given the stem of a file and bytes of a png that no bundle has, keeps it and returns its path from the root.
 
@@ -77,7 +76,7 @@ def page(name, notebook, plan, place, language, drawn, pictures):
     cells = read(notebook, plan, language)
     folder = plan or "compare"
     copy = f"{markup.up(name)}notebooks/{folder}/{notebook}-{language}.ipynb"
-    lines = [f"# {chapter(notebook, language)}{f' · {place}' if plan else ''}", ""]
+    lines = [f"# {chapter(notebook, language)}{f' · {words.verbatim(place)}' if plan else ''}", ""]
     links = [markup.other(name, language), markup.link(copy, say("notebook", language), download="")]
     links += texts.launching(notebook, language)
     lines += [" · ".join(links), ""]
@@ -147,4 +146,4 @@ def _output(output, name, language, known, given, keep):
     if "text/html" in data:
         return markup.block(markup.table("".join(data["text/html"]), language))
     text = "".join(data.get("text/markdown", output.get("text", data.get("text/plain", ""))))
-    return text if _is_markdown(output) else f"``````text\n{text.rstrip()}\n``````"
+    return text if _is_markdown(output) else markup.fenced(text.rstrip(), "text")

@@ -12,6 +12,7 @@ project = "plan-notebooks"
 author = "The plan-notebooks contributors"
 version = release = installed("plan-notebooks")
 language = "en"
+smartquotes = False
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from helpers import paths
+from helpers.errors import InputError
 from helpers.jobs import PAGE, SIZES
 from helpers.site import markup
 from helpers.site.labels import say
@@ -12,6 +13,42 @@ from helpers.words import LANGUAGES, TERMS, word
 FORMATS = (".svg", ".pdf", ".png", ".csv", ".json", ".html", ".tex", ".xlsx")
 """What is taken over from figures/<plan>/."""
 SIDES = re.compile(r'<svg[^>]*? viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+FILES = ("svg", "pdf", "png", "csv", "json")
+"""The files of a figure, the best to look at first."""
+
+
+def bundles(language):
+    """List the figures of a language that known plans and their comparison have, each with its sizes.
+
+    Returns
+    -------
+    list of dict
+        What the json of its page size says (or of the first there is), in the order of plans and names; `folder` is the
+        plan's name or compare, `sizes` maps each size to {ending: file name}.
+
+    Examples
+    --------
+    >>> all(about["sizes"] for about in bundles("en"))
+    True
+    """
+    found = {}
+    folders = ["compare", *paths.plans()]
+    files = [file for name in folders for file in sorted((paths.root() / "figures" / name).glob(f"*-{language}.json"))]
+    for file in files:
+        try:
+            about = paths.read_json(file)
+        except InputError:  # of a run that was cut off; the next one draws it again
+            continue
+        size, stem = about["parameters"].get("size", PAGE), file.stem.removesuffix(f"-{language}")
+        names = {end: f"{stem}.csv" if end == "csv" else f"{stem}-{language}.{end}" for end in FILES}
+        beside = {end: name for end, name in names.items() if file.with_name(name).exists()}
+        known = found.setdefault((file.parent.name, about["figure"]), about | {"folder": file.parent.name, "sizes": {}})
+        known["sizes"][size] = beside
+        if size == PAGE:
+            found[file.parent.name, about["figure"]] = known | about
+    return [found[key] for key in sorted(found)]
 
 
 def files(folder):
@@ -45,7 +82,7 @@ def card(about, page, language, large=False):
     Parameters
     ----------
     about : dict
-        From `helpers.gallery.bundles`.
+        From `bundles`.
     page : str
         The page it is shown on.
     large : bool

@@ -68,7 +68,19 @@ def block(content):
     <hr>
     ``````
     """
-    return f"``````{{raw}} html\n{content}\n``````"
+    return fenced(content, "{raw} html")
+
+
+def fenced(content, kind):
+    r"""Put text into a page of Markdown as it is, between fences that are longer than any in it.
+
+    Examples
+    --------
+    >>> fenced("a", "text"), fenced("``````", "text").splitlines()[0]
+    ('``````text\na\n``````', '```````text')
+    """
+    fence = "`" * max(6, 1 + max(map(len, re.findall("`+", content)), default=0))
+    return f"{fence}{kind}\n{content}\n{fence}"
 
 
 def table(content, language="en"):

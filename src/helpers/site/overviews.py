@@ -6,7 +6,7 @@ from helpers import audit, paths, schema, source, words
 from helpers.site import chapters, figures, markup, plans
 from helpers.site.labels import CODES, chapter, say
 from helpers.teaching import classroom
-from helpers.words import LANGUAGES, word
+from helpers.words import LANGUAGES, verbatim, word
 
 CARDS = {"plans": "#{language}-plans", "figures": "{language}/figures.html", "methods": "methods.html"}
 """Where the three entrances of the first page lead."""
@@ -45,7 +45,7 @@ def gallery(name, language, drawn):
     """
     lines = [f"# {say('figures', language)}", "", markup.other(name, language), "", say("figures_say", language), ""]
     for folder, group in filter(lambda item: item[1], drawn.items()):
-        lines += [f"(figures-{language}-{folder})=", f"## {_called(folder, language)}", ""]
+        lines += [f"(figures-{language}-{folder})=", f"## {verbatim(_called(folder, language))}", ""]
         lines += [markup.block(figures.cards(group, name, language)), ""]
     return "\n".join(lines)
 
@@ -68,7 +68,7 @@ def downloads(name, language):
     ]
     for folder in ("compare", *paths.plans()):
         title = say("all_plans", language) if folder == "compare" else _called(folder, language)
-        lines += [f"## {title}", "", figures.downloads(folder, name, language), ""]
+        lines += [f"## {verbatim(title)}", "", figures.downloads(folder, name, language), ""]
     return "\n".join(lines)
 
 
@@ -90,7 +90,7 @@ def findings(name, language):
         title = plans.short(source.read(plan), language)
         body = [_finding(row, language) for row in found.fillna("").to_dict("records")]
         shown = markup.block(markup.rows(heads, body, title)) if body else say("no_findings", language)
-        lines += [f"## {title}", "", shown, ""]
+        lines += [f"## {verbatim(title)}", "", shown, ""]
     return "\n".join(lines)
 
 
@@ -136,9 +136,7 @@ def _navigation():
     """List every page for the navigation, a group a language and one for what both share."""
     parts = []
     for language, caption in zip(LANGUAGES, ("In English", "中文"), strict=True):
-        entries = [
-            f"{plans.short(source.read(plan), language)} <{language}/plans/{plan}/index>" for plan in paths.plans()
-        ]
+        entries = [f"{language}/plans/{plan}/index" for plan in paths.plans()]
         entries += [f"{chapter(name, language)} <{language}/compare/{name}>" for name in chapters.names(None)]
         entries += [f"{say('cases', language)} <{language}/cases/index>"] if classroom.cases() else []
         entries += [f"{say(name, language)} <{language}/{name}>" for name in ("figures", "findings", "downloads")]

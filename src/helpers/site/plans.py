@@ -1,8 +1,11 @@
 """The pages of a plan: whose document it is, what it comes to, its figures and tables, and a page a notebook."""
 
+from html import escape
+
 from helpers import paths, report, schema, source
 from helpers.site import chapters, figures, markup
 from helpers.site.labels import chapter, say
+from helpers.words import verbatim
 
 
 def short(about, language):
@@ -25,7 +28,7 @@ def pages(plan, language, drawn, pictures):
     plan : str
     language : str
     drawn : list of dict
-        The bundles of its figures, from `helpers.gallery.bundles`.
+        The bundles of its figures, from `helpers.site.figures.bundles`.
     pictures : callable
         As for `helpers.site.chapters.page`.
 
@@ -60,14 +63,14 @@ def listed(language):
         counts = [str(known[name].get(plan, 0)) for name in ("targets", "findings")]
         place = markup.link(f"{language}/plans/{plan}/index.html", source.region(about, language))
         years = f"{about['baseline_year']}–{about['target_year']}"
-        body.append([place, years, *counts, source.title(about, language)])
+        body.append([place, years, *counts, escape(source.title(about, language))])
     return markup.rows(heads, body, say("plans", language))
 
 
 def _front(name, plan, about, language, drawn):
     """Write the first page of a plan."""
     root = markup.up(name)
-    lines = [f"# {short(about, language)}", "", markup.other(name, language), ""]
+    lines = [f"# {verbatim(short(about, language))}", "", markup.other(name, language), ""]
     lines += [report.document(about, language).data, "", f"## {say('comes_to', language)}", ""]
     for notebook in chapters.names(plan):
         said = chapters.takeaway(notebook, plan, language)

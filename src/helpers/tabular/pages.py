@@ -157,7 +157,7 @@ def page(body, title, language="en"):
 
 
 def markup(made):
-    """Write a table as HTML without the blanks at the ends of lines, which would only make diffs.
+    """Write a table as HTML without the blanks at the ends of lines, which would only make diffs, and without formulas.
 
     Examples
     --------
@@ -165,4 +165,5 @@ def markup(made):
     >>> markup(table(pd.DataFrame({"indicator": ["A"], "goal": ["≥ 99"]}), "T", "S", [])).count("≥ 99</td>")
     1
     """
-    return re.sub(r"[ \t]+$", "", made.as_raw_html(), flags=re.M)
+    text = made.as_raw_html().replace('<table class="', '<table class="mathjax_ignore ', 1)
+    return re.sub(r"[ \t]+$", "", text, flags=re.M)

@@ -28,7 +28,7 @@ def cases():
     >>> "eliminating-large-classes" in cases()
     True
     """
-    return sorted(file.stem for file in (paths.root() / "notebooks/cases").glob("*.ipynb"))
+    return paths.notebooks("notebooks/cases")
 
 
 def make(case=None):
@@ -51,7 +51,7 @@ def make(case=None):
     made = {}
     for name in known if case is None else [case]:
         file = paths.root() / "notebooks/cases" / f"{name}.ipynb"
-        notebook = json.loads(paths.read_text(file))
+        notebook = paths.read_json(file)
         students = version(notebook, paths.relative(file))
         for secret in leaks(notebook, students):
             raise InputError("the students' version tells a solution", "word it otherwise", file=name, cell=secret)
@@ -67,7 +67,10 @@ def store(case=None):
     InputError
         If a case fails; those stored before stay as they were.
     """
-    wanted = {job(name): "" for name in (cases() if case is None else [case])}
+    names = cases() if case is None else [case]
+    for name in names:
+        jobs.check(f"cases/{name}", {})
+    wanted = {job(name): "" for name in names}
     done = list(workers.execute(wanted, os.cpu_count() or 1, inject=False))
     made = {each: each.built(".ipynb").read_bytes() for each in done}
     return [paths.write(paths.root() / "notebooks" / f"{each.notebook}.ipynb", text) for each, text in made.items()]
@@ -86,6 +89,8 @@ def execute(languages=LANGUAGES):
     >>> execute(languages=())
     []
     """
+    for name in cases() if languages else ():
+        jobs.check(f"cases/{name}", {})
     tables = sorted(paths.processed().rglob("*.csv"))
     read = {paths.relative(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
     wanted = {each: stamps.digest(each, read) for each in (job(name, lang) for name in cases() for lang in languages)}

@@ -1,6 +1,5 @@
 """What a case is about: its question, aims, time plan, and the misconceptions that it is made for."""
 
-import json
 import re
 
 from helpers import paths
@@ -25,7 +24,7 @@ def read(case, language="en"):
     >>> read("forecast-the-past", "zh")["title"]
     '回到过去作预测：说清有多大把握'
     """
-    cells = json.loads(paths.read_text(paths.root() / "notebooks/cases" / f"{case}.ipynb"))["cells"]
+    cells = paths.read_json(paths.root() / "notebooks/cases" / f"{case}.ipynb")["cells"]
     texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     first, every = texts[0], "\n".join(texts)
     title, lead, question = (part.strip() for part in first.split("\n\n")[:3])

@@ -34,7 +34,9 @@ def fine(level=forecasts.LEVEL):
 
 
 def question(asked, language="en"):
-    """Ask for the score of the last such interval that the model would have given before, its ends as they are shown.
+    """Ask for the score of the last such interval that a straight line in the unit would have given before.
+
+    Its ends are taken as they are shown. On log-odds the interval may have held, and there would be no fine to learn.
 
     Examples
     --------
@@ -43,7 +45,7 @@ def question(asked, language="en"):
     >>> round(one.value, 1), one.unit
     (27.6, 'points')
     """
-    past, way = forecasts.tried(asked, asked.level).iloc[-1], asked.way
+    past, way = forecasts.tried(asked, asked.level, "identity").iloc[-1], asked.way
     decimals = max(0, round(-math.log10(2 * way.h1))) if way.h1 else 0
     low, high, came = (round(float(past[name]), decimals) for name in ("low", "high", "observed"))
     missed, cost = max(low - came, came - high, 0.0), fine(asked.level)
@@ -112,7 +114,7 @@ def trials(asked, *committed):
     >>> from helpers.teaching.forecasts import example
     >>> one = example()
     >>> print(trials([one], (one, 88, 95)).data.splitlines()[-1])
-    Held: 0 of 1 at 80 %, 1 of 1 at 95 %.
+    Held: 1 of 1 at 80 %, 1 of 1 at 95 %.
     """
     language = asked[0].language
     if not forecasts.opened(*committed):
@@ -143,7 +145,7 @@ def takeaway(asked, *committed):
     >>> from helpers.teaching.forecasts import example
     >>> one = example()
     >>> print(takeaway([one], (one, 88, 95)).data.splitlines()[-1])
-    - Your intervals held 1 of 1; mean score 7, the model's 26.8. Too few trials to rank anybody.
+    - Your intervals held 1 of 1; mean score 7, the model's 2.5. Too few trials to rank anybody.
     """
     language, level = asked[0].language, asked[0].level
     if not forecasts.opened(*committed):

@@ -207,10 +207,9 @@ ASKED = {
         "年会是多少？",
     ),
     "score": (
-        "**{place}, {indicator}:** made in {made} for {of}, the model's {level} % interval was {low} to {high}; "
-        "{came} "
-        "came. What is its score: the width, plus {fine} for every point by which it missed?",
-        "**{place}，{indicator}**：{made} 年对 {of} 年所作预测，模型的 {level}% 区间为 {low} 至 {high}；实际为 "
+        "**{place}, {indicator}:** made in {made} for {of}, the {level} % interval around the straight line was "
+        "{low} to {high}; {came} came. What is its score: the width, plus {fine} for every point by which it missed?",
+        "**{place}，{indicator}**：{made} 年对 {of} 年所作预测，直线外推的 {level}% 区间为 {low} 至 {high}；实际为 "
         "{came}。"
         "其得分是多少？得分 = 宽度 + {fine} × 未覆盖的差距（百分点）。",
     ),

@@ -6,13 +6,16 @@ No model is fitted across a change of definition or a missing year, and no inter
 import pandas as pd
 
 from helpers import facts, schema
-from helpers.trend import forecast, hindcast, models, regression, scales
+from helpers.trend import calibration, forecast, hindcast, models, regression, scales
 
 USED = ("indicator", "basis", "year", "value", "halfwidth", "derived", "break_before", "note")
 SHORTEST = models.MINIMUM["rwd"]
 YEARS_AHEAD = 5
 """The horizon where a plan has no dated target to tell it."""
 FEWEST_FOR_A_CHANCE = 8
+SHOWN = ["model", "scale", "last_year", "horizon_year", "estimate", "low", "high", "calibrated_low", "calibrated_high"]
+SHOWN += ["hindcast_coverage", "hindcast_n", "hindcast_error", "hindcast_width", "chance", "calibrated_chance", "code"]
+"""Columns of `table` that a reader is shown."""
 DIGITS = {"rwd": 12, "ols": 12, "ets": 5, "ucm": 4}
 """Significant digits kept: processors differ in the last ones, most where a likelihood is maximised by iteration."""
 
@@ -56,7 +59,7 @@ def series(observations, indicator, until=None):
     return pd.DataFrame(run, columns=["year", "value", "halfwidth"])
 
 
-def table(plan, observations, targets, book):
+def table(plan, observations, targets, book, pooled=None):
     """Forecast every series of a plan: from its last year, and from the plan's baseline year as it could be then.
 
     The random walk with drift is fitted to every series; the other models where the plan has a dated target of a level.
@@ -68,11 +71,14 @@ def table(plan, observations, targets, book):
         Name of the plan.
     observations, targets, book : DataFrame
         Of the plan: as `helpers.schema` declares observations, targets and indicators.
+    pooled : DataFrame, optional
+        From `pool`: the hindcasts that bands are calibrated by. Without it there is no calibrated band and no chance.
 
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares trend.
+        As `helpers.schema` declares trend. `primary` marks the default: a random walk with drift on the scale of
+        `scales.natural`.
 
     Examples
     --------
@@ -81,6 +87,7 @@ def table(plan, observations, targets, book):
     >>> table("china-14fyp", chosen, *tables[1:])[["scale", "n", "last_year", "horizon_year", "code"]].values.tolist()
     [['identity', 5, 2025, 2030, 'no_hindcast'], ['log', 5, 2025, 2030, 'no_hindcast']]
     """
+    pooled = pool(observations[:0], book) if pooled is None else pooled
     goals = _goals(targets)
     ahead, dated = _years_ahead(goals), goals.sort_values("target_year").to_dict("records")
     described = book.set_index("indicator")
@@ -93,25 +100,38 @@ def table(plan, observations, targets, book):
             named = {"plan": plan, "indicator": indicator, "n": len(run)}
             named |= {"first_year": run["year"].iloc[0], "last_year": run["year"].iloc[-1]}
             if len(run) < SHORTEST:
-                rows.append(named | {"code": "too_short"})
+                short = named | {"code": "too_short"}
+                rows += [] if short in rows else [short]  # once, however many target years it has
                 continue
             for model in models.MODELS if len(own) else models.MODELS[:1]:
                 for scale in scales.of(entry["family"]):
-                    found = _row(run, model, scale, horizon, goal, entry["upper"])
-                    rows.append(named | {"model": model, "scale": scale, "horizon_year": horizon} | found)
+                    how = {"model": model, "scale": scale, "horizon_year": horizon}
+                    rows.append(named | how | _row(run, how, goal, entry, pooled, f"{plan}/{indicator}"))
     frame = pd.DataFrame(rows, columns=[field["name"] for field in schema.fields("trend")])
     return schema.check(frame, "trend")
 
 
-def natural_scale(family):
-    """Name the scale on which a family is forecast by default: log-odds for true shares, which cannot pass 100.
+def pool(observations, book, ahead=calibration.AHEAD, scale=""):
+    """Make the default forecast at every past origin of every series that is long enough => as `calibration.pool`.
+
+    Parameters
+    ----------
+    observations, book : DataFrame
+        Of the plan whose values are the nation's series, with the indicators that they are of.
+    ahead, scale
+        As in `calibration.pool`.
 
     Examples
     --------
-    >>> natural_scale("share"), natural_scale("gross_rate")
-    ('logit', 'identity')
+    >>> pooled = pool(*(schema.load(name, "china-14fyp") for name in ("observations", "indicators")))
+    >>> pooled.query("ahead == 5")["series"].nunique(), calibration.held(pooled, 5)
+    (25, (91, 135, 143))
     """
-    return "logit" if family == "share" else "identity"
+    described, runs = book.set_index("indicator"), []
+    for plan, indicator in observations[["plan", "indicator"]].drop_duplicates().itertuples(index=False):
+        entry = described.loc[indicator]
+        runs.append((f"{plan}/{indicator}", entry["family"], _whole(entry), series(observations, indicator)))
+    return calibration.pool(runs, ahead, scale)
 
 
 def outlook(series, family, model, scale="", ahead=YEARS_AHEAD):
@@ -122,7 +142,7 @@ def outlook(series, family, model, scale="", ahead=YEARS_AHEAD):
     series : DataFrame
         From `series`.
     family : str
-        Of the indicator: its natural scale where no scale is named.
+        Of the indicator: `scales.natural` where no scale is named.
     model, scale : str
         As in `forecast.forecast`.
     ahead : int
@@ -140,12 +160,12 @@ def outlook(series, family, model, scale="", ahead=YEARS_AHEAD):
     >>> int(expected["year"].max() - known["year"].max()), hindcast.coverage(past, 5)[1]
     (5, 5)
     """
-    scale, horizon = scale or natural_scale(family), int(series["year"].iloc[-1]) + ahead
+    scale, horizon = scale or scales.natural(family, series["value"]), int(series["year"].iloc[-1]) + ahead
     return forecast.forecast(series, model, scale, horizon), hindcast.hindcast(series, model, scale, ahead)
 
 
 def coverages(expected, past, rows):
-    """Put the coverage of drawn hindcasts beside that of the table's row, for a check => (drawn, in the table).
+    """Put the coverage of drawn hindcasts beside that of the table's row of that horizon => (drawn, in the table).
 
     Parameters
     ----------
@@ -159,13 +179,13 @@ def coverages(expected, past, rows):
     >>> tables = [schema.load(name, "china-14fyp") for name in ("observations", "trend")]
     >>> found = outlook(series(tables[0], "compulsory_retention"), "cohort_ratio", "rwd")
     >>> coverages(*found, tables[1].query("indicator == 'compulsory_retention'"))
-    ([0.4], [0.4])
+    ([1.0], [1.0])
     """
     used = expected.iloc[0]
     row = rows[(rows["model"] == used["model"]) & (rows["scale"] == used["scale"]) & (rows["hindcast_n"] > 0)]
-    row = row[row["last_year"] == rows["last_year"].max()]
+    row = row[(row["last_year"] == rows["last_year"].max()) & (row["horizon_year"] == expected["year"].max())]
     drawn, tried = hindcast.coverage(past, len(expected))
-    return [drawn] * bool(tried), row["hindcast_coverage"].tolist()
+    return [drawn] * bool(tried and len(row)), row["hindcast_coverage"].tolist()
 
 
 def diagnosed(series, family):
@@ -180,7 +200,7 @@ def diagnosed(series, family):
     --------
     >>> known = series(schema.load("observations", "china-14fyp"), "compulsory_retention")
     >>> diagnosed(known, "cohort_ratio")[["scale", "n"]].values.tolist()
-    [['identity', 14], ['log', 14]]
+    [['identity', 14], ['log', 14], ['logit', 14]]
     """
     rows = [{"model": "ols", "scale": scale} | regression.diagnostics(series, scale) for scale in scales.of(family)]
     return pd.DataFrame(rows)
@@ -238,23 +258,50 @@ def _origins(observed, indicator, goals, ahead):
     return found
 
 
-def _row(run, model, scale, horizon, goal, upper):
+def _row(run, how, goal, entry, pooled, name):
     """Forecast one series by one model on one scale => the numbers of a row, or why there are none."""
-    values, ahead = run["value"].to_numpy(float), horizon - int(run["year"].iloc[-1])
+    model, scale, upper = how["model"], how["scale"], _whole(entry)
+    values, ahead = run["value"].to_numpy(float), how["horizon_year"] - int(run["year"].iloc[-1])
+    found = {
+        "primary": model == models.MODELS[0] and scale == scales.natural(entry["family"], values, upper),
+        "flags": scales.flags(entry["family"], values, scale, upper),
+    }
     numbers, code = forecast.predict(values, model, scale, ahead, upper)
     if code:
-        return {"code": code}
+        return found | {"code": code}
     last = {name: float(column[-1]) for name, column in numbers.items()}
     past = hindcast.hindcast(run, model, scale, ahead, upper, nearest=ahead)
     held, tried = hindcast.coverage(past, ahead)
-    found = {"estimate": last["estimate"], "hindcast_n": tried}
+    found |= {"hindcast_n": tried} | _steady({"estimate": last["estimate"]}, model)
     if not tried:
-        return _steady(found, model) | {"code": "no_hindcast"}
-    found |= {"low": last["low"], "high": last["high"], "hindcast_coverage": held}
-    meets = goal_of(goal) if goal and len(values) >= FEWEST_FOR_A_CHANCE else None
-    if meets:
-        found["chance"] = forecast.tail(*meets, last["mean"], last["error"], last["df"], scale, upper)
-    return _steady(found, model)
+        return found | {"code": "no_hindcast"}
+    error, width = hindcast.errors(past, ahead)
+    more = {"low": last["low"], "high": last["high"], "hindcast_coverage": held}
+    more |= {"hindcast_error": error, "hindcast_width": width}
+    if model == calibration.MODEL:
+        more |= _calibrated(last, calibration.factor(pooled, ahead, name), scale, upper)
+        meets = goal_of(goal) if goal and len(values) >= FEWEST_FOR_A_CHANCE else None
+        if meets and "calibration" in more:
+            own = {"chance": 1.0, "calibrated_chance": more["calibration"]}
+            more |= {
+                key: forecast.tail(*meets, last["mean"], times * last["error"], last["df"], scale, upper)
+                for key, times in own.items()
+            }
+    return found | _steady(more, model)
+
+
+def _calibrated(last, factor, scale, upper):
+    """Widen a band on the scale of its forecast; nothing where there is no factor."""
+    if pd.isna(factor):
+        return {}
+    reach = factor * forecast.quantile((1 + forecast.LEVEL) / 2, last["df"]) * last["error"]
+    low, high = (float(scales.invert(last["mean"] + sign * reach, scale, upper)) for sign in (-1, 1))
+    return {"calibration": factor, "calibrated_low": low, "calibrated_high": high}
+
+
+def _whole(entry):
+    """Give the whole that an indicator is a part of; 100 by convention where the codebook names none."""
+    return 100.0 if pd.isna(entry["upper"]) else float(entry["upper"])
 
 
 def _steady(numbers, model):

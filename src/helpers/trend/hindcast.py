@@ -62,3 +62,21 @@ def coverage(hindcasts, ahead):
     """
     held = hindcasts.loc[(hindcasts["year"] - hindcasts["origin"]).eq(ahead), "held"]
     return (float(held.mean()) if len(held) else np.nan), len(held)
+
+
+def errors(hindcasts, ahead):
+    """Give how far past forecasts were off, so many years ahead, and how wide their intervals were.
+
+    Returns
+    -------
+    (float, float)
+        Mean of estimate − observed, mean of high − low, in the indicator's unit; NaN where nothing was tried.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"origin": [2015, 2016], "year": [2017, 2018], "estimate": [92, 95], "observed": [90, 91]})
+    >>> errors(rows.assign(low=[88, 91], high=[96, 99]), 2)
+    (3.0, 8.0)
+    """
+    tried = hindcasts[(hindcasts["year"] - hindcasts["origin"]).eq(ahead)]
+    return float((tried["estimate"] - tried["observed"]).mean()), float((tried["high"] - tried["low"]).mean())

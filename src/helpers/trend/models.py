@@ -14,6 +14,10 @@ MINIMUM = {"rwd": 4, "ols": 4, "ets": 10, "ucm": 8}
 """The least number of points each model is fitted to."""
 VARIANCES = (0.03, 0.3, 1.2)
 """Where the search of the local linear trend may begin; a series has the variance of its changes as unit."""
+WEIGHTS = (0.0002, *np.linspace(0.02, 0.98, 25), 0.9998)
+"""Where the search of Holt's α and β ≤ α may begin: close enough that no summit lies between."""
+APART, SEARCHES = 0.15, 4
+"""Least distance in α or β of two starts, and how many searches begin."""
 MODELS = tuple(MINIMUM)
 FAILURES = (ArithmeticError, ValueError, np.linalg.LinAlgError, UserWarning, RuntimeWarning)
 """What a fit may raise where its warnings are errors."""
@@ -58,24 +62,55 @@ def ets(values, steps):
     """Forecast by Holt's exponential smoothing, error and trend additive, the trend undamped; normal.
 
     The state space form, for it has prediction errors: σ²(1 + Σ (α + βj)²), j from 1 to h − 1. They do not allow
-    for the estimation of α, β and the first states.
+    for the estimation of α, β and the first states. The likelihood has several summits, so that one search may end on a
+    lower one: searches begin at the likeliest pairs of `WEIGHTS`, and the highest summit counts.
 
     Examples
     --------
-    >>> mean, error, df = ets(np.array([56.6, 62.3, 64.5, 67.5, 70.5, 75.0, 77.4, 79.6, 81.7, 83.4, 85.2, 88.1]), 2)
-    >>> mean.round(1).tolist(), bool(error[0] <= error[1]), df
-    ([92.2, 94.9], True, inf)
+    >>> mean, error, df = ets(np.array([56.6, 62.3, 64.5, 67.5, 70.5, 75.0, 77.4, 79.6, 81.7, 83.4, 85.2]), 5)
+    >>> round(float(mean[-1]), 2), bool(error[0] <= error[1]), df
+    (92.69, True, inf)
     """
-    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
-
     first, spread = _units(values)
-    model = ETSModel((values - first) / spread, error="add", trend="add", damped_trend=False)
-    fitted = model.fit(disp=False, maxiter=1000)
-    if not fitted.mle_retvals["converged"]:
-        raise FloatingPointError("no convergence")
+    fitted = holt((values - first) / spread)
     responses = fitted.smoothing_level + fitted.smoothing_trend * np.arange(1, steps)
     error = np.sqrt(fitted.scale * (1 + np.concatenate([[0.0], np.cumsum(responses**2)])))
     return first + spread * fitted.forecast(steps), spread * error, np.inf
+
+
+def holt(values):
+    """Fit Holt's exponential smoothing from several starts => the fit of statsmodels with the highest likelihood.
+
+    Examples
+    --------
+    >>> fitted = holt(np.array([0.0, 5.7, 7.9, 10.9, 13.9, 18.4, 20.8, 23.0, 25.1, 26.8, 28.6]))
+    >>> round(float(fitted.smoothing_level), 2), round(float(fitted.smoothing_trend), 2)
+    (0.41, 0.41)
+    """
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+    return _highest(ETSModel(values, error="add", trend="add", damped_trend=False), _holts_starts(values))
+
+
+def _holts_starts(values):
+    """Choose the likeliest pairs of α and β, with the first level and trend that suit each best => (SEARCHES, 4).
+
+    With α and β given the errors are linear in the first states, which least squares then finds.
+    """
+    alpha, beta = (grid.ravel() for grid in np.meshgrid(WEIGHTS, WEIGHTS))
+    alpha, beta = alpha[beta <= alpha], beta[beta <= alpha]
+    level, trend = (np.tile(row, (len(alpha), 1)) for row in ([0.0, 1.0, 0.0], [0.0, 0.0, 1.0]))
+    errors = np.empty((len(alpha), len(values), 3))  # of the values with first states of 0, and of each state alone
+    for place, value in enumerate(values):
+        error = errors[:, place] = np.array([value, 0.0, 0.0]) - level - trend
+        level, trend = level + trend + alpha[:, None] * error, trend + beta[:, None] * error
+    states = -(np.linalg.pinv(errors[:, :, 1:]) @ errors[:, :, :1])[..., 0]
+    squares = ((errors[:, :, 0] + (errors[:, :, 1:] @ states[..., None])[..., 0]) ** 2).sum(axis=1)
+    starts, chosen = np.column_stack([alpha, beta, states]), []
+    for start in starts[np.argsort(squares, kind="stable")]:
+        if all(np.abs(start[:2] - other[:2]).max() > APART for other in chosen):
+            chosen.append(start)
+    return chosen[:SEARCHES]
 
 
 def ucm(values, steps):
@@ -96,11 +131,16 @@ def ucm(values, steps):
     first, spread = _units(values)
     model = UnobservedComponents((values - first) / spread, "local linear trend")
     starts = sorted(itertools.product(VARIANCES, repeat=3), key=model.loglike, reverse=True)
-    found = [fitted for fitted in (_searched(model, start) for start in starts[:2]) if fitted]
+    ahead = _highest(model, starts[:2]).get_forecast(steps)
+    return first + spread * ahead.predicted_mean, spread * ahead.se_mean, np.inf
+
+
+def _highest(model, starts):
+    """Maximise the likelihood from several starts => the fitted model with the highest."""
+    found = [fitted for fitted in (_searched(model, start) for start in starts) if fitted]
     if not found:
         raise FloatingPointError("no convergence")
-    ahead = max(found, key=lambda fitted: fitted.llf).get_forecast(steps)
-    return first + spread * ahead.predicted_mean, spread * ahead.se_mean, np.inf
+    return max(found, key=lambda fitted: fitted.llf)
 
 
 def _searched(model, start):

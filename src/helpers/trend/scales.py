@@ -3,6 +3,8 @@
 import numpy as np
 
 SCALES = ("identity", "log", "logit")
+CAPPED = ("share", "gross_rate", "cohort_ratio")
+"""Families with a whole of 100; the last two may pass it, so that it is their cap by convention only."""
 
 
 def apply(values, scale, upper=100.0):
@@ -67,11 +69,38 @@ def code(values, scale, upper=100.0):
 
 
 def of(family):
-    """List the scales that suit a family of indicators: log-odds only for a part of a whole.
+    """List the scales that suit a family of indicators: log-odds only where there is a whole.
 
     Examples
     --------
-    >>> of("share"), of("gross_rate")
+    >>> of("share"), of("count")
     (('identity', 'log', 'logit'), ('identity', 'log'))
     """
-    return SCALES if family == "share" else SCALES[:2]
+    return SCALES if family in CAPPED else SCALES[:2]
+
+
+def natural(family, values, upper=100.0):
+    """Name the scale on which a series is forecast by default: log-odds where it has a whole and lies inside it.
+
+    A rate near its ceiling slows down, which a straight line in points does not know. A series that touches 0 or its
+    whole, or passes it, has no log-odds and stays in its unit.
+
+    Examples
+    --------
+    >>> natural("gross_rate", [85.2, 88.1]), natural("gross_rate", [99.2, 100]), natural("mean", [10.8, 10.9])
+    ('logit', 'identity', 'identity')
+    """
+    return "logit" if family in CAPPED and not code(values, "logit", upper) else "identity"
+
+
+def flags(family, values, scale, upper=100.0):
+    """Say what a reader must know of a forecast on a scale, joined by ;.
+
+    Examples
+    --------
+    >>> flags("gross_rate", [85.2, 88.1], "logit"), flags("share", [98, 100], "identity"), flags("share", [98], "logit")
+    ('if_100_were_the_cap', 'at_bound', '')
+    """
+    if scale == "identity" and family in CAPPED and natural(family, values, upper) == "identity":
+        return "at_bound"
+    return "if_100_were_the_cap" if scale == "logit" and family != "share" else ""

@@ -37,7 +37,7 @@ class Answer(NamedTuple):
 
 
 def choices(targets):
-    """Pick the targets that can be moved: a level with a baseline and a year, each indicator once.
+    """Pick the targets that can be moved: a level with a baseline and a year, each once.
 
     Examples
     --------
@@ -47,17 +47,36 @@ def choices(targets):
     """
     given = required.inputs(targets)
     movable = given["kind"].isin(required.WITH_A_PATH) & (given["years"] > 0) & given["start"].notna()
-    return facts.once(targets.reset_index(drop=True)[movable]).drop_duplicates("indicator").reset_index(drop=True)
+    return facts.once(targets.reset_index(drop=True)[movable]).reset_index(drop=True)
 
 
-def printed(rows, indicator):
+def widest(targets, growth_rows):
+    """Choose the goal that closes the largest part of its gap a year, else the one of the fastest compound rate.
+
+    Examples
+    --------
+    >>> from helpers import schema
+    >>> widest(*(schema.load(name, "yantai-14fyp") for name in ("targets", "required_growth")))
+    'public_kindergarten_share'
+    """
+    goals = targets[targets["kind"].isin(["level", "parity"])]["target_id"]
+    rows = growth_rows[growth_rows["target_id"].isin(goals) & growth_rows["code"].isna() & (growth_rows["value"] != 0)]
+    for method in ("gap", "cagr", "linear"):
+        found = rows[rows["method"] == method]
+        if len(found):
+            return found.loc[found["value"].abs().idxmax(), "indicator"]
+    return ""
+
+
+def printed(rows, name):
     """Answer for a target as it is printed, on its primary scale.
 
     Parameters
     ----------
     rows : DataFrame
         From `choices`.
-    indicator : str
+    name : str
+        A target_id, or an indicator: its first target.
 
     Examples
     --------
@@ -66,7 +85,7 @@ def printed(rows, indicator):
     >>> round(printed(rows, "public_kindergarten_share").value, 12)
     0.88
     """
-    row = rows[rows["indicator"] == indicator][:1]
+    row = rows[(rows["target_id"] == name) | (rows["indicator"] == name)][:1]
     given = required.inputs(row).iloc[0]
     scale = next(scale for scale, method in METHOD.items() if method == given["primary"])
     return answer(row, given["e"], row["target_year"].iloc[0], scale)

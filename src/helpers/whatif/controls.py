@@ -7,7 +7,7 @@ import ipywidgets as widgets
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers import schema, source, words
+from helpers import facts, schema, source, words
 from helpers.charts import whatif
 from helpers.errors import InputError
 from helpers.whatif import answers
@@ -70,7 +70,7 @@ class Panel(widgets.VBox):
         """Show what follows from the controls as they stand."""
         if self.quiet:
             return
-        row = self.rows[(self.rows["plan"] == self.plan.value) & (self.rows["indicator"] == self.indicator.value)]
+        row = self.rows[(self.rows["plan"] == self.plan.value) & (self.rows["target_id"] == self.indicator.value)]
         self.answer = answers.answer(row, self.target.value, self.year.value, self.scale.value)
         whatif.way(self.answer, self.ax, self.language)
         self.png = base64.b64encode(whatif.png(self.ax.figure)).decode()
@@ -84,14 +84,16 @@ class Panel(widgets.VBox):
     def _choose_plan(self, *_, indicator=None):
         rows = self.rows[self.rows["plan"] == self.plan.value]
         self.quiet = True
-        self.indicator.options = list(zip(rows[f"indicator_{self.language}"], rows["indicator"], strict=True))
-        self.indicator.value = indicator or rows["indicator"].iloc[0]
+        self.indicator.options = list(zip(facts.names(rows, self.language), rows["target_id"], strict=True))
+        self.indicator.value = rows.loc[rows["indicator"].eq(indicator or rows["indicator"].iloc[0]), "target_id"].iloc[
+            0
+        ]
         self._choose_indicator()
 
     def _choose_indicator(self, *_):
         """Set the controls to the target as it is printed."""
         rows = self.rows[self.rows["plan"] == self.plan.value]
-        row = rows[rows["indicator"] == self.indicator.value]
+        row = rows[rows["target_id"] == self.indicator.value]
         begun = answers.printed(rows, self.indicator.value)
         low, high, step = answers.limits(row)
         self.quiet = True

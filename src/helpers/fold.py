@@ -1,0 +1,42 @@
+"""Characters that look alike, folded for matching only; what is printed stays as it is.
+
+Never Unicode's NFKC: it makes 1 of ①, and a footnote mark would become a digit.
+"""
+
+import re
+import unicodedata
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_INVISIBLE = dict.fromkeys(
+    (0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+)
+_SIGNS = str.maketrans("∶﹕⩾⩽﹥﹤﹪〜∼﹣﹘−‐‑‒―─━ー", "::≥≤><%~~-—-----———")
+_DOUBLES = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAE0))
+_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in _DOUBLES}
+# The radicals supplement has no decompositions; these are the characters that Unicode calls equivalent to them.
+_RADICALS = str.maketrans(
+    "⺁⺄⺅⺈⺉⺊⺌⺎⺐⺒⺓⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺣⺤⺦⺧⺨⺩⺫⺬⺭⺮⺯⺰⺱⺲⺶⺹⺽⺾⻁⻂⻄⻅⻆⻈⻉⻋⻌⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "厂乙亻刀刂卜小兀尢巳幺忄扌攵旡日月歺母民氵灬爫丬牛犭王目示礻竹糹纟罓罒羊耂臼艹虎衤西见角讠贝车辶邑钅長长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄斉齐歯齿竜龙龜亀龟",
+)
+_ALIKE = _FULL_WIDTH | _INVISIBLE | _SIGNS | _KANGXI | _RADICALS
+_APART = re.compile("(?<![\\d.,])[1-9]\\d{0,2}(?:[\u2005\u2006\u2008\u2009\u202f]\\d{3})+(?!\\d)")
+_BEFORE_ZERO = re.compile(r"(?<![\d.,\s])[1-9]\d{0,2}(?:[ \xa0]0\d\d)+(?!\d)")
+
+
+def plain(printed):
+    """Fold full-width, look-alike and invisible characters and drop spaces: '９９．５％ 以上' => '99.5%以上'.
+
+    A space between two digits stays, for it may be the scar of a lost cell, unless it is a thin one between thousands
+    or what follows cannot stand alone (29 000). Footnote marks such as ② stay too.
+
+    Examples
+    --------
+    >>> plain("９９．５％ 以上"), plain("95 96"), plain("29 000人"), plain("95①")
+    ('99.5%以上', '95 96', '29000人', '95①')
+    >>> plain("⼤班额\u200b占⽐"), plain("1∶0.9"), plain("⩾95")
+    ('大班额占比', '1:0.9', '≥95')
+    """
+    text = printed.translate(_ALIKE)
+    for apart in (_APART, _BEFORE_ZERO):
+        text = apart.sub(lambda number: re.sub(r"\s", "", number.group()), text)
+    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text)

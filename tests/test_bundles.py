@@ -1,0 +1,94 @@
+"""A figure as files: every bundle is listed with its files, in each size, and only what was asked for is kept."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from helpers import charts, paths, schema, source
+from helpers.charts import baseline, bundle, elimination, path
+from helpers.site import figures
+from helpers.words import TERMS
+
+TERMS_ZH = [zh for _, zh in TERMS.values()]
+
+
+@pytest.fixture
+def drawn(processed):
+    """Draw a figure in two sizes and two languages, and one for which there are no numbers."""
+    for plan, name, figure, tables in (
+        ("yantai-14fyp", "baseline-target", baseline.figure, ("targets",)),
+        ("yantai-14fyp", "elimination", elimination.figure, ("targets", "observations")),
+    ):
+        for language in ("en", "zh"):
+            for size in ("page", "slide"):
+                charts.use_style(language, size)
+                draw = bundle.drawing(plan, [source.read(plan)], language)
+                draw(name, figure, *(schema.load(table, plan) for table in tables))
+    return processed / "figures"
+
+
+def test_every_bundle_is_listed_with_its_files_by_size(drawn):
+    for language in ("en", "zh"):
+        empty, pictured = figures.bundles(language)[::-1]
+        assert (pictured["figure"], empty["figure"]) == ("baseline-target", "elimination")
+        listed = {name for names in pictured["sizes"].values() for name in names.values()}
+        of_language = {file.name for file in drawn.glob(f"*/baseline*-{language}.*")}
+        assert listed == of_language | {"baseline-target.csv", "baseline-target-slide.csv"}
+        assert set(empty["sizes"]["page"]) == {"csv", "json"}
+
+
+def test_of_a_figure_without_numbers_no_picture_is_kept(drawn):
+    plan, folder = "yantai-14fyp", drawn / "yantai-14fyp"
+    old = folder / "elimination-en.png"
+    old.write_bytes(b"drawn when there were numbers")
+    charts.use_style("en")
+    tables = schema.load("targets", plan), schema.load("observations", plan)
+    bundle.drawing(plan, [source.read(plan)], "en")("elimination", elimination.figure, *tables)
+    left = {file.name for file in folder.glob("elimination*")} - {file.name for file in folder.glob("*-slide*")}
+    assert left == {"elimination.csv", "elimination-en.json", "elimination-zh.json"}
+
+
+@pytest.mark.parametrize("name", ["baseline-target", "progress-path", "elimination"])
+def test_why_a_figure_is_empty_is_told_without_the_breaks_of_the_picture(processed, name):
+    plan = "yongchuan-2022-2025"
+    charts.use_style("zh", "column")
+    targets, seen = schema.load("targets", plan), schema.load("observations", plan)
+    tables, figure = {
+        "baseline-target": ([targets], baseline.figure),
+        "progress-path": ([targets, seen[:0], schema.load("progress", plan)[:0]], path.figure),
+        "elimination": ([targets[:0], seen], elimination.figure),
+    }[name]
+    fig, drawn = bundle.drawing(plan, [source.read(plan)], "zh")(name, figure, *tables)
+    file = paths.figures(plan) / f"{name}-column-zh.json"
+    alt = json.loads(file.read_text(encoding="utf-8"))["alt"]
+    assert drawn.empty and alt.endswith(fig.get_label()) and fig.get_label() in TERMS_ZH
+    assert "\n" in fig.axes[0].texts[0].get_text() or name != "baseline-target"
+    assert not re.search(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]", alt)
+
+
+def test_a_plan_that_is_gone_is_not_shown_and_a_torn_json_is_passed_over(drawn):
+    gone = drawn / "weird-14fyp"
+    shutil.copytree(drawn / "yantai-14fyp", gone)
+    for torn in ("", "{", "[]"):
+        (drawn / "yantai-14fyp/elimination-en.json").write_text(torn, encoding="utf-8")
+        listed = [(about["folder"], about["figure"], set(about["sizes"])) for about in figures.bundles("en")]
+        of = "yantai-14fyp"
+        assert listed == [(of, "baseline-target", {"page", "slide"}), (of, "elimination", {"slide"})]
+
+
+def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):
+    monkeypatch.setenv("HELPERS_FORMATS", "png")
+    charts.use_style("en")
+    plan = "yantai-14fyp"
+    bundle.drawing(plan, [source.read(plan)], "en")("baseline-target", baseline.figure, schema.load("targets", plan))
+    ends = {file.suffix for file in paths.figures(plan).glob("baseline-target-en.*")}
+    assert ends == {".png", ".json"}
+    assert (paths.figures(plan) / "baseline-target-zh.svg").exists()
+    pictured = next(about for about in figures.bundles("en") if about["figure"] == "baseline-target")
+    assert pictured["sizes"]["page"] == {
+        "png": "baseline-target-en.png",
+        "csv": "baseline-target.csv",
+        "json": "baseline-target-en.json",
+    }
