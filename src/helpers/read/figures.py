@@ -2,13 +2,13 @@
 
 import re
 
-from helpers import values
+from helpers import units, values
 from helpers.read.folding import fold
 
 ABSENT = {"na", "n/a", "n.a.", "n.a", "tbd", "tbc", "none", "nil", "null", "待定", "暂无", "空", "..", "*", "待核定"}
 ABSENT |= {"______", "-", "–", "—", "——", "--", "/", "…", "……", "无", ""}
 OWN_YEAR = re.compile(r"(.*\d.*?)\s*[(（]\s*((?:19|20)\d\d)\s*年?\s*[)）]")
-KNOWN = set(values.UNITS.values()) | values.COUNTERS | values.MEASURED
+KNOWN = {*units.UNITS.values(), *units.MEASURED}
 RANKED = re.compile("排名|位次|名次|位居")
 PEOPLE = re.compile("人|教师|学生|师|生|员|名师|校长|干部|人才")
 _LETTERS = re.compile(r"\d[OoIlSBZ]|[OoIlSBZ]\d|^[OoIl]+[.%]")
@@ -53,8 +53,8 @@ def figure(text, unit="", label=""):
 
     Examples
     --------
-    >>> figure("95%以上")[0].low, figure("9O%")[1], figure("一")[1], figure("90①")[1], figure("29名", "", "全省排名")[1]
-    (95.0, 'unreadable', 'dash', 'mark', 'rank')
+    >>> figure("95%以上")[0].low, figure("9O%")[1], figure("一")[1], figure("90①")[1], figure("29", "位", "全省排名")[1]
+    (95.0, 'unreadable', 'dash', 'unreadable', 'rank')
     """
     if absent(text):
         return None, ""
@@ -69,7 +69,7 @@ def figure(text, unit="", label=""):
     value = values.parse(spelling, unit, label)
     if value is None:
         return None, ""
-    if value.unit not in KNOWN and value.unit != values.unit(unit)[0]:
+    if value.unit not in KNOWN and not units.known(value.unit) and value.unit != values.unit(unit)[0]:
         return value, "mark"
     if re.search(r"[*＊※#†‡\[\]①-⑳⁰-⁹¹²³]", re.sub(r"^[\[【〔](.+)[\]】〕]", r"\1", text)):
         return value, "mark"

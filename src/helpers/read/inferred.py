@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from helpers import tables, values
+from helpers import tables, units
+from helpers.fold import mended
 from helpers.read import figures, roles
-from helpers.read.folding import fold, mended
+from helpers.read.folding import fold
 from helpers.read.grids import Cell, Grid, Line
 from helpers.read.roles import UNIT_LIKE
 from helpers.read.text import CONTINUED, is_furniture, words_of
@@ -216,7 +217,7 @@ def _role(token, unit_column):
         return token.role
     if tables.NATURE.fullmatch(text):
         return "nature"
-    if unit_column and (values.unit(text) != (values.plain(text), 1) or text in values.COUNTERS | set(values.UNITS)):
+    if unit_column and units.known(text):
         return "unit"
     return "value" if figures.looks(token.text) else "text"
 
@@ -327,11 +328,11 @@ def _count(block, width, unit_column):
     if missing or not cells:
         return 0, "misfit"
     count = len(cells) // width
-    natures, units = (sum(token.role == role for token in solid) for role in ("nature", "unit"))
+    natures, many = (sum(token.role == role for token in solid) for role in ("nature", "unit"))
     texts = sum(token.role == "text" for token in solid)
-    if unit_column and not units and count == 1 and texts > 1 and _unit_text(solid):
+    if unit_column and not many and count == 1 and texts > 1 and _unit_text(solid):
         texts -= 1
-    if natures not in {0, count} or units not in {0, count} or not count <= texts <= count + (2 if count == 1 else 1):
+    if natures not in {0, count} or many not in {0, count} or not count <= texts <= count + (2 if count == 1 else 1):
         return 0, "misfit"
     return count, ""
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from helpers import tables, values
+from helpers import tables, units
 from helpers.read import figures
 from helpers.read.folding import fold
 
@@ -143,7 +143,7 @@ def head(text):
         word = found["word"] or ""
         side = "past" if PAST.search(word) else "ahead" if AHEAD.search(word) else ""
         unit = found.groupdict().get("unit") or ""
-        if word in values.UNITS:
+        if units.known(word):
             unit, word = word, ""
         if side or word in NEUTRAL:
             return Column("year", text, int(found["year"]), found["year"], side, "" if head_word(unit) else unit)
@@ -201,7 +201,7 @@ def joined(texts):
 
 def _unit(text):
     unit = tables.unit_of(fold(text))
-    return unit if values.unit(unit) != (unit, 1) and not head_word(unit) else ""
+    return unit if units.known(unit) and not head_word(unit) else ""
 
 
 def is_head_row(row):
@@ -302,9 +302,9 @@ def columns(laid, first, end):
 
 
 def _by_content(column, texts, place, times):
-    units = sum(values.unit(text) != (values.plain(text), 1) or text in values.COUNTERS for text in texts)
+    many = sum(map(units.known, texts))
     if texts and times and place < times[0]:
-        if units * 2 > len(texts) and not column.head:
+        if many * 2 > len(texts) and not column.head:
             return Column("unit", column.head)
         if all(re.fullmatch(r"\d{1,2}[.、]?", text) for text in texts):
             return Column("number", column.head)

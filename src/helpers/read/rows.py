@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from helpers import tables, values
+from helpers import tables, units, values
+from helpers.fold import mended
 from helpers.read import checks, figures, roles
-from helpers.read.folding import fold, mended
+from helpers.read.folding import fold
 from helpers.read.grids import Cell, matrix, transposed
 from helpers.read.inferred import HEADING, STAGE
 from helpers.read.text import CONTINUED, is_furniture
@@ -477,7 +478,7 @@ def _bracket(label):
     bracket = re.search(r"[(（]([^()（）]*)[)）]?$", fold(label))
     inside = bracket[1].strip() if bracket else ""
     unit = _unit(inside)
-    known = values.unit(unit) != (values.plain(unit), 1) or unit in values.COUNTERS
+    known = units.known(unit)
     if (
         unit
         and (known or roles.UNIT_LIKE.search(inside))
