@@ -1,4 +1,4 @@
-"""The commands: python -m helpers run | check | list | notebooks | paper | classroom | site | docs."""
+"""The commands: python -m helpers add | accept | run | check | list | notebooks | paper | classroom | site | docs."""
 
 import os
 import sys
@@ -56,12 +56,13 @@ def run(
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
     from helpers import run as runner
+    from helpers.read import later
 
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
     with _progress() as report, _formats(wanted):
         how = _sizes(size), engine, timeout, scheduler
         summary = runner.run(plans or (), language, jobs, force, given, report, *how)
-    remarks = runner.remarks(plans or paths.plans())
+    remarks = [*later.changed(plans or paths.plans()), *runner.remarks(plans or paths.plans())]
     for remark in remarks[:NOTES]:
         typer.echo(f"note: {remark}")
     if len(remarks) > NOTES:
@@ -75,6 +76,46 @@ def run(
     counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"
     typer.echo(counts)
     raise typer.Exit(1 if summary.failed else 0)
+
+
+@app.command()
+def add(
+    plan: Annotated[str, typer.Argument(metavar="SLUG", help="The new plan's name: a-z, 0-9 and -.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Its documents: html, docx, xlsx, csv, txt, pdf.")
+    ],
+    to: Annotated[
+        bool, typer.Option("--to", help="Add a later document's actual values to a plan that is there.")
+    ] = False,
+    title: Annotated[str, typer.Option(help="The document's title.")] = "",
+    region: Annotated[str, typer.Option(help="The place, in Chinese.")] = "",
+    baseline_year: Annotated[int | None, typer.Option(min=1950, max=2100)] = None,
+    target_year: Annotated[int | None, typer.Option(min=1950, max=2100)] = None,
+):
+    """Read a published document's tables into data/raw/SLUG, with what was doubted or not read."""
+    from helpers.read import later, plans
+
+    about = {"title": title, "region": region, "baseline_year": baseline_year, "target_year": target_year}
+    if to:
+        lines = later.add(plan, files, **about)
+    else:
+        _, counts = plans.add(plan, files, **about)
+        lines = plans.told(plan, counts)
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
+def accept(
+    plan: Annotated[str, typer.Argument(metavar="SLUG", help="A plan that add has made.")],
+    again: Annotated[bool, typer.Option("--again", help="Accept also what was changed after acceptance.")] = False,
+):
+    """Take what was accepted and corrected in review.xlsx or indicator_table.csv, and check it."""
+    from helpers.read import accepting
+
+    counts = accepting.accept(plan, again)
+    typer.echo("{counting} of {all} rows count, {waiting} wait for a yes or no".format(**counts))
+    typer.echo(f"next: python -m helpers run {plan}")
 
 
 @app.command()

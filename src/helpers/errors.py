@@ -3,7 +3,14 @@
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
-READ_IN_ORDER = ("source.yml", "indicator_table.txt", "targets.csv", "observations.csv", "breaks.csv")
+READ_IN_ORDER = (
+    "source.yml",
+    "indicator_table.csv",
+    "indicator_table.txt",
+    "targets.csv",
+    "observations.csv",
+    "breaks.csv",
+)
 """The files of a plan's folder, in the order in which their faults are told."""
 
 

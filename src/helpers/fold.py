@@ -18,9 +18,32 @@ _RADICALS = str.maketrans(
     "⺁⺄⺅⺈⺉⺊⺌⺎⺐⺒⺓⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺣⺤⺦⺧⺨⺩⺫⺬⺭⺮⺯⺰⺱⺲⺶⺹⺽⺾⻁⻂⻄⻅⻆⻈⻉⻋⻌⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳",
     "厂乙亻刀刂卜小兀尢巳幺忄扌攵旡日月歺母民氵灬爫丬牛犭王目示礻竹糹纟罓罒羊耂臼艹虎衤西见角讠贝车辶邑钅長长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄斉齐歯齿竜龙龜亀龟",
 )
-_ALIKE = _FULL_WIDTH | _INVISIBLE | _SIGNS | _KANGXI | _RADICALS
+_MENDED = _INVISIBLE | _KANGXI | _RADICALS
+_ALIKE = _FULL_WIDTH | _SIGNS | _MENDED
 _APART = re.compile("(?<![\\d.,])[1-9]\\d{0,2}(?:[\u2005\u2006\u2008\u2009\u202f]\\d{3})+(?!\\d)")
 _BEFORE_ZERO = re.compile(r"(?<![\d.,\s])[1-9]\d{0,2}(?:[ \xa0]0\d\d)+(?!\d)")
+
+
+def mended(printed):
+    """Give the characters that radicals stand for, and drop invisible ones; the rest stays as printed.
+
+    Examples
+    --------
+    >>> mended("学前教育⽑⼊园率（％）"), mended("90①")
+    ('学前教育毛入园率（％）', '90①')
+    """
+    return printed.translate(_MENDED)
+
+
+def alike(printed):
+    """Fold full-width, look-alike and invisible characters; blanks stay.
+
+    Examples
+    --------
+    >>> alike("Ｔarget  ⩾９５")
+    'Target  ≥95'
+    """
+    return printed.translate(_ALIKE)
 
 
 def plain(printed):

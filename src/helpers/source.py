@@ -25,6 +25,7 @@ OPTIONAL = (
     "outline",
     "further_documents",
     "sha256",
+    "to_fill",
 )
 
 
@@ -170,12 +171,17 @@ def remarks(plan):
     unchecked = [
         file.name
         for file in sorted(paths.raw(plan).iterdir())
-        if file.suffix in {".txt", ".csv"} and file.name not in (source.get("sha256") or {})
+        if file.suffix in {".txt", ".csv"} and file.name not in {"unread.csv", *(source.get("sha256") or {})}
     ]
     missing = [key for key in WORTH_HAVING if not source.get(key)]
-    return [f"no checksum for {name} in source.yml" for name in unchecked] + [
-        f"{key} is not filled in in source.yml" for key in missing
-    ]
+    return (
+        [f"no checksum for {name} in source.yml" for name in unchecked]
+        + [f"{key} is not filled in in source.yml" for key in missing]
+        + [
+            f"{key} in source.yml is a stand-in: correct it and take it from to_fill"
+            for key in source.get("to_fill") or []
+        ]
+    )
 
 
 def title(source, language="en"):

@@ -10,7 +10,7 @@ from helpers import jobs, paths
 from helpers.errors import InputError
 
 CODE = (".py", ".json", ".mplstyle")
-FOR_READERS = ("__main__.py", "paper", "site", "glossary.py", "cluster.py")
+FOR_READERS = ("__main__.py", "read", "paper", "site", "glossary.py", "cluster.py")
 """Modules that no notebook uses: what is executed does not depend on them."""
 
 

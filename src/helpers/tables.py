@@ -78,17 +78,17 @@ class Table:
     years: list[int | None]
     rows: list[dict]
     footers: list[str] = field(default_factory=list)
+    file: str = "indicator_table.txt"
 
     def filled(self, baseline_year):
         """Count the cells that are not empty => (those of years up to the baseline, those of later years)."""
-        years = [
-            year
+        past = [
+            year <= (row.get("start") or baseline_year)
             for row in self.rows
             for year, cell in zip(self.years, row["cells"], strict=True)
             if year and values.plain(cell.text) not in values.MISSING
         ]
-        past = sum(year <= baseline_year for year in years)
-        return past, len(years) - past
+        return sum(past), len(past) - sum(past)
 
     def frame(self):
         """One row a printed row; the printed values under their printed headings."""

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from helpers import codebook, goals, paths, relations, schema, source, tables, transcripts
-from helpers.clean import official, prose
+from helpers.clean import official, prose, reviewed
 from helpers.clean.definitions import Definitions
 from helpers.errors import InputError, together
 
@@ -75,9 +75,8 @@ def published(name, about=None, faults=None):
     with together(faults) as faults:
         found = {table: transcripts.read(name, table, about, faults) for table in transcripts.COLUMNS}
         found["table"] = None
-        if file.exists():
-            with faults.noted():
-                found["table"] = tables.read(name, faults)
+        with faults.noted():
+            found["table"] = reviewed.read(name) or (tables.read(name, faults) if file.exists() else None)
     if not any(found.values()) and not faults.met:
         raise InputError(
             "there is nothing to clean",

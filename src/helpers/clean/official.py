@@ -24,7 +24,7 @@ def observations(table, about, definitions, faults=None):
     """
     for row, entry, _, locator, printed in _rows(table, about, definitions, faults):
         for year, (text, value) in printed.items():
-            if year <= about["baseline_year"]:
+            if year <= (row.get("start") or about["baseline_year"]):
                 basis = "total" if value.kind == "increment" else "level"
                 more = {"year": year, "basis": basis, "locator": locator, "label_printed": row["label"]}
                 yield facts.observation(value, text, entry, about, processing=value.processing, **more)
@@ -41,8 +41,8 @@ def targets(table, about, definitions, starts, faults=None):
     >>> next(targets(tables.read(plan), source.read(plan), Definitions(plan), {}))["target_low"]
     75.0
     """
-    start = about["baseline_year"]
     for row, entry, note, locator, printed in _rows(table, about, definitions, faults):
+        start = row.get("start") or about["baseline_year"]
         text, own = printed.get(start, ("", None))
         usable = own and own.comparator == "=" and own.kind == "level"
         base = {"value": own.number, "halfwidth": facts.halfwidth(own, text)} if usable else None
@@ -82,7 +82,8 @@ def places(table):
     >>> [locator for locator, _ in places(table)][:2]
     ['indicator_table.txt·1', 'indicator_table.txt·2']
     """
-    return [(f"{table.title or FILE}·{number}", row) for number, row in enumerate(table.rows, 1)]
+    rows = enumerate(table.rows, 1)
+    return [(row.get("locator") or f"{table.title or FILE}·{number}", row) for number, row in rows]
 
 
 def check(table, definitions, faults):
@@ -105,7 +106,7 @@ def _rows(table, about, definitions, faults):
     """Read an official table => for every row it, its definition, its label's note, locator, {year: (text, Value)}."""
     if table is None:
         return
-    file = definitions.file(FILE)
+    file = definitions.file(table.file)
     with together(faults) as faults:
         if about is not None:
             with faults.noted():
@@ -136,12 +137,12 @@ def _row(row, table, about, definitions, file, faults):
         for year in cells
         if parsed[year]
     }
-    return entry, note, printed
+    return entry, [*note, *row.get("done", [])], printed
 
 
 def _check_levels(row, table, about, parsed, file):
     """Refuse a row whose target stands in a column of changes only: it would be lost."""
-    if any(value for year, value in parsed.items() if year > about["baseline_year"]):
+    if any(value for year, value in parsed.items() if year > (row.get("start") or about["baseline_year"])):
         return
     for name, year, cell in zip(table.columns, table.years, row["cells"], strict=True):
         if year is None and values.plain(cell.text) not in values.MISSING:

@@ -1,0 +1,182 @@
+"""An official table as `add` has read it and people have reviewed it: indicator_table.csv to the rows that count.
+
+A row without a doubt counts unless `accepted` says no; a doubted one counts when `accepted` says yes.
+"""
+
+import csv
+import io
+import re
+
+from helpers import paths, tables, values
+from helpers.errors import InputError
+
+FILE = "indicator_table.csv"
+FIXED = ("row", "file", "table", "title", "stage", "parent", "label", "unit", "nature", "start")
+AFTER = ("change", "cells", "note", "doubt", "accepted")
+YES = {"yes", "y", "true", "1", "x", "ok", "是", "对", "接受", "√", "✓"}
+NO = {"no", "n", "false", "0", "否", "不", "错", "拒绝", "×"}
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def read(plan):
+    """Read a plan's indicator_table.csv => tables.Table of the rows that count, or None where there is no such file.
+
+    Raises
+    ------
+    InputError
+        If indicator_table.txt is there too, no row counts yet, or a row that counts is not usable; all faults at once.
+
+    Examples
+    --------
+    >>> read("yunyang-14fyp") is None
+    True
+    """
+    file = paths.raw(plan) / FILE
+    if not file.exists():
+        return None
+    if file.with_suffix(".txt").exists():
+        raise InputError(
+            "indicator_table.txt is there too, and a plan has one official table",
+            f"move {FILE} or indicator_table.txt out of the folder",
+            file=paths.relative(file),
+        )
+    columns, rows = load(file)
+    return table(columns, rows, paths.relative(file), plan)
+
+
+def load(file):
+    r"""Read the file as `add` writes it, or Excel saves it (GBK) => (columns of figures, rows as dicts with a line).
+
+    Raises
+    ------
+    InputError
+        If it is no text, or a column is missing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> file = Path(tempfile.mkdtemp()) / FILE
+    >>> _ = file.write_bytes((",".join((*FIXED, "2025", *AFTER)) + "\n1,,,,学前教育").encode("gb18030"))
+    >>> columns, rows = load(file)
+    >>> columns, rows[0]["stage"], rows[0]["line"]
+    (['2025'], '学前教育', 2)
+    """
+    name, content = paths.relative(file), file.read_bytes()
+    for code in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(code)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise InputError("is in no encoding that is known", "save it as UTF-8", file=name)
+    lines = csv.DictReader(io.StringIO(text), restkey="")
+    header = [head.strip() for head in lines.fieldnames or []]
+    lines.fieldnames = header
+    for column in (*FIXED, *AFTER):
+        if column not in header:
+            raise InputError(f"column {column} is missing", f"the columns are {', '.join(FIXED + AFTER)}", file=name)
+    rows = [{key: (cell or "").strip() for key, cell in row.items() if key} | {"line": lines.line_num} for row in lines]
+    return [head for head in header if head not in FIXED + AFTER], [row for row in rows if row["row"] or row["label"]]
+
+
+def counts(row):
+    """Tell whether a row counts.
+
+    Examples
+    --------
+    >>> counts({"doubt": "", "accepted": ""}), counts({"doubt": "falls", "accepted": ""})
+    (True, False)
+    >>> counts({"doubt": "falls", "accepted": "是"}), counts({"doubt": "", "accepted": "no"})
+    (True, False)
+    """
+    word = row["accepted"].lower()
+    return word in YES if row["doubt"] or word else True
+
+
+def table(columns, rows, name, plan):
+    """Make the table of the rows that count => tables.Table.
+
+    Raises
+    ------
+    InputError
+        Naming every row that cannot be used.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys((*FIXED, *AFTER), "") | {"row": "1", "label": "巩固率", "2025": "99%", "line": 2}
+    >>> made = table(["2025"], [row], FILE, "a-plan")
+    >>> made.years, made.rows[0]["cells"][0].text
+    ([2025], '99%')
+    """
+    counting = [row for row in rows if counts(row)]
+    faults = [fault for row in rows for fault in _faults(row, columns)]
+    if faults:
+        line, cell, wrong, remedy = faults[0]
+        more = "".join(f"; line {n}, '{c}': {w}" for n, c, w, _ in faults[1:])
+        raise InputError(wrong + more, remedy, file=name, line=line, cell=cell)
+    if not counting:
+        raise InputError(
+            "no row counts yet: every one has a doubt",
+            f"look at review.html, write yes under accepted in review.xlsx, then python -m helpers accept {plan}",
+            file=name,
+        )
+    years = sorted(column for column in columns if YEAR.fullmatch(column))
+    made, known = [], {}
+    for row in counting:
+        made.append(_row(row, years, known))
+        known[row["file"], row["table"], row["stage"], row["label"]] = made[-1]
+    filled = [n for n in range(len(years)) if any(row["cells"][n].text != "—" for row in made)]
+    for row in made:
+        row["cells"] = [row["cells"][n] for n in filled]
+    kept = [years[n] for n in filled]
+    return tables.Table(counting[0]["title"] or FILE, kept, [int(year) for year in kept], made, file=FILE)
+
+
+def _row(row, years, known):
+    nature = tables.NATURE.fullmatch(row["nature"])
+    place = row["title"] or f"{row['file']} {row['table']}".strip()
+    return {
+        "stage": row["stage"],
+        "parent": row["parent"],
+        "label": row["label"],
+        "unit": row["unit"],
+        "cells": [tables.Cell(row.get(year) or "—", row["line"], "value") for year in years],
+        "nature_printed": row["nature"],
+        "nature": tables.NATURES[nature[1]] if nature else "",
+        "line": row["line"],
+        "above": known.get((row["file"], row["table"], row["stage"], row["parent"])) if row["parent"] else None,
+        "locator": f"{place}·{row['row']}",
+        "start": int(row["start"]) if row["start"] else None,
+        "done": [f"{row['note']}"] if row["note"] else [],
+    }
+
+
+def _faults(row, columns):
+    """List what is wrong with a row => [(line, cell, what, remedy)]."""
+    word, line = row["accepted"].lower(), row["line"]
+    if word and word not in YES | NO:
+        return [(line, row["accepted"], "accepted cannot be that", "write yes, no, or nothing")]
+    if not counts(row):
+        return []
+    found = []
+    if not row["label"]:
+        found.append((line, row["row"], "the row has no label", "write the label as printed, or no under accepted"))
+    if row["start"] and not YEAR.fullmatch(row["start"]):
+        found.append((line, row["start"], "start is not a year", "write the year of the baseline, or nothing"))
+    for column in columns:
+        cell = row.get(column, "")
+        if not cell or cell == "—":
+            continue
+        if not YEAR.fullmatch(column):
+            found.append(
+                (line, cell, f"stands under {column}, which is no calendar year", "write the year at the column's head")
+            )
+            continue
+        try:
+            values.parse(cell, row["unit"], row["label"])
+        except ValueError as error:
+            remedy = "write the cell as the document prints it, or no under accepted"
+            found.append((line, cell, f"({row['label']}, {column}) {error}", remedy))
+    return found
