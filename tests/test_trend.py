@@ -17,6 +17,7 @@ from scipy import stats
 
 from helpers import charts, growth, report, schema, source, trend
 from helpers.charts import fan
+from helpers.report import outcomes
 from helpers.trend import calibration, forecast, hindcast, models, regression, scales
 
 PLAN = "china-14fyp"
@@ -572,7 +573,11 @@ def test_the_coverage_printed_is_the_tables(indicator, plan, table):
     row = table.query("indicator == @indicator and model == 'rwd' and scale == 'identity'").iloc[-1]
     held = round(row["hindcast_coverage"] * row["hindcast_n"])
     fig, drawn = draw(indicator, "en", plan)
-    assert fig.axes[1].get_title(loc="left").startswith(f"5-year hindcasts: {held} of {row['hindcast_n']} inside, mean")
+    past = drawn[drawn["part"] == "hindcast"]
+    over = (past["value"] > past["observed"]).sum()
+    side = "every estimate too high" if over == len(past) else f"{over} estimated too high"
+    title = fig.axes[1].get_title(loc="left").replace("\n", " ")
+    assert title.startswith(f"5-year hindcasts: {held} of {row['hindcast_n']} inside, {side}, mean")
     words = [text.get_text() for text in fig.axes[1].texts]
     assert (words.count("held"), words.count("missed")) == (held, row["hindcast_n"] - held)
     assert "nominal 95 % prediction interval, random walk with drift" in [text.get_text() for text in fig.axes[0].texts]
@@ -609,3 +614,20 @@ def test_the_committed_trend_equals_a_fresh_one(plan, table):
     tight = committed["model"].isna() | committed["model"].isin(["rwd", "ols"])
     pd.testing.assert_frame_equal(table[tight.to_numpy()], committed[tight], rtol=1e-9)
     pd.testing.assert_frame_equal(table[~tight.to_numpy()], committed[~tight], rtol=1e-2)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_nominal_band_is_never_told_without_its_calibrated_one(language, table, plan):
+    book = plan["indicators"].set_index("indicator")
+    both = {"en": ("nominal", "calibrated"), "zh": ("名义", "校准")}[language]
+    told = 0
+    for indicator in ("preschool_gross_enrolment", "kindergartens", "inclusive_kindergarten_share", "births"):
+        rows = table[table["indicator"] == indicator]
+        said = outcomes.expected(rows, book.loc[indicator], language).data
+        banded = rows["primary"].fillna(False) & rows["low"].notna()
+        lines = said.splitlines() if banded.any() else []
+        assert len(lines) == banded.sum() and "nan" not in said and "{" not in said
+        for line, row in zip(lines, rows[banded].itertuples(), strict=True):
+            assert [line.count(name) for name in both] == [1 + pd.notna(row.chance)] * 2
+            told += 1
+    assert told == 3

@@ -502,6 +502,21 @@ TERMS = {
     "precedent_pace_only": ("gives only its pace near the start for {count}", "仅知全国在起点附近速度的 {count} 个"),
     "precedent_others": ("The others cannot be held against it:", "其余无法对照："),
     "precedent_why": ("Why:", "原因："),
+    "forecast_expected": (
+        "**{name}**, known to {last}: {estimate} in {horizon} by the default forecast; nominal 95 % band {low} to "
+        "{high}, calibrated {calibrated_low} to {calibrated_high}",
+        "**{name}**（数据截至 {last} 年）：默认预测 {horizon} 年为 {estimate}；名义 95% 区间 {low} 至 {high}，"
+        "校准区间 {calibrated_low} 至 {calibrated_high}",
+    ),
+    "forecast_chance": (
+        "probability of meeting the target, if the model were true: nominal {chance} %, calibrated {calibrated} %",
+        "若模型成立，达标概率：名义 {chance}%，校准 {calibrated}%",
+    ),
+    "forecast_no_band": (
+        "No band stands beside the default forecast of **{name}**: it could not be tried on its past, or on too few "
+        "other series.",
+        "**{name}**的默认预测没有区间：无法回测，或可供校准的数列太少。",
+    ),
     "trend_none": (
         "No value of any indicator of {place} before its targets is in the data: there is no series to model.",
         "数据中没有{place}任何指标的历年数值，没有可建模的数列。",

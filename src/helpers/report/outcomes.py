@@ -148,6 +148,45 @@ def trend(rows, about, language="en"):
     return Markdown(said)
 
 
+def expected(rows, entry, language="en"):
+    """Say what the default forecasts of an indicator expect, with both bands and both probabilities, or that none is.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of trend of one indicator, as `helpers.schema` declares it.
+    entry : mapping
+        The indicator's row of the codebook.
+
+    Examples
+    --------
+    >>> from helpers import codebook, schema
+    >>> rows = schema.load("trend", "china-14fyp").query("indicator == 'preschool_gross_enrolment'")
+    >>> print(expected(rows, codebook.load().loc["preschool_gross_enrolment"]).data.splitlines()[1])
+    - **gross preschool enrolment rate**, known to 2025: 96.6 % in 2030 by the default forecast; nominal 95 % band ...
+    """
+    name = entry[f"indicator_{language}"]
+    banded = rows[rows["primary"].fillna(False) & rows["calibrated_low"].notna()]
+    if banded.empty:
+        return Markdown(word(TERMS, "forecast_no_band", language).format(name=name))
+    lines = []
+    for row in banded.to_dict("records"):
+        numbers = {
+            end: words.measured(
+                float(f"{row[end]:.4g}" if abs(row[end]) >= 1000 else f"{row[end]:.3g}"), entry["unit"], language
+            )
+            for end in ("estimate", "low", "high", "calibrated_low", "calibrated_high")
+        }
+        said = word(TERMS, "forecast_expected", language).format(
+            name=name, last=row["last_year"], horizon=row["horizon_year"], **numbers
+        )
+        if not math.isnan(row["chance"]):
+            chances = {"chance": f"{100 * row['chance']:.0f}", "calibrated": f"{100 * row['calibrated_chance']:.0f}"}
+            said += ("；" if language == "zh" else "; ") + word(TERMS, "forecast_chance", language).format(**chances)
+        lines.append(f"- {said}{'。' if language == 'zh' else '.'}")
+    return Markdown("\n".join(lines))
+
+
 def precedent(rows, own, about, language="en"):
     """Say for how many goals there is a precedent, what the nation did there, why the others have none, and of trends.
 

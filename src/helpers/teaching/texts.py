@@ -843,9 +843,10 @@ FORECASTS = {
     "model_below": ("missed, too high", "未包含，偏高"),
     "model_above": ("missed, too low", "未包含，偏低"),
     "model": (
-        "The model ({model_name}, fitted to {fitted}–{first}), {level} %: {low} to {high}, {width} {unit} wide: "
-        "{what}.",
-        "模型（{model_name}，用 {fitted}—{first} 年拟合）{level}% 区间：{low} 至 {high}，宽 {width} {unit}：{what}。",
+        "The model ({model_name}, fitted to {fitted}–{first}), nominal {level} %: {low} to {high}, {width} {unit} "
+        "wide: {what}.",
+        "模型（{model_name}，用 {fitted}—{first} 年拟合）名义 {level}% 区间："
+        "{low} 至 {high}，宽 {width} {unit}：{what}。",
     ),
     "errors": (
         "Asked {years} years ahead before, with what was known in {made}, its middle was off by {off} {unit}.",
@@ -864,10 +865,11 @@ FORECASTS = {
         "您的区间宽度是模型同一水平区间的 {times} 倍。中点不变，即使宽度加倍也不能包含实际值：不只是窄，位置也偏了。",
     ),
     "too_wide": (
-        "Yours is {times} times as wide as the model's at the same level, and no narrower than its 95 % interval: "
+        "Yours is {times} times as wide as the model's at the same level, and no narrower than its nominal 95 % "
+        "interval: "
         "safe, but "
         "what could a school authority do with it? Perhaps too wide.",
-        "您的区间宽度是模型同一水平区间的 {times} 倍，不窄于其 95% 区间：稳妥，但教育部门能据此做什么？也许过宽。",
+        "您的区间宽度是模型同一水平区间的 {times} 倍，不窄于其名义 95% 区间：稳妥，但教育部门能据此做什么？也许过宽。",
     ),
     "narrow_held": (
         "Yours is {times} times as wide as the model's at the same level, and held. Did you know something that the "
@@ -902,7 +904,7 @@ FORECASTS = {
     "head_width": ("width", "宽度"),
     "head_missed_by": ("missed by", "未覆盖的差距"),
     "head_score": ("score", "得分"),
-    "head_level": ("{level} % interval", "{level}% 区间"),
+    "head_level": ("nominal {level} % interval", "名义 {level}% 区间"),
     "head_came": ("what came", "实际值"),
     "count": (
         "Held: {few} of {all} at {level} %, {more} of {all} at {wider} %.",

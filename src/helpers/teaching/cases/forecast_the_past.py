@@ -4,10 +4,10 @@ GOAL = {
     "asked": (
         "{place}, {indicator}: {start} in {first}. The nation wants {end} in {last}. A model of the years up to "
         "{first} "
-        "gives {low} to {high} for {last}, with 95 %. What does its interval say of the goal?",
+        "gives {low} to {high} for {last}, with a nominal 95 %. What does its interval say of the goal?",
         "{place}{indicator}：{first} 年 {start}，国家目标为 {last} 年达到 {end}。用截至 {first} "
         "年的数据拟合的模型给出 "
-        "{last} 年的 95% 区间：{low} 至 {high}。这个区间对目标说明了什么？",
+        "{last} 年的名义 95% 区间：{low} 至 {high}。这个区间对目标说明了什么？",
     ),
     "options": [
         (
