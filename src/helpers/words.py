@@ -503,9 +503,9 @@ TERMS = {
     "precedent_others": ("The others cannot be held against it:", "其余无法对照："),
     "precedent_why": ("Why:", "原因："),
     "forecast_expected": (
-        "**{name}**, known to {last}: {estimate} in {horizon} by the default forecast; nominal 95 % band {low} to "
-        "{high}, calibrated {calibrated_low} to {calibrated_high}",
-        "**{name}**（数据截至 {last} 年）：默认预测 {horizon} 年为 {estimate}；名义 95% 区间 {low} 至 {high}，"
+        "The nation's **{name}**, known to {last}: {estimate} in {horizon} by the default forecast; nominal 95 % band "
+        "{low} to {high}, calibrated {calibrated_low} to {calibrated_high}",
+        "全国**{name}**（数据截至 {last} 年）：默认预测 {horizon} 年为 {estimate}；名义 95% 区间 {low} 至 {high}，"
         "校准区间 {calibrated_low} 至 {calibrated_high}",
     ),
     "forecast_chance": (
@@ -513,9 +513,9 @@ TERMS = {
         "若模型成立，达标概率：名义 {chance}%，校准 {calibrated}%",
     ),
     "forecast_no_band": (
-        "No band stands beside the default forecast of **{name}**: it could not be tried on its past, or on too few "
-        "other series.",
-        "**{name}**的默认预测没有区间：无法回测，或可供校准的数列太少。",
+        "No band stands beside the default forecast of the nation's **{name}**: it could not be tried on its past, "
+        "or on too few other series.",
+        "全国**{name}**的默认预测没有区间：无法回测，或可供校准的数列太少。",
     ),
     "trend_none": (
         "No value of any indicator of {place} before its targets is in the data: there is no series to model.",
@@ -541,7 +541,7 @@ TERMS = {
     "trend_calibrated": (
         " To hold as often as they say, bands must be {low} to {high} times wider, by what the other series' hindcasts "
         "missed: the calibrated bands.",
-        "要名副其实，区间须放宽至 {low}—{high} 倍（由其余数列的回测得出），即校准区间。",
+        "要名副其实，区间须放宽至 {low}～{high} 倍（由其余数列的回测得出），即校准区间。",
     ),
     "precedent_average": (
         "An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called "

@@ -163,7 +163,7 @@ def expected(rows, entry, language="en"):
     >>> from helpers import codebook, schema
     >>> rows = schema.load("trend", "china-14fyp").query("indicator == 'preschool_gross_enrolment'")
     >>> print(expected(rows, codebook.load().loc["preschool_gross_enrolment"]).data.splitlines()[1])
-    - **gross preschool enrolment rate**, known to 2025: 96.6 % in 2030 by the default forecast; nominal 95 % band ...
+    - The nation's **gross preschool enrolment rate**, known to 2025: 96.6 % in 2030 by the default forecast; ...
     """
     name = entry[f"indicator_{language}"]
     banded = rows[rows["primary"].fillna(False) & rows["calibrated_low"].notna()]
@@ -187,7 +187,7 @@ def expected(rows, entry, language="en"):
     return Markdown("\n".join(lines))
 
 
-def precedent(rows, own, about, language="en"):
+def precedent(rows, own, about, language="en", forecasts=None):
     """Say for how many goals there is a precedent, what the nation did there, why the others have none, and of trends.
 
     Parameters
@@ -198,6 +198,8 @@ def precedent(rows, own, about, language="en"):
         The plan's trend, as `helpers.schema` declares it.
     about : dict
         The plan's source.yml.
+    forecasts : Markdown, optional
+        From `expected`, of the nation's series that was forecast.
 
     Examples
     --------
@@ -216,7 +218,7 @@ def precedent(rows, own, about, language="en"):
     parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], there.any(), language)]
     if there.any() and rows["until"].isna().all():
         parts += [[word(TERMS, "precedent_average", language)]]
-    parts += [[trend(own, about, language).data]]
+    parts += [[trend(own, about, language).data], [forecasts.data] if forecasts else []]
     return Markdown("\n\n".join("\n".join(part) for part in parts if part))
 
 
