@@ -56,7 +56,7 @@ def promise(targets):
     said = rows["label_printed"].str.cat(rows["printed"], sep="|")
     label = pd.Series(np.where(event, rows["label_printed"], number.astype("str")), index=rows.index)
     year = rows["target_year"].astype("Float64").fillna(0)
-    same = [rows["plan"], rows["indicator"], event, year, said.where(event, "")]
+    same = [rows["plan"], rows["target_id"].str.partition("#")[0], said.where(event, "")]
     links = [_linked(rows.index, same)]
     links += [_dated(rows.assign(label=label, said=said), event)]
     shares = {part: row["whole"] for row in relations.read(rows) if row["relation"] == "share" for part in row["parts"]}

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import product
 
 from helpers.errors import InputError
-from helpers.progress.observed import levels
+from helpers.goals import levels
 from helpers.teaching import questions, ways, wrong
 from helpers.teaching.question import about, plain
 from helpers.words import LANGUAGES, measured

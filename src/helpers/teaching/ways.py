@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import codebook, required, show, source, words
 from helpers.errors import InputError
-from helpers.progress.observed import levels
+from helpers.goals import levels
 from helpers.words import LANGUAGES, measured
 
 
