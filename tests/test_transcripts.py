@@ -187,7 +187,7 @@ def test_an_increment_of_a_document_that_names_no_first_year_has_no_pace():
     growth = schema.load("required_growth", "yongchuan-2022-2025").query("primary").set_index("target_id")
     targets = schema.load("targets", "yongchuan-2022-2025").set_index("target_id")
     assert targets["baseline_year"].isna()["compulsory_places_added@2025"]
-    assert growth.loc["compulsory_places_added@2025", "code"] == "no_baseline"
+    assert growth.loc["compulsory_places_added@2025", "code"] == "no_start_year"
     chuxiong = schema.load("required_growth", "chuxiong-2023-2025").query("method == 'linear'").set_index("target_id")
     assert chuxiong.loc["education_groups@2024", "value"] == 10  # a task of the year 2024, not of 2022 to 2024
 

@@ -56,13 +56,13 @@ def promise(targets):
     said = rows["label_printed"].str.cat(rows["printed"], sep="|")
     label = pd.Series(np.where(event, rows["label_printed"], number.astype("str")), index=rows.index)
     year = rows["target_year"].astype("Float64").fillna(0)
-    same = [rows["plan"], rows["indicator"], event, year, said.where(event, "")]
+    same = [rows["plan"], rows["target_id"].str.replace("#.*", "", regex=True), said.where(event, "")]
     links = [_linked(rows.index, same)]
     links += [_dated(rows.assign(label=label, said=said), event)]
-    shares = {part: row["whole"] for row in relations.read(rows) if row["relation"] == "share" for part in row["parts"]}
+    shares = {row["parts"][0]: row["whole"] for row in relations.read(rows) if row["relation"] == "share"}
     named = rows["indicator"].map(shares).fillna(rows["indicator"])
-    links += [_linked(rows.index, [rows["plan"], rows["locator"], rows["printed"], year, named], ~event)]
-    links += [_number_and_share(rows.assign(year=year)[~event & (rows["origin"] != "table")])]
+    prose = rows.assign(year=year, measured=named)[~event & (rows["origin"] != "table")]
+    links += [_number_and_share(prose, under) for under in ("measured", "label_printed")]
     first, second = np.concatenate([np.asarray(pair, int).reshape(-1, 2) for pair in links]).T
     graph = coo_array((np.ones(len(first)), (first, second)), shape=(len(rows), len(rows)))
     group = connected_components(graph, directed=False)[1] if len(rows) else np.array([], int)
@@ -81,17 +81,16 @@ def promise(targets):
     return pd.Series(names.to_numpy(), index=targets.index, name="promise", dtype="object")
 
 
-def _linked(index, keys, among=None):
+def _linked(index, keys):
     """Link rows that agree in all keys => pairs of places."""
     frame = pd.concat([pd.Series(key, index=index).rename(place) for place, key in enumerate(keys)], axis=1)
-    frame = frame if among is None else frame[among]
     first = frame.reset_index().groupby(list(frame), sort=False)["index"].transform("first")
     return np.column_stack([frame.index, first])
 
 
-def _number_and_share(rows):
-    """Link a number and a share that one place promises in the same words under one label => pairs of places."""
-    key = ["plan", "locator", "printed", "year", "label_printed"]
+def _number_and_share(rows, under):
+    """Link a number and a share that one place promises in the same words under one name => pairs of places."""
+    key = ["plan", "locator", "printed", "year", under]
     count, share = (
         rows[rows["family"] == family].reset_index(names=family)[[family, *key]] for family in ("count", "share")
     )

@@ -134,6 +134,8 @@ def _right_without_number(question, number):
 
 
 def _judged(key, table, given, question):
+    if not key:
+        return False, ""
     text = word(table, key, question.language) if key != "right" else word(texts.TERMS, "right", question.language)
     return key == "right", text.format(given=given)
 

@@ -211,7 +211,8 @@ def sentence(answer, language="en"):
     >>> print(sentence(printed(rows, "public_kindergarten_share")))
     share of children in public kindergartens, from 55.6 % in 2020 to 60 % in 2025: +0.88 [+0.87, +0.89] percentage
     points a year.
-    >>> print(sentence(answer(rows[:1], 100, 2030, "logit"), "zh"))
+    >>> row = rows[rows["indicator"] == "dual_bases"]
+    >>> print(sentence(answer(row, 100, 2030, "logit"), "zh"))
     市级“双基地”（2020 年 1 个 → 2030 年 100 个）：没有速度（无上限，不适用该尺度）。
     """
     row = answer.asked
