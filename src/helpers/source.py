@@ -17,6 +17,7 @@ OPTIONAL = (
     "document_no",
     "status",
     "admin_code",
+    "parent",
     "url",
     "accessed",
     "licence_note",
@@ -71,6 +72,8 @@ def read(plan, verify=True):
         raise InputError("target_year is not after baseline_year", "correct one of them", file=name)
     if "admin_code" in source and not re.fullmatch(r"\d{6}", str(source["admin_code"])):
         raise InputError("admin_code is not six digits", "take it from GB/T 2260", file=name, cell=source["admin_code"])
+    if "parent" in source and not paths.SLUG.fullmatch(str(source["parent"])):
+        raise InputError("parent is no plan's name", "write a folder of data/raw", file=name, cell=source["parent"])
     if not isinstance(source.get("sha256") or {}, dict):
         raise InputError("sha256 is no mapping", "write file: checksum, one a line under it", file=name)
     for item in (source, *_further(source, name)):
@@ -179,7 +182,7 @@ def of_place(plan):
     Examples
     --------
     >>> list(of_place("china-14fyp"))
-    ['china-13fyp', 'china-14fyp']
+    ['china-13fyp', 'china-14fyp', 'china-15fyp']
     """
     found = {name: read(name) for name in paths.plans_beside(plan)}
     return dict(sorted(found.items(), key=lambda item: item[1]["baseline_year"]))
