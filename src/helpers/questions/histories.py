@@ -5,12 +5,15 @@ slows down.
 """
 
 import numpy as np
-import pandas as pd
 
 WIDTHS = {"percent": 2.5, "years": 0.5}
 """Least half-width of the band around a start: percentage points; years of schooling."""
-JUMPS = {"percent": 7.5, "years": 1.0}
-"""A yearly change beyond this, in either direction, is taken for one of the series and not of the place."""
+HISTORIES = {
+    "public_kindergarten_share": ("countries_public",),
+    "mean_years_schooling": ("countries_schooling_25", "countries_schooling_15"),
+    "working_age_mean_years_schooling": ("countries_schooling_25", "countries_schooling_15"),
+}
+"""Indicators of which countries' histories may be said, and which of them, the first one first."""
 TINY = 1e-9
 
 
@@ -35,7 +38,8 @@ def windows(series, years, jump):
     years : int
         Length of a window; both of its ends must be published.
     jump : float
-        A yearly change beyond it, in either direction, marks every window that holds it.
+        A change a year beyond it, in either direction, marks every window that holds its end: one of the series, it is
+        taken, and not of the place. 7.5 points of a rate, 15 of the private share, 1 year of schooling.
 
     Returns
     -------

@@ -16,13 +16,13 @@ from helpers.errors import InputError
 OWN = ["region", "admin_code", "level", "indicator"]
 CITED = ["source", "quote", "certainty", "note"]
 COUNTED = ["places", "places_matched", "windows", "windows_matched", "free_windows", "free_windows_matched"]
+MADE = ["issuer", "vintage"]
+QUANTILES = ["q10", "q25", "median", "q75", "q90"]
 COLUMNS = {
     "places": [*OWN, "year", "value", "comparator", "halfwidth", "basis", *CITED],
     "peers": [*OWN, "base_year", "base", "base_halfwidth", "target_year", "target", "comparator", *CITED],
-    "positions": ["histories", "indicator", "baseline", "target", "years", "set", "band", "half", *COUNTED]
-    + ["issuer", "vintage"],
-    "gains_from_start": ["histories", "set", "start_from", "start_below", *COUNTED[::2]]
-    + ["q10", "q25", "median", "q75", "q90", "issuer", "vintage"],
+    "positions": ["histories", "indicator", "baseline", "target", "years", "set", "band", "half", *COUNTED, *MADE],
+    "gains_from_start": ["histories", "set", "start_from", "start_below", *COUNTED[::2], *QUANTILES, *MADE],
 }
 KEYS = {
     "places": ["admin_code", "indicator", "year", "basis", "source"],
@@ -36,15 +36,16 @@ NEEDED = {
     "positions": COLUMNS["positions"],
     "gains_from_start": COLUMNS["gains_from_start"],
 }
+CERTAINTIES = ("official", "official_quoted", "press_copies", "press_one", "contradicted")
 ALLOWED = {
     "level": ["nation", "province", "prefecture", "county"],
     "comparator": ["=", ">=", "<=", "~", "range"],
     "basis": ["level", "total", "change"],
-    "certainty": ["official", "official_quoted", "press_copies", "press_one", "contradicted"],
+    "certainty": list(CERTAINTIES),
     "set": ["all", "without_jumps"],
     "band": ["half", "whole", "double"],
 }
-SURE = ("official", "official_quoted")
+SURE = CERTAINTIES[:2]
 """What enters figures by default; what the press has is drawn hollow or left to the table; contradicted: nowhere."""
 YEARS = ("year", "base_year", "target_year")
 TEXTS = {*OWN, *CITED, "comparator", "basis", "histories", "set", "band", "issuer", "vintage"}
