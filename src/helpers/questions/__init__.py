@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers import clean, codebook, paths, relations, source
-from helpers.questions import ambition, completion, outlook, reference
+from helpers.questions import against, completion, outlook, reference
 
 NATION = "100000"
 """The code of the nation."""
@@ -31,13 +31,13 @@ def tables(plan):
     code = str(abouts[paths.check_plan(plan)].get("admin_code", ""))
     codes = {name: str(about.get("admin_code", "")) for name, about in abouts.items()}
     beside = [name for name in abouts if name != plan and code and codes[name] == code]
-    own, above = clean.plan(plan), ambition.parents(plan, abouts)
+    own, above = clean.plan(plan), against.parents(plan, abouts)
     others = {name: clean.plan(name) for name in {*above, *beside}}
     nation = [others[name]["observations"] for name in above if codes[name] == NATION]
     known = [own["observations"], *(others[name]["observations"] for name in beside)]
     evidence = {name: reference.read(name) for name in ("places", "peers", "positions")}
     return {
-        "ambition": ambition.table(
+        "ambition": against.table(
             own["targets"], abouts, {name: others[name]["targets"] for name in above}, codebook.load(), evidence
         ),
         "cohorts": outlook.table(plan, own["targets"], _joined(known), abouts[plan], nation and _joined(nation)),
