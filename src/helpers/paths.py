@@ -50,7 +50,7 @@ def plans_beside(plan):
     Examples
     --------
     >>> plans_beside("china-14fyp")
-    ['china-13fyp', 'china-14fyp']
+    ['china-13fyp', 'china-14fyp', 'china-15fyp']
     """
     return [each for each in plans() if each.split("-")[0] == plan.split("-")[0]]
 

@@ -26,7 +26,7 @@ def package():
 
     Examples
     --------
-    >>> [resource["name"] for resource in package()["resources"]]
+    >>> [resource["name"] for resource in package()["resources"]][:8]
     ['indicators', 'targets', 'observations', 'required_growth', 'progress', 'noise', 'trend', 'findings']
     """
     return json.loads(DECLARATION.read_text(encoding="utf-8"))

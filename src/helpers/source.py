@@ -17,6 +17,7 @@ OPTIONAL = (
     "document_no",
     "status",
     "admin_code",
+    "parent",
     "url",
     "accessed",
     "licence_note",
@@ -139,6 +140,8 @@ def _faults(source, name):
         yield InputError("target_year is not after baseline_year", "correct one of them", file=name)
     if "admin_code" in source and not re.fullmatch(r"\d{6}", str(source["admin_code"])):
         yield InputError("admin_code is not six digits", "take it from GB/T 2260", file=name, cell=source["admin_code"])
+    if "parent" in source and not paths.SLUG.fullmatch(str(source["parent"])):
+        yield InputError("parent is no plan's name", "write a folder of data/raw", file=name, cell=source["parent"])
     if not isinstance(source.get("sha256") or {}, dict):
         yield InputError("sha256 is no mapping", "write file: checksum, one a line under it", file=name)
     further = source.get("further_documents", [])
@@ -247,7 +250,7 @@ def of_place(plan):
     Examples
     --------
     >>> list(of_place("china-14fyp"))
-    ['china-13fyp', 'china-14fyp']
+    ['china-13fyp', 'china-14fyp', 'china-15fyp']
     """
     found = {name: read(name) for name in paths.plans_beside(plan)}
     return dict(sorted(found.items(), key=lambda item: item[1]["baseline_year"]))

@@ -10,6 +10,8 @@ from helpers.clean.definitions import Definitions
 from helpers.errors import InputError, together
 
 COMBINED = ("targets", "observations", "required_growth", "progress", "noise", "trend", "findings", "indicators")
+ANSWERS = ("ambition", "cohorts", "completion")
+"""Tables that answer the three questions of a plan, where they were asked."""
 
 
 def plan(name):
@@ -112,14 +114,18 @@ def combine():
     >>> {"yantai-14fyp", "yunyang-14fyp"} <= set(combine()["targets"]["plan"])
     True
     """
+    from helpers.questions import panel  # here, because it is slow to import and rarely needed
+
     combined = {}
-    for table in COMBINED:
+    for table in (*COMBINED, *ANSWERS):
         files = [paths.processed(plan) / f"{table}.csv" for plan in paths.plans()]
         once = ["indicator"] if table == "indicators" else []
         combined[table] = schema.read_all([file for file in files if file.exists()], table, once)
     described = codebook.load().reset_index(drop=True)
     both = pd.concat([described, combined["indicators"]], ignore_index=True)
     combined["indicators"] = both.drop_duplicates("indicator", ignore_index=True)
+    abouts = {name: source.read(name) for name in paths.plans()}
+    combined["panel"] = panel.table(combined["targets"], combined["observations"], abouts)
     return combined
 
 
