@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import schema, trend
+from helpers import trend
+from helpers.codebook import schema
 from helpers.trend import calibration, forecast, hindcast
 
 PAGE = Path(__file__).parents[1] / "docs/methods.md"

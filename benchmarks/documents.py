@@ -19,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from helpers import tables
+from helpers.clean import flattened
 from helpers.errors import InputError
 from helpers.read import documents, figures
 from helpers.read.folding import fold
@@ -64,7 +64,7 @@ def table(rng):
 
 
 def _rows(rng, stage, label, years):
-    unit = tables.unit_of(label)
+    unit = flattened.unit_of(label)
     nature = "预期性" if "万人" in label or rng.random() < 0.6 else "约束性"
     row = {"stage": stage, "parent": "", "label": label, "unit": unit, "nature": nature}
     if label in PARTS and rng.random() < 0.6:
@@ -119,7 +119,7 @@ def cells(made, stage_column=True):
             line.append((stage, span, 1))
         elif staged:
             line.append(None)
-        label = tables.BRACKET.sub("", row["label"]) if made["unit_column"] else row["label"]
+        label = flattened.BRACKET.sub("", row["label"]) if made["unit_column"] else row["label"]
         line.append((label, 1, 1))
         line += [(row["unit"], 1, 1)] if made["unit_column"] else []
         line += [(row["figures"][year], 1, 1) for year in made["years"]]
@@ -334,11 +334,11 @@ def judge(made, document):
     for row in made["rows"]:
         for year, text in row["figures"].items():
             if text != "—":
-                truth[fold(tables.name_of(row["label"])), str(year)] = row, fold(text)
+                truth[fold(flattened.name_of(row["label"])), str(year)] = row, fold(text)
     counted, wrong, met = Counter(), [], set()
     for reading in document.readings if document else ():
         for row in reading.rows:
-            name = fold(tables.name_of(row.label))
+            name = fold(flattened.name_of(row.label))
             for year, text in row.figures.items():
                 if figures.absent(text):
                     continue
@@ -346,7 +346,7 @@ def judge(made, document):
                 right = true and printed == fold(text) and true["unit"] == row.unit
                 right = right and (not made["natures"] or true["nature"] == row.nature)
                 right = right and (
-                    not row.parent or fold(tables.name_of(true["parent"])) == fold(tables.name_of(row.parent))
+                    not row.parent or fold(flattened.name_of(true["parent"])) == fold(flattened.name_of(row.parent))
                 )
                 right = right and (not row.stage or row.stage == true["stage"])
                 met.add((name, year))

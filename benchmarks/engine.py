@@ -16,7 +16,9 @@ import sys
 import time
 from pathlib import Path
 
-from helpers import progress, required, schema
+from helpers import progress
+from helpers.codebook import schema
+from helpers.growth import required
 
 TESTS = Path(__file__).parents[1] / "tests"
 ROWS = 5304

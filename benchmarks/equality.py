@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from helpers import run
+from helpers.runner import run
 
 PROJECT = Path(__file__).parents[1]
 

@@ -11,7 +11,8 @@ import sys
 import numpy as np
 import pandas as pd
 
-from helpers import clean, paths, schema
+from helpers import clean, paths
+from helpers.codebook import schema
 from helpers.goals import once
 from helpers.questions import histories, reference
 

@@ -29,7 +29,8 @@ import measured
 import scale
 import synthetic
 
-from helpers import execution, jobs, paths, run, workers
+from helpers import paths
+from helpers.runner import execution, jobs, run, workers
 from helpers.words import LANGUAGES
 
 PROJECT = Path(__file__).parents[1]
@@ -69,7 +70,7 @@ def pool(listed):
 def plain(listed):
     """The same code as plain functions in two warm processes: the limit."""
     os.environ.update(execution.ENVIRONMENT | {"MPLBACKEND": "agg"})
-    from helpers import warm
+    from helpers.runner import warm
 
     assert warm
     with get_context("fork").Pool(AT_ONCE) as processes:

@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers import growth, progress, schema
+from helpers import progress
+from helpers.codebook import schema
+from helpers.growth import formulas
 from helpers.progress import verdicts
 
 EXTRACT = Path(__file__).with_name("data") / "panel.csv"
@@ -114,7 +116,7 @@ def extract(panel):
 
 
 def tables(panel):
-    """Turn a panel into targets and observations as `helpers.schema` declares them, one of each a row, in its order.
+    """Turn a panel into targets and observations as `codebook.schema` declares them, one of each a row, in its order.
 
     The panel prints neither units nor directions. A family is told from the name and the three numbers: a share where
     the name says so and all lie in [0, 100], a count where it is a number of something, else an amount. A direction is
@@ -403,14 +405,14 @@ def _vanishing():
     _, base_year, baseline, target_year, target, year, value = VANISHING
     years, since = target_year - base_year, year - base_year
     row = judged(pd.DataFrame([worked_case(*VANISHING)])).iloc[0]
-    seen = float(growth.cagr(baseline, value, since))
+    seen = float(formulas.cagr(baseline, value, since))
     body = []
     for constant in CONSTANTS:
-        asked = float(growth.cagr(baseline, constant, years))
+        asked = float(formulas.cagr(baseline, constant, years))
         ratio = -seen / abs(asked)
         verdict = f"`{verdicts.cut(ratio, verdicts.STATCAN)}`"
         body.append([f"{constant:f}".rstrip("0").rstrip("."), _percent(asked), _ratio(ratio), verdict])
-    straight = float(growth.path(baseline, target, years, since))
+    straight = float(formulas.path(baseline, target, years, since))
     told = (
         f"{baseline} large classes in {base_year}, {value} in {year}, {target} wanted in {target_year}. The straight "
         f"line stands at {straight:.1f} in {year}: {_part(row['attained'])} of the way in {_part(row['elapsed'])} of "

@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers import clean, codebook, growth, questions, source
+from helpers import clean, questions
+from helpers.codebook import indicators, source
+from helpers.growth import formulas
 from helpers.questions import against, ambition, histories, reference
 
 NATION = {"preschool": (85.2, 90), "retention": (95.2, 96), "senior": (91.2, 92)}
@@ -113,11 +115,11 @@ def test_log_odds_pace_among_windows_of_six_national_rates(nation):
     kept |= (levels["indicator"] == "inclusive_kindergarten_share") & ~levels["derived"].astype(bool)
     kept |= (levels["indicator"] == "not_private_kindergarten_share") & (levels["year"] >= 2015)
     windows = histories.windows(levels[kept].assign(place=levels["indicator"]), 5, np.inf)
-    paces = growth.logit_rate(windows["start"], windows["start"] + windows["change"], 5)
+    paces = formulas.logit_rate(windows["start"], windows["start"] + windows["change"], 5)
     assert len(paces) == 51
     assert np.quantile(paces, [0.25, 0.5, 0.75]).round(4).tolist() == [0.0619, 0.0875, 0.1380]
     steps = [(90.9, 95), (55.6, 60), (41.17, 75)]
-    own = [float(growth.logit_rate(b, t, 5)) for b, t in steps]
+    own = [float(formulas.logit_rate(b, t, 5)) for b, t in steps]
     assert [round(pace, 4) for pace in own] == [0.1286, 0.0361, 0.2911]
     assert [int((paces >= pace).sum()) for pace in own] == [16, 50, 0]
 
@@ -267,7 +269,7 @@ def test_a_position_counts_those_that_began_near_the_start_alone():
 @pytest.mark.parametrize("measure", ambition.MEASURES)
 def test_what_is_to_fall_counts_the_other_way(measure):
     value, low, high = ambition.measured(measure, (4, 0.5), (1, 0), 3, sense=-1)
-    expected = {"level": 1, "gain": 3, "gap": 75, "logit": -growth.logit_rate(4, 1, 1), "pace": 1}[measure]
+    expected = {"level": 1, "gain": 3, "gap": 75, "logit": -formulas.logit_rate(4, 1, 1), "pace": 1}[measure]
     assert value == pytest.approx(float(expected)) and low <= value <= high
     signs = ambition.sign(ambition.measured("level", (4, 0), (1, 0)), ambition.measured("level", (4, 0), (2, 0)), -1)
     assert signs == "more"
@@ -282,7 +284,7 @@ def test_at_a_bound_there_is_no_number(start, end):
 
 
 def synthetic(targets, about, others=(), abouts=()):
-    book = codebook.load()
+    book = indicators.load()
     evidence = {name: reference.read(name) for name in ("places", "peers", "positions")}
     return against.table(targets, {"p": about, **dict(abouts)}, dict(others), book, evidence)
 

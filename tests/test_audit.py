@@ -7,9 +7,10 @@ import pytest
 from conftest import PROJECT
 from typer.testing import CliRunner
 
-from helpers import audit, clean, paths, relations, schema
+from helpers import audit, clean, paths
 from helpers.__main__ import app
 from helpers.audit import case, sentences
+from helpers.codebook import relations, schema
 from helpers.errors import InputError
 
 DOCUMENTS = ["yunyang-14fyp", "yantai-14fyp", "chuxiong-2023-2025", "yongchuan-2022-2025"]

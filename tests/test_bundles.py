@@ -6,8 +6,9 @@ import shutil
 
 import pytest
 
-from helpers import charts, paths, schema, source
-from helpers.charts import baseline, bundle, elimination, path
+from helpers import charts, paths
+from helpers.charts import baseline_target, bundle, elimination, progress_path
+from helpers.codebook import schema, source
 from helpers.site import figures
 from helpers.words import TERMS
 
@@ -18,7 +19,7 @@ TERMS_ZH = [zh for _, zh in TERMS.values()]
 def drawn(processed):
     """Draw a figure in two sizes and two languages, and one for which there are no numbers."""
     for plan, name, figure, tables in (
-        ("yantai-14fyp", "baseline-target", baseline.figure, ("targets",)),
+        ("yantai-14fyp", "baseline-target", baseline_target.figure, ("targets",)),
         ("yantai-14fyp", "elimination", elimination.figure, ("targets", "observations")),
     ):
         for language in ("en", "zh"):
@@ -56,8 +57,8 @@ def test_why_a_figure_is_empty_is_told_without_the_breaks_of_the_picture(process
     charts.use_style("zh", "column")
     targets, seen = schema.load("targets", plan), schema.load("observations", plan)
     tables, figure = {
-        "baseline-target": ([targets], baseline.figure),
-        "progress-path": ([targets, seen[:0], schema.load("progress", plan)[:0]], path.figure),
+        "baseline-target": ([targets], baseline_target.figure),
+        "progress-path": ([targets, seen[:0], schema.load("progress", plan)[:0]], progress_path.figure),
         "elimination": ([targets[:0], seen], elimination.figure),
     }[name]
     fig, drawn = bundle.drawing(plan, [source.read(plan)], "zh")(name, figure, *tables)
@@ -82,7 +83,9 @@ def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):
     monkeypatch.setenv("HELPERS_FORMATS", "png")
     charts.use_style("en")
     plan = "yantai-14fyp"
-    bundle.drawing(plan, [source.read(plan)], "en")("baseline-target", baseline.figure, schema.load("targets", plan))
+    bundle.drawing(plan, [source.read(plan)], "en")(
+        "baseline-target", baseline_target.figure, schema.load("targets", plan)
+    )
     ends = {file.suffix for file in paths.figures(plan).glob("baseline-target-en.*")}
     assert ends == {".png", ".json"}
     assert (paths.figures(plan) / "baseline-target-zh.svg").exists()

@@ -14,8 +14,10 @@ import pypdfium2
 import pytest
 from conftest import assert_texts_are_apart
 
-from helpers import charts, codebook, goals, paths, report, required, schema, source
-from helpers.charts import baseline, bundle, compare, pace
+from helpers import charts, goals, paths, report
+from helpers.charts import baseline_target, bundle, compare, required_growth
+from helpers.codebook import indicators, schema, source
+from helpers.growth import required
 
 PLANS = ["yunyang-14fyp", "yantai-14fyp"]
 DRAWN = [*PLANS, "chuxiong-2023-2025", "china-14fyp"]
@@ -27,7 +29,7 @@ def draw(kind, plan, language):
     abouts = {name: source.read(name) for name in DRAWN}
     if kind == "compare":
         tables = [pd.concat([schema.load(table, name) for name in DRAWN]) for table in ("targets", "required_growth")]
-        drawn = compare.comparable(*tables, codebook.load().reset_index(drop=True))
+        drawn = compare.comparable(*tables, indicators.load().reset_index(drop=True))
         regions = {name: source.region(about, language) for name, about in abouts.items()}
         title = report.title("compare", drawn, list(abouts.values()), language)
         return compare.figure(drawn, regions, title, report.credits(list(abouts.values()), language), language)
@@ -35,10 +37,10 @@ def draw(kind, plan, language):
     shown = goals.shown(targets)
     title, line = report.title(kind, shown, [about], language), report.credits([about], language)
     if kind == "baseline-target":
-        return baseline.figure(targets, title, line, language)
+        return baseline_target.figure(targets, title, line, language)
     rows = required.on_scale(schema.load("required_growth", plan))
     rows = rows[rows["target_id"].isin(shown["target_id"])]
-    return pace.figure(rows, schema.load("indicators", plan), title, line, language)
+    return required_growth.figure(rows, schema.load("indicators", plan), title, line, language)
 
 
 FIGURES = [(kind, plan) for kind in ("baseline-target", "required-growth") for plan in DRAWN] + [("compare", None)]
@@ -64,7 +66,7 @@ def test_dumbbells_stand_at_the_tables_values(plan):
         set(drawn["indicator"]) <= set(targets["indicator"]) and len(drawn) >= len(targets) - 2
     )  # as many as it holds
     targets = targets[targets["indicator"].isin(drawn["indicator"])]
-    assert sorted(baseline.read_back(fig)) == sorted(targets["target_low"])
+    assert sorted(baseline_target.read_back(fig)) == sorted(targets["target_low"])
     starts = [line.get_xdata()[0] for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "o"]
     assert sorted(starts) == sorted(targets["baseline"])
     assert len(fig.axes) == drawn.groupby(["projection", "unit"]).ngroups
@@ -80,13 +82,13 @@ def test_a_binding_target_is_filled_and_an_expected_one_hollow():
 def test_the_key_explains_every_kind_of_mark_drawn():
     charts.use_style("en")
     targets = schema.load("targets", "yunyang-14fyp")
-    drawn = baseline.panels(targets.query("origin == 'table'"))
-    meanings = [meaning for _, meaning in baseline.key(drawn, "en")]
+    drawn = baseline_target.panels(targets.query("origin == 'table'"))
+    meanings = [meaning for _, meaning in baseline_target.key(drawn, "en")]
     assert meanings == ["baseline 2020", "target 2025, expected", "target 2025, binding", "projection"]
-    meanings = [meaning for _, meaning in baseline.key(baseline.panels(goals.shown(targets)), "en")]
+    meanings = [meaning for _, meaning in baseline_target.key(baseline_target.panels(goals.shown(targets)), "en")]
     assert meanings == ["baseline 2020", "target 2025, binding", "target 2025, not binding or not stated", "projection"]
-    drawn = baseline.panels(goals.shown(targets.assign(nature=None).query("kind != 'projection'")))
-    assert [meaning for _, meaning in baseline.key(drawn, "zh")] == ["基期 2020", "目标 2025"]
+    drawn = baseline_target.panels(goals.shown(targets.assign(nature=None).query("kind != 'projection'")))
+    assert [meaning for _, meaning in baseline_target.key(drawn, "zh")] == ["基期 2020", "目标 2025"]
 
 
 def test_paces_are_ranked_and_their_intervals_drawn():
@@ -103,7 +105,7 @@ def test_a_pace_within_rounding_is_grey_and_has_another_mark():
     rows = required.on_scale(schema.load("required_growth", "yantai-14fyp"))
     rows["code"] = rows["code"].mask(rows["indicator"] == "public_kindergarten_share", "change_within_rounding")
     charts.use_style("en")
-    fig, drawn = pace.figure(rows, schema.load("indicators", "yantai-14fyp"), "Yantai", "Source")
+    fig, drawn = required_growth.figure(rows, schema.load("indicators", "yantai-14fyp"), "Yantai", "Source")
     squares = [line for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "s"]
     within = drawn[(drawn["code"] == "change_within_rounding") & drawn["value"].notna()]
     assert sorted(line.get_xdata()[0] for line in squares) == sorted(within["value"])
@@ -115,7 +117,7 @@ def test_only_comparable_goals_are_compared():
     assert (drawn.groupby("definition")["plan"].nunique() >= 2).all()
     assert not drawn.duplicated(["definition", "plan"]).any()
     assert not drawn["projection"].any()
-    book = codebook.load().reset_index(drop=True)
+    book = indicators.load().reset_index(drop=True)
     book.loc[book["indicator"] == "preschool_gross_enrolment", "comparable_with"] = None
     tables = [pd.concat([schema.load(table, name) for name in DRAWN]) for table in ("targets", "required_growth")]
     assert "preschool_gross_enrolment" not in set(compare.comparable(*tables, book)["indicator"])
@@ -124,7 +126,7 @@ def test_only_comparable_goals_are_compared():
 def test_where_nothing_is_shared_the_figure_says_so():
     charts.use_style("en")
     empty = compare.comparable(
-        schema.load("targets", PLANS[0]), schema.load("required_growth", PLANS[0]), codebook.load()
+        schema.load("targets", PLANS[0]), schema.load("required_growth", PLANS[0]), indicators.load()
     )
     fig, drawn = compare.figure(empty, {}, "Nothing", "nobody", "en")
     assert drawn.empty and "No two plans" in fig.axes[0].texts[0].get_text()
@@ -137,9 +139,9 @@ def test_rows_of_several_target_years_name_theirs(kind):
     later = targets.assign(target_year=2035, target_low=99.0, target_high=99.0, target_id="later")
     both = schema.check(pd.concat([targets, later]), "targets")
     if kind == "baseline-target":
-        fig, _ = baseline.figure(both, "t", "s", "en")
+        fig, _ = baseline_target.figure(both, "t", "s", "en")
     else:
-        fig, _ = pace.figure(
+        fig, _ = required_growth.figure(
             required.on_scale(required.table(both)), schema.load("indicators", PLANS[1]), "t", "s", "en"
         )
     labels = {label.get_text().replace("\n", " ")[-6:] for label in fig.axes[0].get_yticklabels()}
@@ -150,7 +152,7 @@ def test_a_missing_baseline_is_shown_as_missing():
     charts.use_style("en")
     targets = schema.load("targets", PLANS[0])
     targets.loc[targets["target_id"] == "preschool_gross_enrolment@2025", "baseline"] = None
-    fig, _ = baseline.figure(targets, "t", "s", "en")
+    fig, _ = baseline_target.figure(targets, "t", "s", "en")
     assert "no baseline published" in [text.get_text() for ax in fig.axes for text in ax.texts]
 
 
@@ -162,16 +164,18 @@ def test_where_nothing_can_be_drawn_the_figure_says_why(kind):
     title = report.title(kind, shown, [source.read("yongchuan-2022-2025")])
     assert "2025" in title and ("2022" in title) == (kind == "required-growth")
     if kind == "baseline-target":
-        fig, drawn = baseline.figure(targets, title, "s")
+        fig, drawn = baseline_target.figure(targets, title, "s")
     else:
         rows = schema.load("required_growth", "yongchuan-2022-2025")
-        fig, drawn = pace.figure(required.on_scale(rows), schema.load("indicators", "yongchuan-2022-2025"), title, "s")
+        fig, drawn = required_growth.figure(
+            required.on_scale(rows), schema.load("indicators", "yongchuan-2022-2025"), title, "s"
+        )
     assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
 
 
 def split(plans):
     tables = [pd.concat([schema.load(table, name) for name in plans]) for table in ("targets", "required_growth")]
-    return compare.split(compare.comparable(*tables, codebook.load().reset_index(drop=True)))
+    return compare.split(compare.comparable(*tables, indicators.load().reset_index(drop=True)))
 
 
 def test_a_plan_of_another_period_has_panels_of_its_own():
@@ -233,12 +237,12 @@ def test_a_dollar_sign_is_drawn_as_printed(kind):
     targets = schema.load("targets", PLANS[1]).query("indicator == 'compulsory_teachers_bachelor'")
     named = targets.assign(indicator_en=r"rate $\frac{a}$ of $x_1$")
     if kind == "baseline-target":
-        fig, _ = baseline.figure(named, "$a_1$", "$b^2$")
+        fig, _ = baseline_target.figure(named, "$a_1$", "$b^2$")
     else:
         rows = required.table(targets)
         book = schema.load("indicators", PLANS[1])
         book.loc[book["indicator"] == "compulsory_teachers_bachelor", "indicator_en"] = named["indicator_en"].iloc[0]
-        fig, _ = pace.figure(required.on_scale(rows), book, "$a_1$", "$b^2$")
+        fig, _ = required_growth.figure(required.on_scale(rows), book, "$a_1$", "$b^2$")
     fig.savefig(file := io.BytesIO(), format="pdf")
     with pypdfium2.PdfDocument(file.getvalue()) as document:
         printed = "".join(document[0].get_textpage().get_text_range().split())

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers import clean, codebook, paths, schema, tables
+from helpers import clean, paths
+from helpers.clean import flattened
+from helpers.codebook import indicators, schema
 from helpers.errors import InputError
 
 with open(PROJECT / "tests/data/official_rows.csv", encoding="utf-8") as lines:
@@ -37,11 +39,11 @@ def new_plan(project):
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_official_row_is_there_as_printed(plan):
     targets = schema.load("targets", plan).query("origin == 'table'")
-    printed = tables.read(plan).rows
+    printed = flattened.read(plan).rows
     official = [row for row in OFFICIAL if row["plan"] == plan]
     assert len(targets) == len(official)
     for found, raw, row in zip(targets.itertuples(), printed, official, strict=True):
-        assert (raw["stage"], tables.name_of(found.label_printed)) == (row["stage"], row["label"])
+        assert (raw["stage"], flattened.name_of(found.label_printed)) == (row["stage"], row["label"])
         assert (found.baseline_printed, found.printed) == (row["baseline"], row["target"])
         assert found.nature == WORDS[row["nature"]]
         factor = 10_000 if raw["unit"] == "万人" else 1
@@ -137,7 +139,7 @@ def test_a_table_that_contradicts_itself_or_its_source_is_refused(new_plan, tabl
 
 
 def test_every_indicator_is_described_in_full():
-    book = codebook.load()
+    book = indicators.load()
     assert book["definition"].notna().all()
     rates = book["family"].isin(["share", "gross_rate", "cohort_ratio", "mean", "ratio"])
     assert book.loc[rates, "denominator"].notna().all()
@@ -158,7 +160,7 @@ def test_a_wrong_list_of_labels_is_refused(project, damage, message):
     file = project / "data/raw/labels.csv"
     file.write_text(damage(file.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(InputError, match=message):
-        codebook.labels(codebook.load())
+        indicators.labels(indicators.load())
 
 
 def test_a_table_in_another_encoding_is_refused_and_not_garbled(new_plan, project):

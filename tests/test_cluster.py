@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, copy_project, wait_for
 
-from helpers import jobs, paths, run, stamps
+from helpers import paths
 from helpers.errors import InputError
+from helpers.runner import jobs, run, stamps
 
 PLANS = ["chuxiong-2023-2025", "yongchuan-2022-2025"]
 
@@ -125,7 +126,7 @@ def test_formats_travel_and_older_files_of_others_go(scheduler, processed, monke
 
 
 def test_where_no_scheduler_answers_the_error_says_so(project, monkeypatch):
-    monkeypatch.setattr("helpers.cluster.PATIENCE", 2)
+    monkeypatch.setattr("helpers.runner.cluster.PATIENCE", 2)
     with pytest.raises(InputError, match=r"no scheduler answers at tcp://127.0.0.1:9 .* Remedy: start one"):
         run.run(PLANS, "en", scheduler="tcp://127.0.0.1:9")
     assert not (project / "build").exists()

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import clean, questions, source
+from helpers import clean, questions
+from helpers.codebook import source
 from helpers.questions import capacity, cohorts, outlook
 
 BIRTHS = dict(zip(range(2015, 2026), (1655, 1786, 1723, 1523, 1465, 1200, 1062, 956, 902, 954, 792), strict=True))

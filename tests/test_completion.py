@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import clean, questions, source
+from helpers import clean, questions
+from helpers.codebook import source
 from helpers.questions import completion
 
 

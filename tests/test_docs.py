@@ -10,8 +10,11 @@ import yaml
 from conftest import PROJECT
 from typer.testing import CliRunner
 
-from helpers import clean, codebook, glossary, growth, holdings, paths, run, schema, source
+from helpers import clean, paths
 from helpers.__main__ import app
+from helpers.codebook import documents, glossary, indicators, schema, source
+from helpers.growth import formulas
+from helpers.runner import run
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 PAGES = [file for file in PROJECT.glob("*.md")] + sorted((PROJECT / "docs").glob("*.md"))
@@ -20,7 +23,7 @@ MODULES = sorted((PROJECT / "src/helpers").rglob("*.py"))
 
 
 # What computes or reads a value is shown by an example; drawing, writing and running are not.
-WITH_EXAMPLES = ("growth", "goals", "values", "clean", "codebook", "words", "progress", "trend")
+WITH_EXAMPLES = ("clean", "codebook", "goals", "growth", "progress", "questions", "trend", "words")
 # They write files, or rest on data that an example would have to invent.
 WITHOUT_EXAMPLE = {"save", "save_combined"}
 
@@ -33,11 +36,11 @@ def tracked():
 
 
 def test_the_codebook_page_is_made_from_the_codebook():
-    assert (PROJECT / "docs/codebook.md").read_text(encoding="utf-8") == codebook.page(), "run make docs"
+    assert (PROJECT / "docs/codebook.md").read_text(encoding="utf-8") == indicators.page(), "run make docs"
 
 
 def test_the_page_of_documents_is_made_from_the_tables():
-    assert (PROJECT / "docs/documents.md").read_text(encoding="utf-8") == holdings.page(), "run make docs"
+    assert (PROJECT / "docs/documents.md").read_text(encoding="utf-8") == documents.page(), "run make docs"
 
 
 def test_the_glossary_page_is_made_from_the_words():
@@ -101,7 +104,7 @@ def test_methods_names_every_code_flag_and_method():
     used = set(schema.load("required_growth")["code"].dropna())
     flags = {flag for flags in schema.load("required_growth")["flags"].dropna() for flag in flags.split(";")}
     assert all(f"`{name}`" in page for name in used | flags)
-    assert all(method in page for method in growth.METHODS)
+    assert all(method in page for method in formulas.METHODS)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: file.stem)

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
 
-from helpers import audit, charts, paths, report, schema, source, words
+from helpers import audit, charts, paths, report, words
 from helpers.audit import sides
 from helpers.charts import beside
 from helpers.charts import findings as chart
+from helpers.codebook import schema, source
 from helpers.report import alternative
 from helpers.words import RULES
 

@@ -7,8 +7,11 @@ import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
 
-from helpers import charts, progress, report, schema, show, source, unknown
-from helpers.charts import curves, elimination, path, wanted
+from helpers import charts, progress, report, show
+from helpers.charts import elimination, pace_wanted, progress_path
+from helpers.charts import unknown_baseline as unknown_baseline_chart
+from helpers.codebook import schema, source
+from helpers.growth import unknown_baseline
 from helpers.progress import paces
 from helpers.report import alternative, outcomes
 
@@ -26,11 +29,11 @@ def draw(kind, plan, language="en", **other):
     words = report.title(kind, tables["targets"], [about], language), report.credits([about], language), language
     if kind == "unknown-baseline":
         others = source.several(BESIDE)
-        marks = unknown.marks(tables["targets"], schema.several("observations", others))
-        return curves.figure(unknown.curves(tables["targets"], marks), marks, others, *words)
+        marks = unknown_baseline.marks(tables["targets"], schema.several("observations", others))
+        return unknown_baseline_chart.figure(unknown_baseline.curves(tables["targets"], marks), marks, others, *words)
     if kind == "elimination":
         return elimination.figure(tables["targets"], tables["observations"], *words)
-    module = {"progress-path": path, "pace-wanted": wanted}[kind]
+    module = {"progress-path": progress_path, "pace-wanted": pace_wanted}[kind]
     return module.figure(tables["targets"], tables["observations"], tables["progress"], *words)
 
 
@@ -52,7 +55,7 @@ def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, 
 def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it():
     tables = load("yunyang-14fyp")
     fig, drawn = draw("progress-path", "yunyang-14fyp")
-    goals = path.followed(tables["targets"], tables["observations"], tables["progress"])
+    goals = progress_path.followed(tables["targets"], tables["observations"], tables["progress"])
     assert len(fig.axes) == len(goals) == drawn["target_id"].nunique()
     for ax, goal in zip(fig.axes, goals.itertuples(), strict=True):
         way = next(line for line in ax.get_lines() if len(line.get_xdata()) == 2 and line.get_linestyle() == "--")
@@ -60,7 +63,7 @@ def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it
         assert points(ax, "D") == [(goal.target_year, goal.e)]
         seen = next(line.get_xydata().tolist() for line in ax.get_lines() if line.get_marker() == "o")
         assert seen[-1] == [goal.observed_year, goal.observed]
-        assert path.verdict(goal) in [text.get_text() for text in ax.texts]
+        assert progress_path.verdict(goal) in [text.get_text() for text in ax.texts]
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -99,8 +102,8 @@ def test_elimination_is_drawn_on_two_axes_from_the_same_values():
 
 def test_a_curve_falls_to_nothing_at_the_target_and_other_places_lie_on_it():
     targets = schema.load("targets", "chuxiong-2023-2025")
-    marks = unknown.marks(targets, schema.several("observations", source.several(BESIDE)))
-    rows = unknown.curves(targets, marks)
+    marks = unknown_baseline.marks(targets, schema.several("observations", source.several(BESIDE)))
+    rows = unknown_baseline.curves(targets, marks)
     for target_id, curve in rows.groupby("target_id"):
         goal = curve.iloc[0]
         assert curve.loc[curve["baseline"] == goal["target"], "value"].tolist() == [0]
@@ -117,7 +120,7 @@ def test_a_curve_falls_to_nothing_at_the_target_and_other_places_lie_on_it():
 
 def test_a_value_published_after_the_plan_began_is_no_mark():
     targets = schema.load("targets", "chuxiong-2023-2025")
-    marks = unknown.marks(targets, schema.several("observations", source.several(BESIDE)))
+    marks = unknown_baseline.marks(targets, schema.several("observations", source.several(BESIDE)))
     assert len(marks) and (marks["year"] <= source.read("chuxiong-2023-2025")["baseline_year"]).all()
     assert "chuxiong-2023-2025" not in set(marks["place"])
 

@@ -8,20 +8,9 @@ import pytest
 from test_growth import row_of
 from test_progress import observations, seen
 
-from helpers import (
-    clean,
-    facts,
-    goals,
-    paths,
-    progress,
-    schema,
-    show,
-    source,
-    tabular,
-    values,
-    words,
-)
-from helpers.clean import prose
+from helpers import clean, goals, paths, progress, show, tabular, words
+from helpers.clean import facts, prose, values
+from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.progress import verdicts
 from helpers.report import outcomes, takeaway
@@ -295,7 +284,7 @@ def test_what_comes_first_on_another_scale_is_said():
     rows = targets(
         *(one(f"{name}@2025", baseline=start, e=end, indicator_en=name) for name, (start, end) in ends.items())
     )
-    from helpers import required
+    from helpers.growth import required
 
     said = takeaway.growth(required.table(rows), rows, {"region_en": "P", "region_zh": "P"}).data
     assert said.startswith("In percentage points, the **near** must grow fastest")

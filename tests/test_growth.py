@@ -9,16 +9,18 @@ from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import codebook, growth, paths, required, schema
+from helpers import paths
+from helpers.codebook import indicators, schema
+from helpers.growth import formulas, required
 
 VECTORS = {item["id"]: item for item in json.loads((PROJECT / "tests/data/growth_vectors.json").read_text())}
 FORMULAS = {
-    "lin": lambda y0, e, years, upper: growth.linear(y0, e, years),
-    "cagr_pct": lambda y0, e, years, upper: growth.cagr(y0, e, years),
-    "log_pct": lambda y0, e, years, upper: growth.log_rate(y0, e, years),
-    "logit_per_yr": growth.logit_rate,
-    "odds_ratio_per_yr": lambda *numbers: np.exp(growth.logit_rate(*numbers)),
-    "gap_aarr_pct": growth.gap_rate,
+    "lin": lambda y0, e, years, upper: formulas.linear(y0, e, years),
+    "cagr_pct": lambda y0, e, years, upper: formulas.cagr(y0, e, years),
+    "log_pct": lambda y0, e, years, upper: formulas.log_rate(y0, e, years),
+    "logit_per_yr": formulas.logit_rate,
+    "odds_ratio_per_yr": lambda *numbers: np.exp(formulas.logit_rate(*numbers)),
+    "gap_aarr_pct": formulas.gap_rate,
 }
 shares = st.floats(0.5, 99.5)
 counts = st.floats(0.5, 1e6)
@@ -57,15 +59,15 @@ def test_vectors_of_one_baseline_and_target(name):
             agree(formula(y0, e, T, upper), expected[key])
     for key, scale in (("lin", "linear"), ("exp", "exp"), ("logit", "logit")):
         if "path2023" in expected:
-            agree(growth.path(y0, e, T, 3, scale, upper), expected["path2023"][key])
+            agree(formulas.path(y0, e, T, 3, scale, upper), expected["path2023"][key])
 
 
 def test_vector_zero_target_and_the_last_one():
     expected = VECTORS["V02"]["expected"]
-    agree(growth.linear(31, 0, 5), expected["lin"])
-    agree(growth.cagr(31, 0, 5), None)
-    agree(growth.path(31, 0, 5, 3), expected["path2023_lin"])
-    agree(growth.to_last_one(31, 5), expected["to_last_one_cagr_pct"])
+    agree(formulas.linear(31, 0, 5), expected["lin"])
+    agree(formulas.cagr(31, 0, 5), None)
+    agree(formulas.path(31, 0, 5, 3), expected["path2023_lin"])
+    agree(formulas.to_last_one(31, 5), expected["to_last_one_cagr_pct"])
     rows = rates(family="count", unit="classes", direction="down", baseline=31, e=0)
     assert rows.loc[["cagr", "log"], "code"].tolist() == ["zero_target", "zero_target"]
     assert rows.loc["linear", "primary"] and rows.loc["linear", "value"] == expected["lin"]
@@ -99,7 +101,7 @@ def test_vector_step_and_its_floor():
         if "code" in expected:
             assert rows.loc["linear", "code"] == expected["code"]
         else:
-            agree(growth.end_value("step_per_year", "<=", None, -0.5, float(baseline), 5), expected["implied_target"])
+            agree(formulas.end_value("step_per_year", "<=", None, -0.5, float(baseline), 5), expected["implied_target"])
 
 
 def test_vectors_maintain_and_zero_base():
@@ -129,7 +131,7 @@ def test_vector_rounding_interval():
 
 def test_vector_the_base_year_slips():
     for words, rate in VECTORS["V25"]["expected"].items():
-        agree(growth.cagr(41.17, 75, int(words[-1])), rate)
+        agree(formulas.cagr(41.17, 75, int(words[-1])), rate)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,7 @@ def test_an_increment_needs_the_year_it_counts_from_and_no_baseline():
 
 @pytest.mark.parametrize(("lead", "told"), [(15.9, False), (16.1, True)])
 def test_entrants_can_be_ahead_by_no_more_than_a_first_degree(lead, told):
-    pace = lead / codebook.POPULATION_COHORTS
+    pace = lead / indicators.POPULATION_COHORTS
     rows = rates(e=8 + 5 * pace, baseline=8, family="mean", unit="years", stage="population", indicator="unheard_of")
     assert (rows.loc["linear", "code"] == "exceeds_cohort_replacement") == told
 
@@ -216,8 +218,8 @@ def test_a_number_that_is_reached_at_the_start_asks_for_nothing(direction):
 
 
 def test_what_cannot_come_down_to_one_or_stands_at_its_goal():
-    assert growth.code("cagr_to_last_one", 1, 0) == "bad_horizon" and np.isnan(growth.to_last_one(1, 5))
-    assert growth.years_to_reach(90, 90, 5, 90) == 0 and np.isnan(growth.years_to_reach(90, 90, 5, 95))
+    assert formulas.code("cagr_to_last_one", 1, 0) == "bad_horizon" and np.isnan(formulas.to_last_one(1, 5))
+    assert formulas.years_to_reach(90, 90, 5, 90) == 0 and np.isnan(formulas.years_to_reach(90, 90, 5, 95))
 
 
 def test_an_interval_that_is_open_says_so():
@@ -267,36 +269,36 @@ def test_codes_beside_the_first_go_to_flags():
     ],
 )
 def test_years_to_reach(y0, y1, goal, scale, expected):
-    assert growth.years_to_reach(y0, y1, 5, goal, scale) == pytest.approx(expected, nan_ok=True)
+    assert formulas.years_to_reach(y0, y1, 5, goal, scale) == pytest.approx(expected, nan_ok=True)
 
 
 @given(shares, shares, years)
 def test_the_years_to_the_end_of_a_way_are_its_own(y0, e, T):
     if abs(y0 - e) > 1e-6:
-        for scale in (*growth.SCALES, "share"):
-            assert growth.years_to_reach(y0, e, T, e, scale) == pytest.approx(T)
+        for scale in (*formulas.SCALES, "share"):
+            assert formulas.years_to_reach(y0, e, T, e, scale) == pytest.approx(T)
 
 
 @given(counts, counts, years, st.floats(0.01, 1000))
 def test_units_do_not_change_a_compound_rate(y0, e, T, unit):
-    assert growth.cagr(y0 * unit, e * unit, T) == pytest.approx(float(growth.cagr(y0, e, T)), rel=1e-6, abs=1e-9)
+    assert formulas.cagr(y0 * unit, e * unit, T) == pytest.approx(float(formulas.cagr(y0, e, T)), rel=1e-6, abs=1e-9)
 
 
 @given(shares, shares, years)
 def test_a_share_and_the_rest_mirror_each_other(y0, e, T):
-    assert growth.logit_rate(100 - y0, 100 - e, T) == pytest.approx(-float(growth.logit_rate(y0, e, T)), abs=1e-9)
-    assert growth.gap_rate(y0, e, T) == pytest.approx(-float(growth.cagr(100 - y0, 100 - e, T)), rel=1e-6, abs=1e-9)
+    assert formulas.logit_rate(100 - y0, 100 - e, T) == pytest.approx(-float(formulas.logit_rate(y0, e, T)), abs=1e-9)
+    assert formulas.gap_rate(y0, e, T) == pytest.approx(-float(formulas.cagr(100 - y0, 100 - e, T)), rel=1e-6, abs=1e-9)
 
 
-@given(shares, shares, years, st.sampled_from(growth.SCALES))
+@given(shares, shares, years, st.sampled_from(formulas.SCALES))
 def test_a_path_begins_at_the_baseline_and_ends_at_the_target(y0, e, T, scale):
-    assert growth.path(y0, e, T, 0, scale) == pytest.approx(y0)
-    assert growth.path(y0, e, T, T, scale) == pytest.approx(e)
+    assert formulas.path(y0, e, T, 0, scale) == pytest.approx(y0)
+    assert formulas.path(y0, e, T, T, scale) == pytest.approx(e)
 
 
 @given(shares, shares, years)
 def test_time_reversed_changes_the_sign(y0, e, T):
-    for rate in (growth.linear, growth.log_rate, growth.logit_rate):
+    for rate in (formulas.linear, formulas.log_rate, formulas.logit_rate):
         assert rate(e, y0, T) == pytest.approx(-float(rate(y0, e, T)), abs=1e-9)
 
 
@@ -338,15 +340,15 @@ def test_every_input_gives_a_number_or_a_code_and_no_warning(drawn):
 
 
 def test_numbers_too_small_to_multiply_still_have_a_rate():
-    assert growth.cagr(2e-311, 2e-311, 5) == 0
-    assert growth.code("cagr", 2e-311, 2e-311) == ""
+    assert formulas.cagr(2e-311, 2e-311, 5) == 0
+    assert formulas.code("cagr", 2e-311, 2e-311) == ""
 
 
 def test_every_target_has_one_primary_scale():
     for plan in ("yunyang-14fyp", "yantai-14fyp"):
         rows = schema.load("required_growth", plan)
         assert (rows.groupby("target_id")["primary"].sum() == 1).all()
-        assert set(rows["method"]) - {"cagr_to_last_one"} == set(growth.METHODS) - {"cagr_to_last_one"}
+        assert set(rows["method"]) - {"cagr_to_last_one"} == set(formulas.METHODS) - {"cagr_to_last_one"}
         vanishing = rows[rows["method"] == "cagr_to_last_one"]["indicator"]
         assert set(vanishing) == ({"large_classes_compulsory"} if plan == "yunyang-14fyp" else set())
 
@@ -362,4 +364,4 @@ def test_an_unknown_scale_is_refused():
     with pytest.raises(ValueError, match="primary or one of linear"):
         required.on_scale(rows, "liner")
     with pytest.raises(ValueError, match="linear, exp, logit"):
-        growth.path(1, 2, 5, 1, "cubic")
+        formulas.path(1, 2, 5, 1, "cubic")

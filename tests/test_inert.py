@@ -12,8 +12,9 @@ from test_lab import OPENED, SHOW, browser_file, choose_plan, run_all, server  #
 from test_run import add_plan
 from test_site import TEXTS, contexts  # noqa: F401
 
-from helpers import gallery, paper, run, site, words
+from helpers import gallery, paper, site, words
 from helpers.paper import pandoc
+from helpers.runner import run
 
 PLAN = "hostile-2021-2026"
 ACTIVE = [

@@ -7,9 +7,11 @@ import pytest
 from conftest import PROJECT
 from typer.testing import CliRunner
 
-from helpers import audit, clean, codebook, paths, required
+from helpers import audit, clean, paths
 from helpers.__main__ import app
+from helpers.codebook import indicators
 from helpers.errors import InputError
+from helpers.growth import required
 
 PLAN = "xinqu-14fyp"
 SOURCE = "title_zh: 新区教育规划\nregion_zh: 新区\nregion_en: New District\nbaseline_year: 2020\ntarget_year: 2025\n"
@@ -62,10 +64,10 @@ def test_a_subgroup_in_brackets_is_another_indicator_without_the_others_baseline
 
 
 def test_a_stage_that_narrows_a_known_indicator_makes_another(folder):
-    book = codebook.labels(codebook.load())
+    book = indicators.labels(indicators.load())
     row = {"parent": "", "label": "九年义务教育巩固率(%)"}
-    assert codebook.identify(row | {"stage": "义务教育"}, book)[0] == "compulsory_retention"
-    assert codebook.identify(row | {"stage": "农村"}, book)[0] is None
+    assert indicators.identify(row | {"stage": "义务教育"}, book)[0] == "compulsory_retention"
+    assert indicators.identify(row | {"stage": "农村"}, book)[0] is None
     folder(table="分类 指标 2020 2025 农村 九年义务教育巩固率(%) 90 95 城区 九年义务教育巩固率(%) 98 99")
     assert clean.plan(PLAN)["targets"]["indicator"].nunique() == 2
 

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import growth, run, schema
+from helpers.codebook import schema
+from helpers.growth import formulas
+from helpers.runner import run
 from helpers.whatif import answers
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -215,7 +217,7 @@ def test_the_panel_follows_the_target_and_the_scale(page):
     rows = answers.choices(schema.load("targets", "yunyang-14fyp"))
     begun = answers.printed(rows, "preschool_gross_enrolment")
     assert " ".join(said.inner_text().split()) == answers.sentence(begun)
-    pace = float(growth.linear(90.9, 93, 5))
+    pace = float(formulas.linear(90.9, 93, 5))
     box = page.get_by_label("target (%)").locator("visible=true").first
     box.fill("93")
     before = time.monotonic()
@@ -223,7 +225,7 @@ def test_the_panel_follows_the_target_and_the_scale(page):
     page.wait_for_function(f"document.querySelector('p[role=status]').innerText.includes('+{pace:.2f} [')")
     assert time.monotonic() - before < 10
     page.get_by_role("button", name="the same log-odds").click()
-    logits = float(growth.logit_rate(90.9, 93, 5))
+    logits = float(formulas.logit_rate(90.9, 93, 5))
     page.wait_for_function(f"document.querySelector('p[role=status]').innerText.includes('+{logits:.3f}')")
     box.fill("100")
     box.press("Enter")

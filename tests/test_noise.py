@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from helpers import codebook, progress, relations, schema, source, words
+from helpers import progress, words
+from helpers.codebook import indicators, relations, schema, source
 from helpers.progress import noise, verdicts
 from helpers.report import outcomes
 
@@ -19,7 +20,7 @@ def load(nation=True, **more):
     related = relations.read(schema.load("indicators", PLAN))
     judged = progress.table(targets, observations, source.read(PLAN), related)
     series = schema.several("observations", [NATION] if nation else [])
-    return noise.table(judged, targets, series, codebook.load(), related, **more)
+    return noise.table(judged, targets, series, indicators.load(), related, **more)
 
 
 @pytest.fixture(scope="module")

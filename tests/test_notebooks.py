@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from conftest import PROJECT
 
-from helpers import run
+from helpers.runner import run
 
 NOTEBOOKS = run.notebooks()
 FORBIDDEN = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda)

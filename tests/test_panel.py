@@ -7,7 +7,8 @@ import numpy as np
 import panel
 import pytest
 
-from helpers import progress, required
+from helpers import progress
+from helpers.growth import required
 from helpers.progress import verdicts
 
 PANEL = panel.read()

@@ -20,11 +20,13 @@ from docx.oxml.ns import qn
 from matplotlib.ft2font import FT2Font
 from pylopdf_fonts_zh_cn import serif_path
 
-from helpers import paper, paths, run, schema, show
+from helpers import paper, paths, show
 from helpers.charts import bundle
+from helpers.codebook import schema
 from helpers.errors import InputError
-from helpers.jobs import parameters
 from helpers.paper import notebooks, tree, word
+from helpers.runner import run
+from helpers.runner.jobs import parameters
 
 PLAN = "yunyang-14fyp"
 MATH = re.compile(r"\$[^$]+\$")

@@ -13,9 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_growth import row_of
 
-from helpers import charts, codebook, precedent, report, required, schema, source, words
-from helpers.charts import history, layout
+from helpers import charts, report, words
+from helpers.charts import layout
+from helpers.charts import precedent as precedent_chart
+from helpers.codebook import indicators, schema, source
+from helpers.growth import required
 from helpers.report import outcomes
+from helpers.trend import precedent
 
 BOOK = pd.DataFrame({"indicator": ["x", "other"], "comparable_with": ["x", None]})
 PLANS = ["yunyang-14fyp", "yantai-14fyp", "chuxiong-2023-2025", "yongchuan-2022-2025", "china-14fyp", "china-13fyp"]
@@ -43,7 +47,7 @@ def real(plan, **more):
         schema.load("targets", plan),
         schema.load("required_growth", plan),
         schema.load("observations", "china-14fyp"),
-        codebook.load(),
+        indicators.load(),
         **more,
     )
 
@@ -286,7 +290,7 @@ def draw(plan, language):
         schema.load("observations", "china-14fyp"),
         report.title("precedent", schema.load("targets", plan), abouts, language),
     )
-    return history.figure(real(plan), nation, title, report.credits(abouts, language), language)
+    return precedent_chart.figure(real(plan), nation, title, report.credits(abouts, language), language)
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -337,7 +341,7 @@ def test_a_line_stops_at_a_gap_and_at_a_break():
     charts.use_style("en")
     numbers = {year: value for year, value in STEADY.items() if year != 2012}
     row = pd.Series(held(series(numbers, breaks=[2016]), baseline=80, e=85))
-    ax = history.panel(
+    ax = precedent_chart.panel(
         row, precedent.history(series(numbers, breaks=[2016]), "x", "percent"), plt.figure().add_subplot()
     )
     assert [list(line.get_xdata()) for line in lines(ax, "nation")] == [[2010, 2011], [2013, 2014, 2015], [2016, 2017]]
@@ -355,7 +359,7 @@ def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language
     targets = pd.DataFrame(rows).assign(direction="down" if falls else "up", indicator_zh="毛入园率")
     targets = schema.check(targets, "targets")
     nation = series(numbers)
-    fig, drawn = history.figure(
+    fig, drawn = precedent_chart.figure(
         precedent.table(targets, required.table(targets), nation, BOOK), nation, "Title", "Source: nobody", language
     )
     assert len(drawn) == len(goals) - 1

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_growth import row_of
 
-from helpers import goals, paths, progress, relations, schema, source
+from helpers import goals, paths, progress
+from helpers.codebook import relations, schema, source
 from helpers.progress import measures, observed, paces, verdicts
 
 VECTORS = {item["id"]: item for item in json.loads((PROJECT / "tests/data/growth_vectors.json").read_text())}

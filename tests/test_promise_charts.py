@@ -7,13 +7,19 @@ import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
 
-from helpers import charts, report, schema, source
-from helpers.charts import gap, text
+from helpers import charts, report
+from helpers.charts import remaining_gap, text
+from helpers.codebook import schema, source
 from helpers.goals import once
 from helpers.report import alternative
 
 FIGURES = {
-    "remaining-gap": (gap, ("targets", "progress"), ["yunyang-14fyp", "china-14fyp", "china-13fyp"], "yantai-14fyp"),
+    "remaining-gap": (
+        remaining_gap,
+        ("targets", "progress"),
+        ["yunyang-14fyp", "china-14fyp", "china-13fyp"],
+        "yantai-14fyp",
+    ),
 }
 DRAWN = [(name, plan) for name, (_, _, plans, _) in FIGURES.items() for plan in plans]
 SIZES = ["column", "page", "slide"]
@@ -113,13 +119,13 @@ def test_every_goal_with_a_way_has_a_row_and_projections_none():
 
 def test_what_goes_far_beyond_ends_in_an_arrow_with_its_number():
     fig, drawn = draw("remaining-gap", "china-14fyp")
-    far = drawn[100 * drawn["attained"] > gap.FAR]
+    far = drawn[100 * drawn["attained"] > remaining_gap.FAR]
     assert len(far) == len(marks(fig.axes[0], ">")) == 1
     assert f"{100 * far['attained'].iloc[0]:,.0f} %" in [note.get_text() for note in fig.axes[0].texts]
     beyond = [row[1] for row in bars(fig.axes[0]) if len(row) > 1]
-    wanted = [(100, min(100 * part, gap.FAR)) for part in drawn["attained"] if part > 1]
+    wanted = [(100, min(100 * part, remaining_gap.FAR)) for part in drawn["attained"] if part > 1]
     assert np.allclose(beyond, wanted)
-    assert max(end for row in bars(fig.axes[0]) for _, end in row) <= gap.FAR
+    assert max(end for row in bars(fig.axes[0]) for _, end in row) <= remaining_gap.FAR
 
 
 @pytest.fixture
@@ -147,12 +153,15 @@ def test_rows_that_went_wrong_are_shown_as_they_are(troubled, size, language):
     fig, drawn = draw("remaining-gap", "yunyang-14fyp", language, size, targets=targets, progress=judged)
     assert_texts_are_apart(fig)
     rows = drawn.set_index("indicator")
-    assert [what for what, *_ in gap.parts(rows.loc["preschool_gross_enrolment"])] == ["way_back", "way_remaining"]
-    assert gap.parts(rows.loc["public_kindergarten_share"])[0][0] == "within_rounding"
+    assert [what for what, *_ in remaining_gap.parts(rows.loc["preschool_gross_enrolment"])] == [
+        "way_back",
+        "way_remaining",
+    ]
+    assert remaining_gap.parts(rows.loc["public_kindergarten_share"])[0][0] == "within_rounding"
     ends = [end for row in bars(fig.axes[0]) for part in row for end in part]
     assert min(ends) == pytest.approx(-100 / 4.1)
     if language == "en" and size == "page":
-        said = {name: gap.said(row).replace("\n", "; ") for name, row in rows.iterrows()}
+        said = {name: remaining_gap.said(row).replace("\n", "; ") for name, row in rows.iterrows()}
         assert said["preschool_gross_enrolment"].startswith("−24 % by 2021; 5.1 points to go")
         assert said["public_kindergarten_share"].startswith("no change beyond rounding; 4.3 points to go")
         assert said["large_classes_compulsory"].endswith("10 classes to go; target year has passed")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from helpers import tables, values
+from helpers.clean import flattened, values
 from helpers.errors import InputError
 from helpers.read import documents, figures
 from helpers.read.doubts import TEXTS, said
@@ -56,7 +56,7 @@ def seed(pattern):
 def test_the_official_table_comes_out_of_the_whole_document(plan):
     pattern, many = WITH_TABLE[plan]
     found = rows(seed(pattern))
-    wanted = tables.read(plan).rows
+    wanted = flattened.read(plan).rows
     assert len(found) == len(wanted) == many
     for row, true in zip(found, wanted, strict=True):
         assert (row.stage, row.parent, row.label) == (true["stage"], true["parent"], true["label"])

@@ -13,9 +13,10 @@ import yaml
 from conftest import PROJECT
 from typer.testing import CliRunner
 
-from helpers import clean, paths, schema, source
+from helpers import clean, paths
 from helpers.__main__ import app
 from helpers.clean import reviewed
+from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.read import accepting, apart, documents, later, opening, plans
 

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers import clean, paths, questions, schema, values
+from helpers import clean, paths, questions
+from helpers.clean import values
+from helpers.codebook import schema
 from helpers.errors import InputError
 from helpers.questions import certainty, reference
 

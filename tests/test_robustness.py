@@ -8,8 +8,9 @@ import pytest
 from conftest import assert_texts_are_apart
 from test_progress import FLOOR, GOAL, flags, judged, observations, row_of, seen
 
-from helpers import charts, progress, report, schema, source
+from helpers import charts, progress, report
 from helpers.charts import robustness as chart
+from helpers.codebook import schema, source
 from helpers.progress import robustness, verdicts
 from helpers.report import alternative
 from helpers.words import VERDICTS

@@ -9,10 +9,14 @@ import pandas as pd
 import pytest
 from conftest import PROJECT, assert_texts_are_apart, copy_project
 
-from helpers import charts, clean, codebook, english, fold, goals, report, required, run, schema, source, trend, values
+from helpers import charts, clean, goals, report, trend
 from helpers.charts import compare, multiples, spread
+from helpers.clean import english, fold, values
+from helpers.codebook import indicators, schema, source
 from helpers.errors import InputError
+from helpers.growth import required
 from helpers.report import outcomes, takeaway
+from helpers.runner import run
 from helpers.whatif import answers
 
 PLAN = "newcounty-2026-2030"
@@ -97,7 +101,7 @@ def test_all_notebooks_run_for_several_target_years_in_both_languages(ran):
 def test_figures_of_others_keep_every_row_they_had(ran, added):
     root, _ = ran
     _, _, before, _ = added
-    book = codebook.load().reset_index(drop=True)
+    book = indicators.load().reset_index(drop=True)
     main, others = compare.split(compare.comparable(before["targets"], before["required_growth"], book))
     multiple = multiples.across(before["targets"], before["observations"], book, "china-14fyp")
     figures = {"compare": main, "compare-periods": others, "multiples": multiple}
@@ -114,7 +118,7 @@ def test_figures_of_others_keep_every_row_they_had(ran, added):
 
 def test_a_plan_of_another_period_changes_no_panel_of_the_others(added):
     _, _, before, after = added
-    book = codebook.load().reset_index(drop=True)
+    book = indicators.load().reset_index(drop=True)
     pairs = [compare.split(compare.comparable(all["targets"], all["required_growth"], book)) for all in (before, after)]
     (main, others), (still, more) = pairs
     pd.testing.assert_frame_equal(main, still)
@@ -124,7 +128,7 @@ def test_a_plan_of_another_period_changes_no_panel_of_the_others(added):
 
 def test_the_take_away_has_a_line_a_period_and_names_the_years(added):
     _, _, _, after = added
-    drawn = compare.comparable(after["targets"], after["required_growth"], codebook.load().reset_index(drop=True))
+    drawn = compare.comparable(after["targets"], after["required_growth"], indicators.load().reset_index(drop=True))
     lines = takeaway.comparison(drawn, dict.fromkeys(drawn["plan"].unique(), "There"), "en").data.splitlines()
     of_rate = [line for line in lines if "gross preschool enrolment rate" in line]
     assert [line.partition("; ")[2].partition(")")[0] for line in of_rate] == [
@@ -137,7 +141,7 @@ def test_the_take_away_has_a_line_a_period_and_names_the_years(added):
 
 def test_many_plans_are_summed_up_year_by_year(added):
     _, _, _, after = added
-    drawn = compare.comparable(after["targets"], after["required_growth"], codebook.load().reset_index(drop=True))
+    drawn = compare.comparable(after["targets"], after["required_growth"], indicators.load().reset_index(drop=True))
     own = drawn[(drawn["plan"] == PLAN) & (drawn["indicator"] == "preschool_gross_enrolment")]
     summed = spread.table(own)
     assert summed["target_year"].tolist() == own["target_year"].tolist()
@@ -147,7 +151,7 @@ def test_many_plans_are_summed_up_year_by_year(added):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_figures_across_periods_have_no_text_on_another(added, in_root, language):
     root, _, _, after = added
-    book = codebook.load().reset_index(drop=True)
+    book = indicators.load().reset_index(drop=True)
     charts.use_style(language)
     with in_root(root):
         abouts = {plan: source.read(plan) for plan in after["targets"]["plan"].unique()}
@@ -166,7 +170,7 @@ def test_figures_across_periods_have_no_text_on_another(added, in_root, language
 
 def test_the_indicator_that_most_plans_of_one_period_promise_stays(added):
     _, _, before, after = added
-    book = codebook.load().reset_index(drop=True)
+    book = indicators.load().reset_index(drop=True)
     drawn = multiples.across(before["targets"], before["observations"], book, "china-14fyp")
     chosen = drawn["indicator"].iloc[0]
     others = after["targets"].query("plan != @PLAN or indicator != @chosen")

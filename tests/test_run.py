@@ -10,8 +10,10 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import execution, jobs, paths, run, schema, source
+from helpers import paths
+from helpers.codebook import schema, source
 from helpers.errors import InputError
+from helpers.runner import execution, jobs, run
 from helpers.teaching import classroom
 
 PLANS = ["chuxiong-2023-2025", "yunyang-14fyp"]

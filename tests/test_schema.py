@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers import paths, schema, source
+from helpers import paths
+from helpers.codebook import schema, source
 from helpers.errors import InputError
 
 

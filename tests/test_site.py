@@ -16,8 +16,9 @@ import pytest
 from conftest import PROJECT, copy_project
 from lxml import html
 
-from helpers import charts, schema, site, source
-from helpers.charts import baseline, bundle
+from helpers import charts, site
+from helpers.charts import baseline_target, bundle
+from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.site import chapters, markup, search, texts
 from helpers.teaching import classroom
@@ -80,7 +81,7 @@ def built(tmp_path_factory, in_root):
         for language in ("en", "zh"):
             charts.use_style(language)
             draw = bundle.drawing("yunyang-14fyp", [source.read("yunyang-14fyp")], language)
-            draw("baseline-target", baseline.figure, schema.load("targets", "yunyang-14fyp"))
+            draw("baseline-target", baseline_target.figure, schema.load("targets", "yunyang-14fyp"))
         return site.build().parent
 
 

@@ -6,9 +6,11 @@ import pytest
 import yaml
 from conftest import assert_texts_are_apart
 
-from helpers import charts, clean, jobs, paths, schema, workers
+from helpers import charts, clean, paths
 from helpers.charts import compare, spread
+from helpers.codebook import schema
 from helpers.report import takeaway
+from helpers.runner import jobs, workers
 
 PLAN = "yunyang-14fyp"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from helpers.clean.flattened import name_of, parse, unit_of
 from helpers.errors import InputError
-from helpers.tables import name_of, parse, unit_of
 
 
 def table(text):

@@ -10,7 +10,8 @@ import pypandoc
 import pytest
 from lxml import html
 
-from helpers import goals, paths, schema, source, tabular, words
+from helpers import goals, paths, tabular, words
+from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.tabular import cells, pages, sheets, workbook
 from helpers.words import LANGUAGES

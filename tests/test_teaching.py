@@ -11,8 +11,10 @@ from conftest import PROJECT
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from helpers import growth, jobs, schema, workers
+from helpers.codebook import schema
 from helpers.errors import InputError
+from helpers.growth import formulas
+from helpers.runner import jobs, workers
 from helpers.teaching import (
     amounts,
     answers,
@@ -213,7 +215,7 @@ def test_no_rate_leads_to_zero(zero):
         question.ask(one).data.splitlines()[2:]
         == question.ask(questions.compound(ways.replace(zero, end=1.0))).data.splitlines()[2:]
     )
-    expected = {-100: "to_zero", -100 / zero.years: "divided_total", growth.to_last_one(zero.start, 5): "to_one"}
+    expected = {-100: "to_zero", -100 / zero.years: "divided_total", formulas.to_last_one(zero.start, 5): "to_one"}
     assert "away from 0 classes" in answers.solution(questions.compound(ways.replace(zero, start=0.0, end=5.0))).data
     for number, key in expected.items():
         assert diagnose(one, float(number)) == [key]

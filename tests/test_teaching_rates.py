@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import schema
+from helpers.codebook import schema
 from helpers.errors import InputError
 from helpers.teaching import answers, choices, precedents, question, rates, texts, ways
 from helpers.teaching.cases import one_county_one_city as places

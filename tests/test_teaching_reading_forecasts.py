@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers import jobs, schema, workers
+from helpers.codebook import schema
 from helpers.errors import InputError
+from helpers.runner import jobs, workers
 from helpers.teaching import answers, choices, classroom, forecasts, reading, rubric, scores, texts, ways
 from helpers.teaching.cases import forecast_the_past, read_a_plan_critically
 from helpers.teaching.numbers import diagnose

@@ -6,11 +6,13 @@ import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
 
-from helpers import charts, clean, codebook, paths, precedent, report, schema, source
-from helpers.charts import layout, multiples, national, timeline
+from helpers import charts, clean, paths, report
+from helpers.charts import layout, multiples, national_series, timeline
+from helpers.codebook import indicators, schema, source
 from helpers.errors import InputError
 from helpers.goals import once
 from helpers.report import alternative
+from helpers.trend import precedent
 
 NATION = "china-14fyp"
 DRAWN = [
@@ -40,8 +42,8 @@ def draw(kind, of, combined, language="en", size="page", **other):
         return timeline.figure(other.get("targets", targets), about, *words)
     series = other.get("series", schema.load("observations", NATION))
     goals = schema.several("targets", source.of_place(NATION))
-    rows = precedent.table(targets, schema.load("required_growth", of), series, codebook.load())
-    return national.figure(rows, series, goals, *words)
+    rows = precedent.table(targets, schema.load("required_growth", of), series, indicators.load())
+    return national_series.figure(rows, series, goals, *words)
 
 
 def lines(ax, gid):
@@ -244,7 +246,7 @@ def test_a_line_is_not_joined_across_a_break_nor_solid_over_a_year_without_a_val
 
 def test_five_year_plans_are_those_of_the_documents(combined):
     for name, about in source.of_place(NATION).items():
-        (number, first, last), *_ = national.five_year_plans(about["target_year"], about["target_year"])
+        (number, first, last), *_ = national_series.five_year_plans(about["target_year"], about["target_year"])
         assert (first, last) == (about["baseline_year"] + 1, about["target_year"])
         assert f"{number}fyp" == name.split("-")[1]
     fig, _ = draw("national-series", NATION, combined)

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from helpers import clean, holdings, paths, schema, source, transcripts, values
+from helpers import clean, paths
+from helpers.clean import transcripts, values
+from helpers.codebook import documents, schema, source
 from helpers.errors import InputError
 
 with open(PROJECT / "tests/data/second_reading.csv", encoding="utf-8") as lines:
@@ -66,7 +68,7 @@ def test_every_locator_is_a_heading_of_its_documents_outline(plan):
 @pytest.mark.parametrize("plan", READ_TWICE)
 def test_rows_are_counted_by_document_and_kind_from_the_raw_files(plan):
     about = source.read(plan)
-    counts = holdings.counts(plan).set_index("document")
+    counts = documents.counts(plan).set_index("document")
     transcribed = Counter(
         (row["document"], row["basis"])
         for row in transcripts.read(plan, "observations")
@@ -80,7 +82,7 @@ def test_rows_are_counted_by_document_and_kind_from_the_raw_files(plan):
     targets = Counter(row["document"] for row in transcripts.read(plan, "targets"))
     table = clean.published(plan)["table"]
     targets[about["title_zh"]] += table.filled(about["baseline_year"])[1] if table else 0
-    assert counts[holdings.KINDS].sum(axis=1).to_dict() == dict(targets)
+    assert counts[documents.KINDS].sum(axis=1).to_dict() == dict(targets)
 
 
 def _folded(text):

@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from helpers import charts, growth, report, schema, source, trend
+from helpers import charts, report, trend
 from helpers.charts import fan
+from helpers.codebook import schema, source
+from helpers.growth import formulas
 from helpers.report import outcomes
 from helpers.trend import calibration, forecast, hindcast, models, regression, scales
 
@@ -93,7 +95,7 @@ def test_vectors_intercept_quantile_and_rate_between_the_ends():
     found = regression.regression(OBSERVED["year"], OBSERVED["value"])
     assert found["intercept"] == pytest.approx(expected["intercept"], rel=1e-6) and found["df"] == expected["df"]
     assert forecast.quantile(0.975, expected["df"]) == pytest.approx(expected["t_ppf"], rel=1e-6)
-    assert growth.cagr(41.17, 58, 3) == pytest.approx(on_log["endpoint_cagr_pct"], rel=1e-9)
+    assert formulas.cagr(41.17, 58, 3) == pytest.approx(on_log["endpoint_cagr_pct"], rel=1e-9)
 
 
 @pytest.mark.parametrize("scale", scales.SCALES)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.units import COUNTERS, MEASURES, SCALES, UNITS, known
-from helpers.units import unit as unit_of
-from helpers.values import Unreadable, is_value, parse
+from helpers.clean.units import COUNTERS, MEASURES, SCALES, UNITS, known
+from helpers.clean.units import unit as unit_of
+from helpers.clean.values import Unreadable, is_value, parse
 
 READ = [
     # cell, unit of the column, low, high, comparator, kind, unit, half-width

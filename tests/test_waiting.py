@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers import run, stamps, workers
-from helpers.jobs import Job
+from helpers.runner import run, stamps, workers
+from helpers.runner.jobs import Job
 
 
 class Pool:

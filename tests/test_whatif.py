@@ -1,4 +1,4 @@
-"""What if: the numbers against `helpers.growth`, the words, the controls, and the figure where there are none."""
+"""What if: the numbers against `growth.formulas`, the words, the controls, and the figure where there are none."""
 
 import os
 import re
@@ -11,7 +11,9 @@ from conftest import assert_texts_are_apart
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import charts, growth, required, schema, whatif
+from helpers import charts, whatif
+from helpers.codebook import schema
+from helpers.growth import formulas, required
 from helpers.whatif import answers, controls
 from helpers.words import CODES, TERMS, verbatim, word
 
@@ -55,7 +57,7 @@ def test_a_moved_target_has_the_pace_of_growth_or_a_code_in_words(case, scale, s
     target = round(low + share * (high - low), 3)
     start, first = row["baseline"].iloc[0], int(row["baseline_year"].iloc[0])
     found = answers.answer(row, target, first + years, scale)
-    pace = float(growth.rate(PACE[scale], start, target, years, UPPER[case]))
+    pace = float(formulas.rate(PACE[scale], start, target, years, UPPER[case]))
     said = {language: answers.required_pace(found, language) for language in ("en", "zh")}
     if found.code in {"already_met", "maintain"}:
         assert found.value == 0
@@ -153,7 +155,7 @@ def test_moving_a_control_changes_sentence_and_figure_at_once():
     shown.year.value = 2030
     assert "+2.00" in said(shown)
     shown.scale.value = "exp"
-    assert f"+{float(growth.cagr(55.6, 75.6, 10)):.2f}" in said(shown)
+    assert f"+{float(formulas.cagr(55.6, 75.6, 10)):.2f}" in said(shown)
     shown.reset.click()
     assert "+0.88 [+0.87, +0.89]" in said(shown) and shown.scale.value == "linear" and shown.png == figure
 

@@ -9,8 +9,8 @@ import typer
 
 from helpers import paths
 from helpers.errors import InputError
-from helpers.execution import TIMEOUT
-from helpers.jobs import FORMATS, SIZES, formats, parameters
+from helpers.runner.execution import TIMEOUT
+from helpers.runner.jobs import FORMATS, SIZES, formats, parameters
 from helpers.words import LANGUAGES
 
 NOTES = 40
@@ -55,8 +55,8 @@ def run(
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that one notebook may take.")] = TIMEOUT,
 ):
     """Execute the notebooks: tables to data/processed, figures to figures, executed copies to build."""
-    from helpers import run as runner
     from helpers.read import later
+    from helpers.runner import run as runner
 
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
     with _progress() as report, _formats(wanted):
@@ -155,8 +155,8 @@ def check(
 @app.command("list")
 def list_all():
     """List the plans and the notebooks with their parameters."""
-    from helpers import run as runner
-    from helpers import source
+    from helpers.codebook import source
+    from helpers.runner import run as runner
 
     for plan in paths.plans():
         about = source.read(plan)
@@ -173,7 +173,7 @@ def list_all():
 @app.command()
 def notebooks():
     """Execute every notebook and teaching case with its defaults and keep the outputs in notebooks/."""
-    from helpers import run as runner
+    from helpers.runner import run as runner
     from helpers.teaching import classroom
 
     with _progress() as report:
@@ -218,10 +218,10 @@ def site():
 @app.command()
 def docs():
     """Write codebook.md, documents.md and glossary.md of docs from the declaration, the codebook and the tables."""
-    from helpers import codebook, glossary, holdings
+    from helpers.codebook import documents, glossary, indicators
 
-    paths.write(paths.root() / "docs/codebook.md", codebook.page())
-    paths.write(paths.root() / "docs/documents.md", holdings.page())
+    paths.write(paths.root() / "docs/codebook.md", indicators.page())
+    paths.write(paths.root() / "docs/documents.md", documents.page())
     paths.write(paths.root() / "docs/glossary.md", glossary.page())
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from helpers import codebook, relations
+from helpers.codebook import indicators, relations
 
 BOUND = "a bound"
 """How the note of an observation begins that is no value to start from or to judge by."""
@@ -35,7 +35,7 @@ def promise(targets):
     Parameters
     ----------
     targets : DataFrame
-        As `helpers.schema` declares it, of any number of plans.
+        As `helpers.codebook.schema` declares it, of any number of plans.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def promise(targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yunyang-14fyp").set_index("target_id", drop=False)
     >>> promise(targets)["large_class_share_compulsory@open"], promise(targets)["senior_gross_enrolment@2025#2"]
     ('large_classes_compulsory@2025', 'senior_gross_enrolment@2025')
@@ -113,7 +113,7 @@ def once(targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yunyang-14fyp")
     >>> found = once(targets)["target_id"]
     >>> found[found.str.startswith("large_class")].tolist()
@@ -151,7 +151,7 @@ def without_baseline(targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = schema.load("targets", "chuxiong-2023-2025")
     >>> int(without_baseline(rows).sum()), int(needs_baseline(rows).sum())
     (8, 8)
@@ -164,7 +164,7 @@ def followable(targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = schema.load("targets", "yongchuan-2022-2025")
     >>> int(followable(rows).sum())
     0
@@ -177,7 +177,7 @@ def dated(targets, kinds=GOALS, baseline=False):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = dated(schema.load("targets", "yantai-14fyp"), baseline=True)
     >>> len(rows), rows["kind"].unique().tolist()
     (10, ['level', 'maintain', 'parity'])
@@ -194,7 +194,7 @@ def shown(targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> [len(shown(schema.load("targets", plan))) for plan in ("yantai-14fyp", "chuxiong-2023-2025")]
     [13, 7]
     """
@@ -212,7 +212,7 @@ def funnel(targets):
     Parameters
     ----------
     targets : DataFrame
-        As `helpers.schema` declares it, of any number of plans.
+        As `helpers.codebook.schema` declares it, of any number of plans.
 
     Returns
     -------
@@ -223,7 +223,7 @@ def funnel(targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = funnel(schema.load("targets", "yongchuan-2022-2025"))
     >>> rows[["counted", "printed", "number", "year", "baseline"]].values.tolist()[0]
     ['occurrence', 44, 36, 21, 0]
@@ -259,9 +259,9 @@ def by_stage(targets, observations, related):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
     related : sequence of dict
-        From `helpers.relations.read`: `stages` names the series of the other stages.
+        From `helpers.codebook.relations.read`: `stages` names the series of the other stages.
 
     Returns
     -------
@@ -271,7 +271,7 @@ def by_stage(targets, observations, related):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")]
     >>> rows = by_stage(*tables, relations.read(tables[0])).query("target_id == 'large_class_share_compulsory@2025'")
     >>> rows[["indicator", "baseline"]].values.tolist()
@@ -279,10 +279,10 @@ def by_stage(targets, observations, related):
     """
     stages = {row["whole"]: row["parts"] for row in related if row["relation"] == "stages"}
     silent = targets["indicator"].isin(stages) & (targets["origin"] == "prose")
-    silent &= ~targets["label_printed"].map(codebook.stage_of).astype(bool)
+    silent &= ~targets["label_printed"].map(indicators.stage_of).astype(bool)
     if not silent.any():
         return targets
-    seen, book, found = levels(observations), codebook.load(), []
+    seen, book, found = levels(observations), indicators.load(), []
     for place, row in targets[silent].iterrows():
         for part in stages[row["indicator"]]:
             series = seen[(seen["plan"] == row["plan"]) & (seen["indicator"] == part)]
@@ -310,18 +310,18 @@ def once_judged(rows, targets):
     Parameters
     ----------
     rows, targets : DataFrame
-        As `helpers.schema` declares progress and targets.
+        As `helpers.codebook.schema` declares progress and targets.
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> found = once_judged(schema.load("progress", "yunyang-14fyp"), schema.load("targets", "yunyang-14fyp"))
     >>> found[found["target_id"].str.startswith("large_class")]["indicator"].tolist()
     ['large_classes_compulsory', 'large_class_share_senior']
     """
     by_row = targets[["plan", "target_id"]].assign(promise=promise(targets), own=targets["indicator"])
     found = rows.reset_index(names="place").merge(by_row, on=["plan", "target_id"])
-    stage = found["indicator"].map(codebook.load()["stage"]).where(found["indicator"] != found["own"], "")
+    stage = found["indicator"].map(indicators.load()["stage"]).where(found["indicator"] != found["own"], "")
     found = found.assign(stage=stage, standing=found["target_id"] != found["promise"], silent=found["ratio"].isna())
     best = found.sort_values(["standing", "place"], kind="stable")
     staged = (
@@ -339,17 +339,19 @@ def named(rows, targets):
     rows : DataFrame
         With plan, target_id and indicator.
     targets : DataFrame
-        As `helpers.schema` declares it.
+        As `helpers.codebook.schema` declares it.
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yunyang-14fyp")
     >>> rows = targets[targets["target_id"] == "project_milestone@2025#2"][["plan", "target_id", "indicator"]]
     >>> named(rows, targets)["indicator_zh"].tolist()
     ['云教育管理指挥中心']
     """
-    book = pd.concat([targets, codebook.load()], ignore_index=True).drop_duplicates("indicator").set_index("indicator")
+    book = (
+        pd.concat([targets, indicators.load()], ignore_index=True).drop_duplicates("indicator").set_index("indicator")
+    )
     events = targets[targets["kind"] == "milestone"].set_index(["plan", "target_id"])
     own = pd.MultiIndex.from_frame(rows[["plan", "target_id"]])
     label = pd.Series(events["label_printed"].reindex(own).to_numpy(), rows.index)
@@ -407,13 +409,13 @@ def levels(observations, as_of=None):
     Parameters
     ----------
     observations : DataFrame
-        As `helpers.schema` declares it, of any number of plans.
+        As `helpers.codebook.schema` declares it, of any number of plans.
     as_of : int, optional
         Leave out later years.
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> found = levels(schema.load("observations", "yunyang-14fyp"))
     >>> found.query("indicator == 'large_classes_compulsory'")[["year", "value"]].values.tolist()
     [[2015, 478.0], [2020, 31.0], [2021, 10.0]]
@@ -431,7 +433,7 @@ def starts(observations, related=()):
     observations : sequence of dict
         Rows of one plan.
     related : sequence of dict
-        From `helpers.relations.read`: a ratio, a share or a sum whose parts are all known in a year, and which is not
+        From `codebook.relations.read`: a ratio, a share or a sum whose parts are all known in a year, and which is not
         printed itself, is derived from them. One whose relation has a note is not: it holds only with reserve.
 
     Examples

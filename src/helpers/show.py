@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from helpers import goals, schema, words
+from helpers import goals, words
+from helpers.codebook import schema
 from helpers.words import TERMS, word
 
 NAMED = ("target", "indicator_en", "indicator_zh")
@@ -112,12 +113,12 @@ def _arrival(year, low, high, language):
 
 
 def printed(table, language="en"):
-    """Show a table as it was printed (`helpers.tables.Table`), row by row.
+    """Show a table as it was printed (`helpers.clean.flattened.Table`), row by row.
 
     Examples
     --------
-    >>> from helpers import tables
-    >>> "学前教育毛入园率(%" in printed(tables.read("yunyang-14fyp")).data
+    >>> from helpers.clean import flattened
+    >>> "学前教育毛入园率(%" in printed(flattened.read("yunyang-14fyp")).data
     True
     """
     if table is None:
@@ -178,7 +179,7 @@ def yearly(milestones, language="en"):
 
     Examples
     --------
-    >>> from helpers import required
+    >>> from helpers.growth import required
     >>> "91.72" in yearly(required.milestones(schema.load("targets", "yunyang-14fyp"))).data
     True
     """

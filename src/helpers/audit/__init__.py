@@ -6,9 +6,10 @@ Every rule is a function of a `case.Case` that yields `case.Finding`; none knows
 
 import pandas as pd
 
-from helpers import clean, relations, schema, source
+from helpers import clean
 from helpers.audit import case, cohorts, counts, documents, identities, promises, sentences, stocks
 from helpers.clean import official
+from helpers.codebook import relations, schema, source
 
 RULES = (*identities.RULES, *stocks.RULES, *counts.RULES, *promises.RULES, *cohorts.RULES, *documents.RULES)
 SEVERITIES = ("error", "warning", "note")

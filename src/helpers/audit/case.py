@@ -5,8 +5,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from helpers import source
 from helpers.audit.figure import once
+from helpers.codebook import source
 from helpers.goals import known
 
 NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent")
@@ -16,7 +16,7 @@ NUMBERED = ("level", "maintain", "parity", "projection", "increment", "recurrent
 class Finding:
     """One thing found.
 
-    rule, severity : as `helpers.schema` declares findings
+    rule, severity : as `helpers.codebook.schema` declares findings
     a, b : figures (rows of `Case.targets` or `Case.values`) that it is about, or None
     arithmetic : how it was computed, in numbers alone
     words : what the sentence needs beside the two figures
@@ -35,7 +35,7 @@ class Case:
     """A plan as the rules see it.
 
     plan, about : its name and its source.yml
-    targets, observations, indicators : frames as `helpers.schema` declares them
+    targets, observations, indicators : frames as `helpers.codebook.schema` declares them
     relations : rows of data/raw/relations.csv that concern it
     """
 
@@ -115,7 +115,7 @@ def example(about=None, targets=(), observations=(), relations=(), definitions=N
     >>> given.goals[0]["value"], given.goals[0]["year"], given.goals[0]["comparator"]
     (95.0, 2025, '=')
     """
-    from helpers import schema
+    from helpers.codebook import schema
 
     about = {"title_zh": "规划", "baseline_year": 2020, "target_year": 2025, "published": 2021} | (about or {})
     rows = [_example_target(row, place) for place, row in enumerate(targets, 1)]

@@ -1,8 +1,10 @@
 """Rules of demography: what printed rates and counts say of the people behind them."""
 
-from helpers import codebook, growth, required, words
+from helpers import words
 from helpers.audit.case import Finding
 from helpers.audit.figure import TINY, exact
+from helpers.codebook import indicators
+from helpers.growth import formulas, required
 
 
 def implied(case):
@@ -74,9 +76,9 @@ def faster_than_cohorts(case):
         schooling = goal["stage"] == "population" and goal["unit"] == "years" and goal["baseline"] is not None
         if not schooling or not goal["year"] or goal["year"] <= goal["baseline_year"]:
             continue
-        cohorts = codebook.cohorts(denominators[goal["indicator"]])
+        cohorts = indicators.cohorts(denominators[goal["indicator"]])
         years = goal["year"] - goal["baseline_year"]
-        lead = float(growth.cohort_lead(growth.linear(goal["baseline"], goal["value"], years), cohorts))
+        lead = float(formulas.cohort_lead(formulas.linear(goal["baseline"], goal["value"], years), cohorts))
         if lead > required.SCHOOLING:
             arithmetic = f"({goal['value']:g} − {goal['baseline']:g}) / {years} × {cohorts} = {lead:.1f}"
             yield Finding("faster_than_cohorts", "warning", goal, None, arithmetic, {"lead": lead, "cohorts": cohorts})

@@ -1,6 +1,6 @@
 """Rules of counting: members named one by one, whole numbers behind shares, classes by size.
 
-Which definitions hang together is in data/raw/relations.csv (`helpers.relations`).
+Which definitions hang together is in data/raw/relations.csv (`helpers.codebook.relations`).
 """
 
 import math

@@ -1,6 +1,6 @@
 """Rules of arithmetic: what definitions have to do with each other, held against the printed figures.
 
-Which definitions hang together is in data/raw/relations.csv (`helpers.relations`).
+Which definitions hang together is in data/raw/relations.csv (`helpers.codebook.relations`).
 """
 
 from helpers import words

@@ -32,7 +32,7 @@ def compared(findings, targets):
     Parameters
     ----------
     findings, targets : DataFrame
-        As `helpers.schema` declares them, of the same plans. The arithmetic of findings says both numbers; where it
+        As `codebook.schema` declares them, of the same plans. The arithmetic of findings says both numbers; where it
         does not, the target says the first one: what is promised in words, or which of two numbers is promised.
 
     Returns
@@ -43,7 +43,7 @@ def compared(findings, targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = compared(*(schema.load(name, "yunyang-14fyp") for name in ("findings", "targets"))).set_index("rule")
     >>> rows.loc["ratio_against_words", ["first", "second"]].tolist()
     [1.0, 0.333]

@@ -1,6 +1,6 @@
 """Rules of stocks: what there is, what is to be made, and what is promised or projected.
 
-Which definitions hang together is in data/raw/relations.csv (`helpers.relations`).
+Which definitions hang together is in data/raw/relations.csv (`helpers.codebook.relations`).
 """
 
 from helpers.audit.case import Finding

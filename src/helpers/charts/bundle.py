@@ -10,9 +10,10 @@ import matplotlib.pyplot as plt
 import pypdfium2
 from IPython.display import Image, Markdown, display
 
-from helpers import goals, paths, report, schema
-from helpers.charts import baseline, layout, path
-from helpers.jobs import FORMATS, formats
+from helpers import goals, paths, report
+from helpers.charts import baseline_target, layout, progress_path
+from helpers.codebook import schema
+from helpers.runner.jobs import FORMATS, formats
 from helpers.words import verbatim
 
 PRINT, SCREEN = 300, 100
@@ -38,7 +39,7 @@ def drawing(plan, about, language):
 
     Examples
     --------
-    >>> from helpers import source
+    >>> from helpers.codebook import source
     >>> drawing("yantai-14fyp", [source.read("yantai-14fyp")], "zh").args[2]
     'zh'
     """
@@ -63,7 +64,7 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     **parameters
         What else was chosen, for the record.
     """
-    picks = {baseline.figure: goals.shown, path.figure: path.followed}
+    picks = {baseline_target.figure: goals.shown, progress_path.figure: progress_path.followed}
     dated = picks[figure](*tables) if figure in picks else tables[0]
     title = report.title(name, dated, about, language)
     documents = [*about, *beside]

@@ -1,7 +1,7 @@
 """Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
 
 from helpers import goals, words
-from helpers.charts import baseline, layout, pace, spread
+from helpers.charts import baseline_target, layout, required_growth, spread
 from helpers.words import TERMS, word
 
 
@@ -30,14 +30,16 @@ def figure(drawn, regions, title, source, language="en"):
         return spread.figure(drawn, title, source, language)
 
     def place(rows, language):
-        remarks = ["\n".join([pace.said(row, language), *remark(row, language)]) for row in rows.itertuples()]
+        remarks = [
+            "\n".join([required_growth.said(row, language), *remark(row, language)]) for row in rows.itertuples()
+        ]
         return layout.rows(places(rows, regions, language), remarks)
 
     several = drawn["period"].nunique() > 1
     groups = panels_of(drawn)
-    fig, panels, drawn = layout.stack(groups, place, title, source, baseline.key, language, least=2)
+    fig, panels, drawn = layout.stack(groups, place, title, source, baseline_target.key, language, least=2)
     for ax, rows, placed in panels:
-        baseline.dumbbell(rows, ax, language, placed)
+        baseline_target.dumbbell(rows, ax, language, placed)
         name, unit = rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0]
         required = words.rate_unit(rows["rate_unit"].iloc[0], language)
         when = f" · {due(rows, language)}" if several else ""
@@ -141,7 +143,7 @@ def comparable(targets, growth, book):
     same = book.dropna(subset="comparable_with").set_index("indicator")["comparable_with"]
     dated = targets[targets["target_year"].notna()]
     standing = goals.once(dated)
-    rows = baseline.panels(standing).query("not projection")
+    rows = baseline_target.panels(standing).query("not projection")
     rows = rows[rows["indicator"].isin(same.index)].copy()
     rows["definition"] = rows["indicator"].map(same).map(lambda slugs: min(slugs.split(";")))
     rows["period"] = rows["plan"].map(periods(targets))

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers import charts, goals, growth, words
+from helpers import charts, goals, words
 from helpers.charts import layout
+from helpers.growth import formulas
 from helpers.words import TERMS, word
 
 PANEL = 2.4
@@ -18,7 +19,7 @@ def figure(targets, observations, title, source, language="en"):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
     title, source : str
         What stands above and below the panels.
 
@@ -51,7 +52,7 @@ def ways(targets, observations):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = ways(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")))
     >>> rows[rows["part"] == "observed"]["value"].tolist()
     [478.0, 31.0, 10.0]
@@ -69,7 +70,7 @@ def ways(targets, observations):
         years = np.arange(goal.baseline_year, goal.target_year + 1)
         length = goal.target_year - goal.baseline_year
         for part, end, scale in (("straight", 0, "linear"), ("to_last_one", 1, "exp")):
-            value = growth.path(goal.baseline, end, length, years - goal.baseline_year, scale)
+            value = formulas.path(goal.baseline, end, length, years - goal.baseline_year, scale)
             frames.append(pd.DataFrame(named | {"part": part, "year": years, "value": value}))
     return pd.concat(frames[1:] or frames, ignore_index=True)
 
@@ -88,7 +89,7 @@ def panel(rows, ax, scale, language="en"):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = ways(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")))
     >>> [text.get_text() for text in panel(rows, plt.figure().add_subplot(), "linear").texts]
     ['478', '31', '10']

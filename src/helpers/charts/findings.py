@@ -26,7 +26,7 @@ def figure(findings, targets, indicators, title, source, language="en"):
     Parameters
     ----------
     findings, targets, indicators : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
     title, source : str
         What stands above and below the panels.
 
@@ -37,7 +37,7 @@ def figure(findings, targets, indicators, title, source, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> charts.use_style("en")
     >>> tables = [schema.load(name, "yantai-14fyp") for name in ("findings", "targets", "indicators")]
     >>> fig, drawn = figure(*tables, "Yantai", "Source: the plan")
@@ -79,7 +79,7 @@ def tidy(findings, targets, indicators):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("findings", "targets", "indicators")]
     >>> tidy(*tables)[["rule", "first", "second"]].values.tolist()[0]
     ['ratio_against_words', 1.0, 0.333]
@@ -105,7 +105,7 @@ def key(drawn, language):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = tidy(*(schema.load(name, "yantai-14fyp") for name in ("findings", "targets", "indicators")))
     >>> [meaning for _, meaning in key(rows, "en")]
     ['first figure', 'warning', 'second figure, note']
@@ -140,7 +140,7 @@ def pairs(rows, ax, language="en", placed=None):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = tidy(*(schema.load(name, "yantai-14fyp") for name in ("findings", "targets", "indicators")))
     >>> ax = pairs(rows[rows["difference"].notna()], plt.figure().add_subplot())
     >>> [text.get_text() for text in ax.texts if text.get_text()][1:]
@@ -220,7 +220,7 @@ def counts(rows, ax, language="en", placed=None):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = tidy(*(schema.load(name, "yantai-14fyp") for name in ("findings", "targets", "indicators")))
     >>> ax = counts(rows[rows["difference"].isna()][2:5], plt.figure().add_subplot())
     >>> [text.get_text() for text in ax.texts if text.get_text()]

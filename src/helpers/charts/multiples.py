@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from helpers import charts, precedent, words
-from helpers import source as documents
-from helpers.charts import compare, layout, national, text
+from helpers import charts, words
+from helpers.charts import compare, layout, national_series, text
+from helpers.codebook import source as documents
 from helpers.errors import InputError
 from helpers.goals import levels, once
+from helpers.trend import precedent
 from helpers.words import CODES, TERMS, word
 
 PANEL = 1.75
@@ -60,7 +61,7 @@ def figure(rows, abouts, title, source, language="en"):
         ax.set_ylim(low - 0.16 * (high - low), high + 0.16 * (high - low))
         ax.set_xticks(spaced(ticks, APART * (last - left)))
     for ax, plan in zip(axes, plans, strict=False):
-        national.aside(ax, labels(drawn[drawn["plan"] == plan], nation, language))
+        national_series.aside(ax, labels(drawn[drawn["plan"] == plan], nation, language))
     kept = drawn["plan"].isin(plans[: len(axes)]) | drawn.index.isin(nation.index)
     return fig, drawn[kept].reset_index(drop=True)
 
@@ -132,7 +133,7 @@ def across(targets, observations, book, nation, indicator=""):
     at_once = at_once.groupby("definition").max()[counts.index]
     chosen = definition.get(indicator) if indicator else (at_once.idxmax() if len(counts) else None)
     if chosen not in counts.index:
-        return pd.DataFrame(columns=[*national.NAMED, *national.MARKED])
+        return pd.DataFrame(columns=[*national_series.NAMED, *national_series.MARKED])
     unit = goals.loc[~own & (goals["definition"] == chosen), "unit"].iloc[0]
     goals = goals[(goals["definition"] == chosen) & (goals["unit"] == unit)]
     seen = levels(observations[observations["unit"] == unit])
@@ -143,7 +144,7 @@ def across(targets, observations, book, nation, indicator=""):
     entry = book.set_index("indicator").loc[indicator or chosen]
     names = {"indicator": entry.name, "indicator_zh": entry["indicator_zh"], "indicator_en": entry["indicator_en"]}
     drawn = pd.DataFrame([{"panel": mark["plan"], "unit": unit} | mark | names for mark in marks])
-    drawn = drawn.reindex(columns=[*national.NAMED, *national.MARKED])
+    drawn = drawn.reindex(columns=[*national_series.NAMED, *national_series.MARKED])
     drawn["break_before"] = drawn["break_before"].eq(True)
     return drawn.astype({"year": "int64", "value": "float64", "high": "float64"})
 
@@ -163,7 +164,7 @@ def _of_plan(plan, goals, seen):
         {"plan": plan, "part": "baseline", "year": row.baseline_year, "value": row.baseline}
         for row in bases.itertuples()
     ]
-    marks += [national.goal_mark(row) | {"part": "target"} for row in mine.itertuples()]
+    marks += [national_series.goal_mark(row) | {"part": "target"} for row in mine.itertuples()]
     others = known[~known["year"].isin(bases["baseline_year"])]
     return marks + [
         {"plan": plan, "part": "observed", "year": row.year, "value": row.value} for row in others.itertuples()
@@ -180,7 +181,9 @@ def _of_nation(nation, goals, seen, first):
         for row in own[own["year"] >= first].itertuples()
     ]
     goals = goals[goals["target_year"] >= first].sort_values("target_year")
-    return marks + [national.goal_mark(row) | {"panel": nation, "part": "nation_goal"} for row in goals.itertuples()]
+    return marks + [
+        national_series.goal_mark(row) | {"panel": nation, "part": "nation_goal"} for row in goals.itertuples()
+    ]
 
 
 def panel(drawn, nation, ax, language="en"):
@@ -203,12 +206,12 @@ def panel(drawn, nation, ax, language="en"):
     ['no baseline published']
     """
     blue, ink, muted = (charts.COLOURS[name] for name in ("target", "baseline", "muted"))
-    national.series(nation[nation["part"] == "nation"], ax, muted, 1.8)
+    national_series.series(nation[nation["part"] == "nation"], ax, muted, 1.8)
     for goal in nation[nation["part"] == "nation_goal"].itertuples():
         ax.plot(goal.year, goal.value, "d", ms=5, mfc="white", mec=muted, mew=1, zorder=3, gid="nation_goal")
     starts, seen = (drawn[drawn["part"] == part] for part in ("baseline", "observed"))
     for goal in drawn[drawn["part"] == "target"].itertuples():
-        for start in national.start_of(goal, drawn).itertuples():
+        for start in national_series.start_of(goal, drawn).itertuples():
             way = [start.year, goal.year], [start.value, goal.value]
             ax.plot(*way, color=blue, lw=1.2, ls=(0, (4, 2)), zorder=4, gid="way")
         if pd.notna(goal.high):
@@ -246,7 +249,7 @@ def said(drawn, language="en"):
     '+0.88 (2025), +0.96 (2035) percentage points a year'
     """
     goals = drawn[drawn["part"] == "target"]
-    starts = [national.start_of(goal, drawn) for goal in goals.itertuples()]
+    starts = [national_series.start_of(goal, drawn) for goal in goals.itertuples()]
     if all(start.empty for start in starts):
         return word(CODES, "no_baseline", language)
     told, unit = [], ""
@@ -256,7 +259,7 @@ def said(drawn, language="en"):
             pace = (goal.value - start["value"].iloc[0]) / (goal.year - start["year"].iloc[0])
             asked = words.number(float(f"{pace:.12g}"), "", language, signed=True, digits=3)
             unit = f" {words.rate_unit({'percent': 'points'}.get(goal.unit, goal.unit) + '_per_year', language)}"
-        told.append(national.dated(asked, goal, goals, language))
+        told.append(national_series.dated(asked, goal, goals, language))
     return ("，" if language == "zh" else ", ").join(dict.fromkeys(told)) + unit
 
 
@@ -272,7 +275,7 @@ def labels(drawn, nation, language="en"):
     goals, target = drawn[drawn["part"] == "target"], word(TERMS, "target", language)
     ends = goals.drop_duplicates(["value", "year"])
     texts = [
-        (row.value, f"{target} {national.dated(national.written(row, language), row, goals, language)}")
+        (row.value, f"{target} {national_series.dated(national_series.written(row, language), row, goals, language)}")
         for row in ends.itertuples()
     ]
     found = [(level, note, charts.COLOURS["target"]) for level, note in texts]
@@ -282,7 +285,7 @@ def labels(drawn, nation, language="en"):
     last = (nation if values.empty else values).sort_values("year").iloc[-1]
     name = word(TERMS, "precedent_nation", language).format(value=words.number(last["value"], last["unit"], language))
     if values.empty:
-        name = f"{word(TERMS, 'part_nation_goal', language)} {national.written(last, language)}"
+        name = f"{word(TERMS, 'part_nation_goal', language)} {national_series.written(last, language)}"
     return [*found, (float(last["value"]), name, "#666666")]
 
 

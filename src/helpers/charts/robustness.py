@@ -44,7 +44,7 @@ def figure(targets, observations, progress, noise, title, source, language="en")
     Parameters
     ----------
     targets, observations, progress, noise : DataFrame
-        As `helpers.schema` declares them; progress says by which cuts it judged, noise what the years are too few for.
+        As `codebook.schema` declares them; progress says by which cuts it judged, noise what the years are too few for.
     title, source : str
         What stands above and below the panels.
 
@@ -56,7 +56,7 @@ def figure(targets, observations, progress, noise, title, source, language="en")
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> charts.use_style("en")
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress", "noise")]
     >>> fig, drawn = figure(*tables, "Yunyang", "Source: the plan")
@@ -107,7 +107,7 @@ def cases(targets, observations, progress):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> rows.drop_duplicates("target_id")["changing"].tolist()
     ['', '', 'rounding', '']
@@ -146,7 +146,7 @@ def key(drawn, language):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> [meaning for _, meaning in key(rows, "en")]
     ['achieved', 'achieved, but within rounding', 'reached, then lost']
@@ -181,7 +181,7 @@ def matrix(drawn, ax, language="en", placed=None):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> [text.get_text() for text in matrix(rows[:3], plt.figure().add_subplot()).texts]
     ['firm against these', '1.60', '1.58', '1.84', 'scale', 'thresholds', 'rounding']
@@ -255,7 +255,7 @@ def told(rows, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> told(rows[rows["changing"] == "rounding"])
     'achieved, but within rounding, R = 1.00; depends on the rounding (R lowest: reached, then lost, R = 0.93)'

@@ -38,7 +38,7 @@ def figure(targets, about, title, source, language="en"):
     Parameters
     ----------
     targets : DataFrame
-        As `helpers.schema` declares it, of one plan.
+        As `helpers.codebook.schema` declares it, of one plan.
     about : dict
         The plan's source.yml: its baseline year, which precedes the plan's first year, and its target year.
     title, source : str
@@ -51,8 +51,8 @@ def figure(targets, about, title, source, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
-    >>> from helpers import source as documents
+    >>> from helpers.codebook import schema
+    >>> from helpers.codebook import source as documents
     >>> charts.use_style("en")
     >>> plan = "chuxiong-2023-2025"
     >>> fig, drawn = figure(schema.load("targets", plan), documents.read(plan), "Chuxiong", "Source: the plan")
@@ -92,7 +92,7 @@ def promises(targets):
     Parameters
     ----------
     targets : DataFrame
-        As `helpers.schema` declares it.
+        As `helpers.codebook.schema` declares it.
 
     Returns
     -------
@@ -102,7 +102,7 @@ def promises(targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = promises(schema.load("targets", "chuxiong-2023-2025"))
     >>> rows.loc[rows["indicator"] == "senior_school_promotion", ["target_year", "number"]].values.tolist()
     [[2024, 3], [2025, 4]]
@@ -182,8 +182,8 @@ def panel(drawn, at, about, ax, language="en", ys=()):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> from helpers import schema
-    >>> from helpers import source as documents
+    >>> from helpers.codebook import schema
+    >>> from helpers.codebook import source as documents
     >>> about = documents.read("chuxiong-2023-2025")
     >>> rows = promises(schema.load("targets", "chuxiong-2023-2025")).query("indicator == 'education_groups'")
     >>> ax = axis(plt.figure().add_subplot(), columns(rows, about), about)
@@ -215,7 +215,7 @@ def key(drawn, language):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = promises(schema.load("targets", "chuxiong-2023-2025"))
     >>> [meaning for _, meaning in key(rows, "en")]
     ['level', 'increment, with +', 'milestone, ×2: two of them', 'standard for every year', 'years of the plan']
@@ -260,7 +260,7 @@ def told(rows, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = promises(schema.load("targets", "chuxiong-2023-2025"))
     >>> told(rows[rows["indicator"] == "industry_education_communities"])
     '2023 increment ≥ +5'

@@ -4,9 +4,10 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers import codebook, goals, paths, relations, schema, source, tables, transcripts
-from helpers.clean import official, prose, reviewed
+from helpers import goals, paths
+from helpers.clean import flattened, official, prose, reviewed, transcripts
 from helpers.clean.definitions import Definitions
+from helpers.codebook import indicators, relations, schema, source
 from helpers.errors import InputError, together
 
 COMBINED = ("targets", "observations", "required_growth", "progress", "noise", "trend", "findings", "indicators")
@@ -78,7 +79,7 @@ def published(name, about=None, faults=None):
         found = {table: transcripts.read(name, table, about, faults) for table in transcripts.COLUMNS}
         found["table"] = None
         with faults.noted():
-            found["table"] = reviewed.read(name) or (tables.read(name, faults) if file.exists() else None)
+            found["table"] = reviewed.read(name) or (flattened.read(name, faults) if file.exists() else None)
     if not any(found.values()) and not faults.met:
         raise InputError(
             "there is nothing to clean",
@@ -121,7 +122,7 @@ def combine():
         files = [paths.processed(plan) / f"{table}.csv" for plan in paths.plans()]
         once = ["indicator"] if table == "indicators" else []
         combined[table] = schema.read_all([file for file in files if file.exists()], table, once)
-    described = codebook.load().reset_index(drop=True)
+    described = indicators.load().reset_index(drop=True)
     both = pd.concat([described, combined["indicators"]], ignore_index=True)
     combined["indicators"] = both.drop_duplicates("indicator", ignore_index=True)
     abouts = {name: source.read(name) for name in paths.plans()}

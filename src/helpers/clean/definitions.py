@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from helpers import codebook, paths, units, values
+from helpers import paths
+from helpers.clean import units, values
+from helpers.codebook import indicators
 from helpers.errors import InputError
 
 
@@ -27,8 +29,8 @@ class Definitions:
 
     def __init__(self, plan):
         self.plan = plan
-        self.book = codebook.load()
-        self.known = codebook.labels(self.book)
+        self.book = indicators.load()
+        self.known = indicators.labels(self.book)
         self.used = {}
 
     def file(self, name):
@@ -37,7 +39,7 @@ class Definitions:
 
     def find(self, row, unit):
         """Find what a row of the table (stage, parent, label) means => (codebook row, note on the label)."""
-        return self._used(*codebook.identify(row, self.known), row, unit)
+        return self._used(*indicators.identify(row, self.known), row, unit)
 
     def find_in_prose(self, printed, unit, file):
         """Find what a label of the prose means => (codebook row, note).
@@ -54,13 +56,13 @@ class Definitions:
                 line=printed["line"],
                 cell=slug,
             )
-        found = (slug, "") if slug else codebook.identify(row | {"stage": self.plan}, self.known)
+        found = (slug, "") if slug else indicators.identify(row | {"stage": self.plan}, self.known)
         return self._used(*found, row, unit)
 
     def _used(self, slug, note, row, unit):
-        entry = self.book.loc[slug].to_dict() if slug else codebook.describe(row, unit)
+        entry = self.book.loc[slug].to_dict() if slug else indicators.describe(row, unit)
         known = self.used.setdefault(entry["indicator"], entry)
-        if not codebook.same_name(known["indicator_zh"], entry["indicator_zh"]):
+        if not indicators.same_name(known["indicator_zh"], entry["indicator_zh"]):
             raise InputError(
                 f"and {known['indicator_zh']} would both be called {entry['indicator']}",
                 "describe one of them in data/raw/indicators.csv",

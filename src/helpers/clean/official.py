@@ -1,8 +1,9 @@
 """The rows of an official indicator table to observations and targets."""
 
-from helpers import facts, goals, source, values
-from helpers.clean import prose
+from helpers import goals
+from helpers.clean import facts, prose, values
 from helpers.clean.definitions import in_unit
+from helpers.codebook import source
 from helpers.errors import InputError, together
 
 FILE = "indicator_table.txt"
@@ -10,16 +11,17 @@ ELSEWHERE = "leave its row out here and transcribe it in targets.csv"
 
 
 def observations(table, about, definitions, faults=None):
-    """Make the rows of observations from a table (`helpers.tables.Table`, or None) => iterator of dicts.
+    """Make the rows of observations from a table (`helpers.clean.flattened.Table`, or None) => iterator of dicts.
 
     What is wrong is noted in `faults` (`helpers.errors.Faults`) where they are given, and raised otherwise.
 
     Examples
     --------
-    >>> from helpers import source, tables
+    >>> from helpers.codebook import source
+    >>> from helpers.clean import flattened
     >>> from helpers.clean.definitions import Definitions
     >>> plan = "yantai-14fyp"
-    >>> next(observations(tables.read(plan), source.read(plan), Definitions(plan)))["value"]
+    >>> next(observations(flattened.read(plan), source.read(plan), Definitions(plan)))["value"]
     41.17
     """
     for row, entry, _, locator, printed in _rows(table, about, definitions, faults):
@@ -35,10 +37,11 @@ def targets(table, about, definitions, starts, faults=None):
 
     Examples
     --------
-    >>> from helpers import source, tables
+    >>> from helpers.codebook import source
+    >>> from helpers.clean import flattened
     >>> from helpers.clean.definitions import Definitions
     >>> plan = "yantai-14fyp"
-    >>> next(targets(tables.read(plan), source.read(plan), Definitions(plan), {}))["target_low"]
+    >>> next(targets(flattened.read(plan), source.read(plan), Definitions(plan), {}))["target_low"]
     75.0
     """
     for row, entry, note, locator, printed in _rows(table, about, definitions, faults):
@@ -76,8 +79,8 @@ def places(table):
 
     Examples
     --------
-    >>> from helpers import tables
-    >>> table = tables.read("yantai-14fyp")
+    >>> from helpers.clean import flattened
+    >>> table = flattened.read("yantai-14fyp")
     >>> table.title = ""
     >>> [locator for locator, _ in places(table)][:2]
     ['indicator_table.txt·1', 'indicator_table.txt·2']
@@ -91,10 +94,11 @@ def check(table, definitions, faults):
 
     Examples
     --------
-    >>> from helpers import errors, tables
+    >>> from helpers import errors
+    >>> from helpers.clean import flattened
     >>> from helpers.clean.definitions import Definitions
     >>> faults = errors.Faults()
-    >>> check(tables.parse("指标\n2020\n甲率(%)\n90人"), Definitions("yantai-14fyp"), faults)
+    >>> check(flattened.parse("指标\n2020\n甲率(%)\n90人"), Definitions("yantai-14fyp"), faults)
     >>> len(faults.met)
     1
     """

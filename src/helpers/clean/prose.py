@@ -2,7 +2,8 @@
 
 import re
 
-from helpers import facts, goals, transcripts, values
+from helpers import goals
+from helpers.clean import facts, transcripts, values
 from helpers.clean.definitions import in_unit
 from helpers.errors import InputError, together
 
@@ -35,7 +36,8 @@ def observations(printed, about, definitions, faults=None):
 
     Examples
     --------
-    >>> from helpers import clean, source
+    >>> from helpers import clean
+    >>> from helpers.codebook import source
     >>> from helpers.clean.definitions import Definitions
     >>> plan = "yunyang-14fyp"
     >>> next(observations(clean.published(plan), source.read(plan), Definitions(plan)))["printed"]
@@ -126,7 +128,8 @@ def targets(rows, about, definitions, starts, faults=None):
 
     Examples
     --------
-    >>> from helpers import source, transcripts
+    >>> from helpers.codebook import source
+    >>> from helpers.clean import transcripts
     >>> from helpers.clean.definitions import Definitions
     >>> plan = "chuxiong-2023-2025"
     >>> rows = transcripts.read(plan, "targets")

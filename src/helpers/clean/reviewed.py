@@ -7,7 +7,8 @@ import csv
 import io
 import re
 
-from helpers import paths, tables, values
+from helpers import paths
+from helpers.clean import flattened, values
 from helpers.errors import InputError
 
 FILE = "indicator_table.csv"
@@ -131,20 +132,20 @@ def table(columns, rows, name, plan):
     for row in made:
         row["cells"] = [row["cells"][n] for n in filled]
     kept = [years[n] for n in filled]
-    return tables.Table(counting[0]["title"] or FILE, kept, [int(year) for year in kept], made, file=FILE)
+    return flattened.Table(counting[0]["title"] or FILE, kept, [int(year) for year in kept], made, file=FILE)
 
 
 def _row(row, years, known):
-    nature = tables.NATURE.fullmatch(row["nature"])
+    nature = flattened.NATURE.fullmatch(row["nature"])
     place = row["title"] or f"{row['file']} {row['table']}".strip()
     return {
         "stage": row["stage"],
         "parent": row["parent"],
         "label": row["label"],
         "unit": row["unit"],
-        "cells": [tables.Cell(row.get(year) or "—", row["line"], "value") for year in years],
+        "cells": [flattened.Cell(row.get(year) or "—", row["line"], "value") for year in years],
         "nature_printed": row["nature"],
-        "nature": tables.NATURES[nature[1]] if nature else "",
+        "nature": flattened.NATURES[nature[1]] if nature else "",
         "line": row["line"],
         "above": known.get((row["file"], row["table"], row["stage"], row["parent"])) if row["parent"] else None,
         "locator": f"{place}·{row['row']}",

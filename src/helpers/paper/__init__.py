@@ -6,7 +6,8 @@ The copies under build/ are read, not executed: what is printed is what they sho
 
 from importlib.metadata import version
 
-from helpers import paths, report, source, words
+from helpers import paths, report, words
+from helpers.codebook import source
 from helpers.errors import InputError
 from helpers.paper import notebooks, pdf, tree, word
 from helpers.words import LANGUAGES

@@ -3,8 +3,9 @@
 import base64
 import struct
 
-from helpers import jobs, paths, run
+from helpers import paths
 from helpers.errors import InputError
+from helpers.runner import jobs, run
 
 PICTURE = "image/png"
 AGAIN = "execute it again: python -m helpers run"

@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from helpers import goals, required, schema, source
+from helpers import goals
+from helpers.codebook import schema, source
+from helpers.growth import required
 from helpers.progress import inputs, measures, milestones, verdicts, yearly
 
 PACED = ("on_track", "acceleration_needed", "limited_progress", "deterioration")
@@ -17,11 +19,11 @@ def table(targets, observations, about=None, relations=(), thresholds="statcan",
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them, of one plan or of several.
+        As `helpers.codebook.schema` declares them, of one plan or of several.
     about : dict, optional
         The plan's source.yml: the date that its own effect cannot precede.
     relations : sequence of dict
-        From `helpers.relations.read`: in which series it is measured that something does not fall, and in which
+        From `codebook.relations.read`: in which series it is measured that something does not fall, and in which
         stages what is promised without a stage.
     thresholds : str
         The set of cuts: one of `verdicts.SETS`.
@@ -31,12 +33,12 @@ def table(targets, observations, about=None, relations=(), thresholds="statcan",
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares progress, one row a target in the targets' order; of a target that prints no stage
+        As `codebook.schema` declares progress, one row a target in the targets' order; of a target that prints no stage
         one row for each stage that publishes values, `indicator` says which.
 
     Examples
     --------
-    >>> from helpers import source
+    >>> from helpers.codebook import source
     >>> plan = "yunyang-14fyp"
     >>> rows = table(schema.load("targets", plan), schema.load("observations", plan), source.read(plan))
     >>> rows.query("target_id == 'public_kindergarten_share@2025'")[["observed", "ratio", "verdict"]].values.tolist()

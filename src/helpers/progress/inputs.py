@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from helpers import goals, required, schema
+from helpers import goals
+from helpers.codebook import schema
+from helpers.growth import required
 from helpers.progress import measures, observed
 
 EVIDENCE = ((10, "good"), (6, "moderate"), (4, "low"), (3, "very_low"), (2, "endpoints"))
@@ -15,7 +17,7 @@ def rows(targets, observations, as_of=None):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
     as_of : int, optional
         Leave out later years.
 

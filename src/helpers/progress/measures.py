@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import growth
+from helpers.growth import formulas
 
 ABOUT_POINTS = 2.5
 ABOUT_SHARE = 0.05
@@ -90,8 +90,8 @@ def ratio(method, y0, y, e, observed_years, years, sense, upper=100.0):
     >>> round(float(ratio("linear", 96, 94, 95, 3, 5, 1)), 2)
     -3.33
     """
-    required = np.abs(growth.rate(method, y0, e, years, upper))
-    observed = growth.rate(method, y0, y, observed_years, upper)
+    required = np.abs(formulas.rate(method, y0, e, years, upper))
+    observed = formulas.rate(method, y0, y, observed_years, upper)
     if method in {"cagr", "log"}:  # below zero a positive rate leads down
         observed = observed * np.sign(y0)
     return _divided(sense * observed, required)
@@ -105,7 +105,7 @@ def extrapolated(y0, y, e, observed_years, years):
     >>> round(float(extrapolated(41.17, 58, 75, 3, 5)), 3)
     0.938
     """
-    rate = growth.cagr(y0, y, observed_years)
+    rate = formulas.cagr(y0, y, observed_years)
     with np.errstate(over="ignore"):
         expected = np.asarray(y, float) * np.power(1 + rate / 100, np.subtract(years, observed_years))
     return attained(y0, np.where(np.isfinite(expected), expected, np.nan), e)

@@ -5,7 +5,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from helpers import goals, required
+from helpers import goals
+from helpers.growth import required
 
 OWN = ("plan", "self_report", "derived")
 """Evidence that is the government's own word on itself."""
@@ -20,7 +21,7 @@ def judge(targets, observations, adopted=-np.inf, as_of=None):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
     adopted : int
         Year in which the plan was published.
     as_of : int, optional

@@ -6,8 +6,10 @@ A place's changes scatter at least as much as those of the nation, which are an 
 import numpy as np
 import pandas as pd
 
-from helpers import precedent, progress, schema, trend
+from helpers import progress, trend
+from helpers.codebook import schema
 from helpers.progress import verdicts
+from helpers.trend import precedent
 
 CHANGES = 10
 """Yearly changes of the nation that are used, the last ones."""
@@ -94,27 +96,27 @@ def table(judged, targets, nation, book, related=(), as_of=None):
     Parameters
     ----------
     judged, targets : DataFrame
-        As `helpers.schema` declares progress and targets, of one plan.
+        As `helpers.codebook.schema` declares progress and targets, of one plan.
     nation : DataFrame
         The observations of the nation; no rows where there is none.
     book : DataFrame
         The codebook: the nation's series is that of the same definition.
     related : sequence of dict
-        From `helpers.relations.read`: `scatter` names another series, and its first year, where there is no such one.
+        From `codebook.relations.read`: `scatter` names another series, and its first year, where there is no such one.
     as_of : int, optional
         Leave out later years.
 
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares noise: one row a target, each promise once.
+        As `helpers.codebook.schema` declares noise: one row a target, each promise once.
 
     Examples
     --------
-    >>> from helpers import codebook, relations
+    >>> from helpers.codebook import indicators, relations
     >>> plan = [schema.load(name, "yunyang-14fyp") for name in ("progress", "targets", "indicators")]
     >>> nation = schema.load("observations", "china-14fyp")
-    >>> rows = table(*plan[:2], nation, codebook.load(), relations.read(plan[2])).set_index("indicator")
+    >>> rows = table(*plan[:2], nation, indicators.load(), relations.read(plan[2])).set_index("indicator")
     >>> rows.loc[rows["code"].isna(), ["scatter", "ratio", "low", "high"]].round(3).values.tolist()
     [[0.435, 0.805, 0.071, 1.539], [0.377, 1.193, 0.536, 1.85]]
     """

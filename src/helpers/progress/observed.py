@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from helpers import goals, schema
+from helpers import goals
+from helpers.codebook import schema
 from helpers.progress import measures
 
 RECENT = 6
@@ -16,7 +17,7 @@ def latest(targets, levels):
     Parameters
     ----------
     targets : DataFrame
-        As `helpers.schema` declares it, with `low`, `high` and `sense` as `helpers.progress.measures.meets` takes them.
+        As `codebook.schema` declares it, with `low`, `high` and `sense` as `progress.measures.meets` takes them.
     levels : DataFrame
         From `helpers.goals.levels`.
 
@@ -29,7 +30,7 @@ def latest(targets, levels):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> seen = goals.levels(schema.load("observations", "yunyang-14fyp"))
     >>> targets = schema.load("targets", "yunyang-14fyp").query("target_id == 'preschool_gross_enrolment@2025'")
     >>> found = latest(targets.assign(low=95.0, high=95.0, sense=1.0), seen)
@@ -88,7 +89,7 @@ def sums(targets, observations, as_of=None):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
     as_of : int, optional
         Leave out later years.
 
@@ -161,7 +162,7 @@ def yearly(target, observations, kind, as_of=None):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> seen = schema.load("observations", "yunyang-14fyp").query("indicator == 'myopia_share'")
     >>> target = {"unit": "percent", "baseline_year": 2020}
     >>> yearly(target, seen, "step_per_year")[["year", "value"]].values.tolist()

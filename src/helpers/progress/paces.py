@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers import goals, growth
+from helpers import goals
+from helpers.growth import formulas
 from helpers.progress import inputs, measures
 
 
@@ -12,7 +13,7 @@ def before(targets, observations, as_of=None):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
 
     Returns
     -------
@@ -26,7 +27,7 @@ def before(targets, observations, as_of=None):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = before(schema.load("targets", "yunyang-14fyp"), schema.load("observations", "yunyang-14fyp"))
     >>> row = rows.set_index("indicator").loc["large_classes_compulsory"]
     >>> [f"{row[name]:.1f}" for name in ("earlier", "baseline", "pace_before", "observed", "implied")]
@@ -42,7 +43,7 @@ def before(targets, observations, as_of=None):
     length, since = rows["base_year"] - chosen["year"], rows["year"] - rows["base_year"]
 
     def pace(start, end, years):
-        return np.where(compound, growth.cagr(start, end, years), growth.linear(start, end, years))
+        return np.where(compound, formulas.cagr(start, end, years), formulas.linear(start, end, years))
 
     pace_before = pace(chosen["value"], rows["y0"], length)
     gone_on = np.where(compound, rows["y0"] * (1 + pace_before / 100) ** since, rows["y0"] + pace_before * since)
@@ -84,7 +85,7 @@ def reach(targets, observations, as_of=None):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
 
     Returns
     -------
@@ -96,7 +97,7 @@ def reach(targets, observations, as_of=None):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = reach(schema.load("targets", "yunyang-14fyp"), schema.load("observations", "yunyang-14fyp"))
     >>> row = rows.set_index("indicator").loc["preschool_gross_enrolment"]
     >>> [f"{row[name]:.1f}" for name in ("linear_low", "linear", "linear_high")]
@@ -113,7 +114,7 @@ def reach(targets, observations, as_of=None):
     found = t[names].assign(
         observed_year=rows["year"], observed=rows["y"], target_year=t["target_year"], target=rows["e"]
     )
-    for scale in growth.SCALES:
+    for scale in formulas.SCALES:
         corners = np.array([_reached(rows, scale, at_start, now) for at_start in (-1, 0, 1) for now in (-1, 0, 1)])
         found[scale] = corners[4]
         closed = ~np.isnan(corners).any(axis=0)
@@ -132,4 +133,4 @@ def _reached(rows, scale, at_start, now):
     """Give the year in which a target is reached, the baseline and the observation moved by their half-widths."""
     y0, y = rows["y0"] + at_start * rows["h0"], rows["y"] + now * rows["h"]
     years = rows["year"] - rows["base_year"]
-    return rows["base_year"] + growth.years_to_reach(y0, y, years, rows["e"], scale, rows["upper"])
+    return rows["base_year"] + formulas.years_to_reach(y0, y, years, rows["e"], scale, rows["upper"])

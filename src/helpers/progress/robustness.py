@@ -33,7 +33,7 @@ def table(targets, observations, thresholds="statcan", as_of=None):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them.
+        As `helpers.codebook.schema` declares them.
     thresholds : str
         The set of cuts that the goals were judged by: one of `verdicts.SETS`.
     as_of : int, optional
@@ -53,7 +53,7 @@ def table(targets, observations, thresholds="statcan", as_of=None):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = table(schema.load("targets", "yunyang-14fyp"), schema.load("observations", "yunyang-14fyp"))
     >>> row = rows[rows["indicator"] == "preschool_gross_enrolment"].set_index("case").round(2)
     >>> row["ratio"][["linear", "logit", "lowest", "highest"]].tolist()
@@ -108,7 +108,7 @@ def changing(rows):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = table(schema.load("targets", "china-14fyp"), schema.load("observations", "china-14fyp"))
     >>> changing(rows).xs("senior_gross_enrolment@2025", level="target_id").tolist()
     ['rounding']

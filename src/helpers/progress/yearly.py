@@ -29,7 +29,7 @@ def judge(target, observations, adopted=-np.inf, relations=(), as_of=None):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yunyang-14fyp").set_index("target_id", drop=False)
     >>> found = judge(targets.loc["myopia_share@open"], schema.load("observations", "yunyang-14fyp"))
     >>> found["observed"], found["target"], round(found["ratio"], 2), found["verdict"]

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from helpers import clean, codebook, paths, relations, source
+from helpers import clean, paths
+from helpers.codebook import indicators, relations, source
 from helpers.questions import against, completion, outlook, reference
 
 NATION = "100000"
@@ -20,7 +21,7 @@ def tables(plan):
     Returns
     -------
     dict
-        ambition, cohorts, completion: as `helpers.schema` declares them.
+        ambition, cohorts, completion: as `helpers.codebook.schema` declares them.
 
     Raises
     ------
@@ -38,7 +39,7 @@ def tables(plan):
     evidence = {name: reference.read(name) for name in ("places", "peers", "positions")}
     return {
         "ambition": against.table(
-            own["targets"], abouts, {name: others[name]["targets"] for name in above}, codebook.load(), evidence
+            own["targets"], abouts, {name: others[name]["targets"] for name in above}, indicators.load(), evidence
         ),
         "cohorts": outlook.table(plan, own["targets"], _joined(known), abouts[plan], nation and _joined(nation)),
         "completion": completion.table(

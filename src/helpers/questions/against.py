@@ -3,11 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from helpers import growth, precedent, schema
+from helpers.codebook import schema
 from helpers.goals import once
+from helpers.growth import formulas
 from helpers.progress.measures import sense as sense_of
 from helpers.questions import certainty, histories, reference
 from helpers.questions.ambition import COUNTED, MEASURES, TINY, gain, measured, sign
+from helpers.trend import precedent
 
 COUNTS = ("places", "windows", "free_windows")
 KINDS = ("level", "maintain")
@@ -44,7 +46,7 @@ def table(targets, abouts, others, book, evidence):
     Parameters
     ----------
     targets : DataFrame
-        As `helpers.schema` declares it, of one plan.
+        As `helpers.codebook.schema` declares it, of one plan.
     abouts : dict
         Names of plans to their source.yml, the plan itself among them.
     others : dict
@@ -57,7 +59,7 @@ def table(targets, abouts, others, book, evidence):
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares ambition. Only levels promised, once each, in whose case it is known which way is
+        As `codebook.schema` declares ambition. Only levels promised, once each, in whose case it is known which way is
         better.
     """
     rows = []
@@ -79,7 +81,7 @@ def _goals(targets):
     found = []
     for row in rows:
         sense = float(sense_of([row["comparator"]], [row["direction"]])[0])
-        end = growth.end_value(row["kind"], row["comparator"], row["target_low"], row["target_high"], row["baseline"])
+        end = formulas.end_value(row["kind"], row["comparator"], row["target_low"], row["target_high"], row["baseline"])
         if sense not in {1.0, -1.0} or np.isnan(end):
             continue
         years = row["target_year"] - row["baseline_year"] if row["target_year"] and row["baseline_year"] else np.nan

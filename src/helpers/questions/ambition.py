@@ -5,7 +5,7 @@ Pure functions of numbers: b the baseline, t the target, U the bound, sense 1 wh
 
 import numpy as np
 
-from helpers import growth
+from helpers.growth import formulas
 
 MEASURES = ("level", "gain", "gap", "logit", "pace")
 COUNTED = ("count", "amount")
@@ -48,7 +48,7 @@ def logit(b, t, sense=1, upper=100.0):
     >>> round(float(logit(90.9, 95)), 3)
     0.643
     """
-    return sense * growth.logit_rate(b, t, 1, upper)
+    return sense * formulas.logit_rate(b, t, 1, upper)
 
 
 def log_ratio(b, t, sense=1):
@@ -59,7 +59,7 @@ def log_ratio(b, t, sense=1):
     >>> round(float(log_ratio(6000, 7500)), 3)
     0.223
     """
-    return sense * growth.log_rate(b, t, 1) / 100
+    return sense * formulas.log_rate(b, t, 1) / 100
 
 
 def measured(measure, start, end, years=np.nan, sense=1, upper=100.0, family="share"):

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import schema, source
+from helpers.codebook import schema, source
 from helpers.goals import once
 from helpers.progress import inputs, measures, observed, yearly
 from helpers.questions import certainty
@@ -66,7 +66,7 @@ def shares(rows, measure="strict"):
     Parameters
     ----------
     rows : DataFrame
-        As `helpers.schema` declares completion.
+        As `helpers.codebook.schema` declares completion.
     measure : str
         strict, within_rounding or sure.
 
@@ -102,18 +102,18 @@ def table(targets, observations, about=None, relations=(), as_of=None):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them, of one plan.
+        As `helpers.codebook.schema` declares them, of one plan.
     about : dict, optional
         The plan's source.yml: the year in which it was published.
     relations : sequence of dict
-        From `helpers.relations.read`, for what must not fall.
+        From `helpers.codebook.relations.read`, for what must not fall.
     as_of : int, optional
         Leave out later years.
 
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares completion, one row a promise under its first target_id. strict, within_rounding
+        As `codebook.schema` declares completion, one row a promise under its first target_id. strict, within_rounding
         and sure are empty where nothing is judged; `interim` marks a value from before the target year, which decides
         only of a sum that is already there.
     """

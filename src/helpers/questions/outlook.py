@@ -4,9 +4,8 @@ import math
 
 import pandas as pd
 
-from helpers import schema
-from helpers.goals import once
-from helpers.progress.observed import levels
+from helpers.codebook import schema
+from helpers.goals import levels, once
 from helpers.questions import capacity, certainty, cohorts, reference
 
 STAGES = {
@@ -38,7 +37,7 @@ def table(plan, targets, observations, about, parent=None):
     ----------
     plan : str
     targets, observations : DataFrame
-        As `helpers.schema` declares them: the plan's promises, and what was observed of its place.
+        As `helpers.codebook.schema` declares them: the plan's promises, and what was observed of its place.
     about : dict
         The plan's source.yml.
     parent : DataFrame, optional
@@ -47,7 +46,7 @@ def table(plan, targets, observations, about, parent=None):
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares cohorts. Without births of its own a place gets `no_births` and, where its parent
+        As `codebook.schema` declares cohorts. Without births of its own a place gets `no_births` and, where its parent
         has them, the scenario `as_parent`.
     """
     own, goals = _series(observations), _goals(targets)

@@ -3,10 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from helpers import schema, source
-from helpers.goals import once
-from helpers.growth import end_value
-from helpers.progress.observed import levels
+from helpers.codebook import schema, source
+from helpers.goals import levels, once
+from helpers.growth.formulas import end_value
 from helpers.questions import certainty, reference
 
 KEY = ["plan", "indicator", "year", "role"]
@@ -18,14 +17,14 @@ def table(targets, observations, abouts):
     Parameters
     ----------
     targets, observations : DataFrame
-        As `helpers.schema` declares them, of any number of plans.
+        As `helpers.codebook.schema` declares them, of any number of plans.
     abouts : dict
         Names of plans to their source.yml.
 
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares panel. Each promise once, what planners expect of pupils left out; of a range the
+        As `codebook.schema` declares panel. Each promise once, what planners expect of pupils left out; of a range the
         edge nearest to the baseline. Levels only: no sums of a period, no yearly changes; a value of the plan's
         baseline year is the baseline.
     """

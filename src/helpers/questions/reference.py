@@ -10,7 +10,8 @@ import re
 
 import pandas as pd
 
-from helpers import codebook, paths
+from helpers import paths
+from helpers.codebook import indicators
 from helpers.errors import InputError
 
 OWN = ["region", "admin_code", "level", "indicator"]
@@ -73,7 +74,7 @@ def read(table):
     lines = csv.DictReader(io.StringIO(paths.read_text(file)))
     if lines.fieldnames != COLUMNS[table]:
         raise InputError("the header is another one", f"write {','.join(COLUMNS[table])}", file=name)
-    book, seen, regions, rows = codebook.load(), {}, {}, []
+    book, seen, regions, rows = indicators.load(), {}, {}, []
     for row in lines:
         if None in row or None in row.values():
             remedy = "quote a cell with a comma"

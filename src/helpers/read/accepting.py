@@ -5,9 +5,10 @@ import hashlib
 import io
 import re
 
-from helpers import paths, source
+from helpers import paths
 from helpers.clean import official, reviewed
 from helpers.clean.definitions import Definitions
+from helpers.codebook import source
 from helpers.errors import InputError
 from helpers.read import review
 

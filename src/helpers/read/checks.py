@@ -2,7 +2,8 @@
 
 import re
 
-from helpers import codebook, values
+from helpers.clean import values
+from helpers.codebook import indicators
 from helpers.read import figures
 from helpers.read.folding import fold
 
@@ -52,16 +53,16 @@ def stages(rows, inferred):
         else:
             groups.append([row])
     for group in groups:
-        stage = codebook.stage_of(group[0].stage) if group[0].stage else ""
+        stage = indicators.stage_of(group[0].stage) if group[0].stage else ""
         if not (inferred or any("guessed" in row.cells for row in group)) or stage not in SCHOOLING:
             continue
-        named = {codebook.stage_of(fold(row.label)) for row in group} & SCHOOLING
+        named = {indicators.stage_of(fold(row.label)) for row in group} & SCHOOLING
         if any(other != stage and not any({stage, other} <= pair for pair in TOGETHER) for other in named):
             for row in group:
                 row.doubt("stage_class")
     previous = None
     for group in groups if inferred else ():
-        stage = codebook.stage_of(group[0].stage) if group[0].stage else ""
+        stage = indicators.stage_of(group[0].stage) if group[0].stage else ""
         if stage and previous and stage == previous[0] and stage in SCHOOLING:
             for row in [*group, *previous[1]]:
                 row.doubt("stage_class")
@@ -207,7 +208,7 @@ def customary(rows):
     for block in {row.block for row in rows if row.block is not None}:
         named = [fold(row.label) for row in rows if row.block == block]
         order = [
-            1.9 if "高中阶段" in name else RANK[stage] for name in named if (stage := codebook.stage_of(name)) in RANK
+            1.9 if "高中阶段" in name else RANK[stage] for name in named if (stage := indicators.stage_of(name)) in RANK
         ]
         if order != sorted(order):
             for row in rows:

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers import units, values
+from helpers.clean import units, values
 from helpers.read.folding import fold
 
 ABSENT = {"na", "n/a", "n.a.", "n.a", "tbd", "tbc", "none", "nil", "null", "待定", "暂无", "空", "..", "*", "待核定"}

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from helpers.fold import alike
+from helpers.clean.fold import alike
 
 _HAN = r"[\u3400-\u9fff]"
 

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from helpers import tables, units
-from helpers.fold import mended
+from helpers.clean import flattened, units
+from helpers.clean.fold import mended
 from helpers.read import figures, roles
 from helpers.read.folding import fold
 from helpers.read.grids import Cell, Grid, Line
@@ -131,14 +131,15 @@ def _tokens(lines, start):
         tokens += [Token(part, line.line, line.page) for part in parts]
         place += 1
         if any(
-            figures.looks(part) or tables.NATURE.fullmatch(fold(part)) or TAIL.fullmatch(fold(part)) for part in parts
+            figures.looks(part) or flattened.NATURE.fullmatch(fold(part)) or TAIL.fullmatch(fold(part))
+            for part in parts
         ):
             last = place
     stop = next((n for n in range(last, place) if lines[n].text.strip()), place)
     trailing = [line for line in lines[stop:place] if line.text.strip()]
     used = {line.line for line in lines[start:last]}
     inside = [token for token in tokens if token.line in used or token.line is None]
-    if trailing and tables.unit_of(fold(trailing[0].text)):  # the row whose values are lost
+    if trailing and flattened.unit_of(fold(trailing[0].text)):  # the row whose values are lost
         inside += [Token(trailing[0].text.strip(), trailing[0].line, trailing[0].page)]
         last = stop + 1
     return inside, last
@@ -215,7 +216,7 @@ def _role(token, unit_column):
     text = fold(token.text)
     if token.role in {"blank", "title"}:
         return token.role
-    if tables.NATURE.fullmatch(text):
+    if flattened.NATURE.fullmatch(text):
         return "nature"
     if unit_column and units.known(text):
         return "unit"
@@ -269,7 +270,9 @@ def _prepared(body, unit_column, numbered):
         before = made[-1] if made else None
         if before and before.role == "value" and TAIL.fullmatch(fold(token.text)):
             made[-1] = Token(before.text + token.text, before.line, before.page, "value", (*before.doubts, "wrapped"))
-        elif before and before.role == "text" and token.role == "text" and tables.SUB_ROW.fullmatch(fold(before.text)):
+        elif (
+            before and before.role == "text" and token.role == "text" and flattened.SUB_ROW.fullmatch(fold(before.text))
+        ):
             made[-1] = Token(before.text + token.text, before.line, before.page, "text")
         else:
             made.append(token)
@@ -301,7 +304,7 @@ def _unit_text(solid):
     """Tell whether the last text before the figures is a unit that no list knows, such as 岁."""
     texts = [token for token in solid if token.role == "text"]
     text = fold(texts[-1].text)
-    if len(text) <= 6 and (UNIT_LIKE.search(text) or len(text) == 1) and not tables.unit_of(text):
+    if len(text) <= 6 and (UNIT_LIKE.search(text) or len(text) == 1) and not flattened.unit_of(text):
         texts[-1].role = "unit"
         return True
     return False
@@ -358,7 +361,7 @@ def _rows(counted, by_columns, width, group_head, grid):
                 doubts += more
         if count > 1 and not by_columns:
             count, reason = 0, "misfit"
-        if count and any(roles.head(label.text) and not tables.unit_of(fold(label.text)) for label in labels):
+        if count and any(roles.head(label.text) and not flattened.unit_of(fold(label.text)) for label in labels):
             doubts.append("head_order")
         if not count:
             heading = reason == "no_value" and len(texts) == 1 and _is_heading(texts[0].text)
@@ -393,17 +396,17 @@ def _rows(counted, by_columns, width, group_head, grid):
 
 def _upper(extra, label, group_head, by_columns):
     """Tell what the texts before a label are => (stage or None, parent or None, doubts; None where they do not fit)."""
-    if any(tables.SUB_ROW.match(fold(token.text)) for token in extra):
+    if any(flattened.SUB_ROW.match(fold(token.text)) for token in extra):
         return None, None, None
     parent = None
-    if tables.SUB_ROW.match(fold(label.text)) and (tables.unit_of(fold(extra[-1].text)) or len(extra) == 2):
+    if flattened.SUB_ROW.match(fold(label.text)) and (flattened.unit_of(fold(extra[-1].text)) or len(extra) == 2):
         parent, extra = extra[-1], extra[:-1]
     if not extra:
         return None, parent, []
-    if len(extra) > 1 or tables.unit_of(fold(extra[0].text)):
+    if len(extra) > 1 or flattened.unit_of(fold(extra[0].text)):
         return None, None, None
     stage = extra[0]
-    known = HEADING.match(fold(stage.text)) or STAGE.fullmatch(fold(tables.NUMBERED.sub("", stage.text)))
+    known = HEADING.match(fold(stage.text)) or STAGE.fullmatch(fold(flattened.NUMBERED.sub("", stage.text)))
     if fold(stage.text) == fold(label.text):
         return None, None, None
     sure = HEADING.match(fold(stage.text)) or (known and (group_head or by_columns)) or (by_columns and group_head)

@@ -11,7 +11,9 @@ from datetime import date
 
 import yaml
 
-from helpers import clean, codebook, paths, source, tables, transcripts, values
+from helpers import clean, paths
+from helpers.clean import flattened, transcripts, values
+from helpers.codebook import indicators, source
 from helpers.errors import InputError
 from helpers.read import apart, figures, plans, review
 from helpers.read.accepting import without_checksum
@@ -87,7 +89,7 @@ def _written(plan, made):
 
 def _observations(plan, document, title, place):
     """Take the actual values of past years from a document's rows => (rows of observations.csv, what was left)."""
-    known = codebook.labels(codebook.load())
+    known = indicators.labels(indicators.load())
     latest = _latest(document, title)
     evidence = next((word for pattern, word in EVIDENCE if re.search(pattern, title)), "self_report")
     made, left = [], []
@@ -120,16 +122,18 @@ def heading(place, number):
 
 def _observation(row, key, text, title, evidence, where, known):
     printed = figures.readable(text, row.unit, row.label) or text
-    slug, _ = codebook.identify({"stage": row.stage, "parent": row.parent, "label": row.label}, known)
-    name = codebook.load().loc[slug, "indicator_zh"] if slug else None
+    slug, _ = indicators.identify({"stage": row.stage, "parent": row.parent, "label": row.label}, known)
+    name = indicators.load().loc[slug, "indicator_zh"] if slug else None
     label, notes = row.label, []
     if name is None and (row.parent or row.stage):
-        name = f"{'' if tables.name_of(row.label).startswith(row.stage) else row.stage}{tables.name_of(row.label)}"
-        name += tables.name_of(row.parent) if row.parent else ""
-    if name is not None and name != tables.name_of(label):
+        name = (
+            f"{'' if flattened.name_of(row.label).startswith(row.stage) else row.stage}{flattened.name_of(row.label)}"
+        )
+        name += flattened.name_of(row.parent) if row.parent else ""
+    if name is not None and name != flattened.name_of(label):
         notes.append(f"{label} printed" + (f", under {row.stage}" if row.stage else ""))
         label = f"{name}({row.unit})" if row.unit else name
-    elif row.unit and tables.unit_of(label) != row.unit:
+    elif row.unit and flattened.unit_of(label) != row.unit:
         label = f"{label}({row.unit})"
     value = values.parse(printed, row.unit, row.label)
     return {

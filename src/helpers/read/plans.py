@@ -9,8 +9,9 @@ from datetime import date
 
 import yaml
 
-from helpers import paths, source, values
-from helpers.clean import reviewed
+from helpers import paths
+from helpers.clean import reviewed, values
+from helpers.codebook import source
 from helpers.errors import InputError
 from helpers.read import apart, figures, review
 from helpers.read.doubts import said

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from helpers import tables, units
+from helpers.clean import flattened, units
 from helpers.read import figures
 from helpers.read.folding import fold
 
@@ -200,7 +200,7 @@ def joined(texts):
 
 
 def _unit(text):
-    unit = tables.unit_of(fold(text))
+    unit = flattened.unit_of(fold(text))
     return unit if units.known(unit) and not head_word(unit) else ""
 
 
@@ -286,7 +286,7 @@ def columns(laid, first, end):
     times = [place for place, column in enumerate(found) if column.kind in {"year", "change"}]
     for place, column in enumerate(found):
         texts = [fold(row[place].text) for row in body if row[place] is not None and row[place].text.strip()]
-        natures = sum(bool(tables.NATURE.fullmatch(text)) for text in texts)
+        natures = sum(bool(flattened.NATURE.fullmatch(text)) for text in texts)
         if texts and natures * 2 > len(texts) and column.kind != "nature":
             found[place] = Column("nature", column.head)
         elif column.kind == "unknown":

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from helpers import tables, units, values
-from helpers.fold import mended
+from helpers.clean import flattened, units, values
+from helpers.clean.fold import mended
 from helpers.read import checks, figures, roles
 from helpers.read.folding import fold
 from helpers.read.grids import Cell, matrix, transposed
@@ -190,7 +190,7 @@ class _State:
             return
         if is_furniture(text) or CONTINUED.fullmatch(text):
             self.leave(fresh, "furniture")
-        elif NOTE.match(text) or (tables.FOOTER.match(text) and len(fresh) == 1):
+        elif NOTE.match(text) or (flattened.FOOTER.match(text) and len(fresh) == 1):
             self.leave(fresh, "note")
         elif found := UNIT_LINE.fullmatch(text):
             self.line_unit = _unit(found[1])
@@ -217,7 +217,7 @@ class _State:
         single = cell.colspan == 1 and cell.col in self.places("label")
         following = self.laid[place + 1] if place + 1 < len(self.laid) else []
         after = next((c for n in self.places("label") if n < len(following) and (c := following[n]) is not None), None)
-        return bool(single and (self.places("group") or (after and tables.SUB_ROW.match(fold(after.text)))))
+        return bool(single and (self.places("group") or (after and flattened.SUB_ROW.match(fold(after.text)))))
 
     def row(self, place, cells, labels):
         groups = [cell for n in self.places("group") if (cell := self.cell(place, n)) is not None]
@@ -279,7 +279,7 @@ class _State:
         if row.parent:
             self.flush()
             return
-        if tables.SUB_ROW.match(name):
+        if flattened.SUB_ROW.match(name):
             if pending:
                 parent = Row(mended(pending["label"].text), stage=row.stage, unit=_bracket(pending["label"].text))
                 self.used |= {id(cell) for cell in pending["cells"]}
@@ -294,7 +294,7 @@ class _State:
         elif (
             previous is not None
             and previous.above is not None
-            and not (self.unit_cell(row) or _bracket(row.label) or tables.OWN_MEASURE.search(name))
+            and not (self.unit_cell(row) or _bracket(row.label) or flattened.OWN_MEASURE.search(name))
         ):
             self_pending = previous.above
         self.flush()
@@ -331,7 +331,7 @@ class _State:
                 continue
             self.used.add(id(cell))
             row.cells["nature"] = cell
-            if tables.NATURE.fullmatch(fold(cell.text)):
+            if flattened.NATURE.fullmatch(fold(cell.text)):
                 row.nature = fold(cell.text)
             elif not figures.absent(cell.text):
                 row.nature = cell.text
@@ -498,7 +498,7 @@ def _whole(reading, state, start):
     rows = reading.rows
     seen = {}
     for row in rows:
-        key = row.stage, fold(row.parent), fold(tables.name_of(row.label))
+        key = row.stage, fold(row.parent), fold(flattened.name_of(row.label))
         if key in seen:
             row.doubt("twice")
             seen[key].doubt("twice")

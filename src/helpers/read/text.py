@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from helpers import tables
+from helpers.clean import flattened
 from helpers.errors import InputError
 from helpers.read import figures, roles
 from helpers.read.folding import fold
@@ -328,5 +328,5 @@ def _column(spans, left, right):
 def words_of(line):
     """Cut a line at single blanks where it ends in figures or attributes, as a row does => list of texts, or None."""
     parts = line.split()
-    ends = [figures.looks(part) or bool(tables.NATURE.fullmatch(fold(part))) for part in parts]
+    ends = [figures.looks(part) or bool(flattened.NATURE.fullmatch(fold(part))) for part in parts]
     return parts if len(parts) > 2 and all(ends[-2:]) and not is_furniture(line) else None

@@ -8,7 +8,8 @@ from importlib.metadata import version
 import pandas as pd
 from IPython.display import Markdown
 
-from helpers import goals, source, words
+from helpers import goals, words
+from helpers.codebook import source
 from helpers.words import TERMS, verbatim, word
 
 FURTHER = "further_documents"
@@ -48,7 +49,7 @@ def named(targets, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> named(schema.load("targets", "yunyang-14fyp"))["preschool_gross_enrolment@2025"]
     'gross preschool enrolment rate'
     """
@@ -122,7 +123,7 @@ def title(name, targets, about, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> title("baseline-target", schema.load("targets", "yunyang-14fyp"), [source.read("yunyang-14fyp")], "zh")
     '云阳县：2020 年基期与 2025 年目标'
     """

@@ -7,15 +7,15 @@ import pandas as pd
 from helpers import goals, words
 from helpers.charts import (
     beside,
-    curves,
-    gap,
-    history,
     multiples,
-    national,
-    pace,
+    national_series,
+    pace_wanted,
+    precedent,
+    remaining_gap,
+    required_growth,
     robustness,
     timeline,
-    wanted,
+    unknown_baseline,
 )
 from helpers.words import CODES, PATHS, TERMS, measured, word
 
@@ -74,7 +74,7 @@ def _one(row, language):
     """Say where one row starts and ends, or its pace."""
     if not hasattr(row, "target"):
         paced = pd.notna(row.value) and row.value != 0
-        return f"{pace.said(row, language)} {words.rate_unit(row.unit, language) if paced else ''}".strip()
+        return f"{required_growth.said(row, language)} {words.rate_unit(row.unit, language) if paced else ''}".strip()
     start = word(CODES, "no_baseline", language)
     if pd.notna(row.baseline):
         start = measured(row.baseline, row.unit, language)
@@ -82,20 +82,20 @@ def _one(row, language):
 
 
 def _preceded(row, language):
-    return ("，" if language == "zh" else ", ").join(filter(None, history.said(row, language)))
+    return ("，" if language == "zh" else ", ").join(filter(None, precedent.said(row, language)))
 
 
 def _achieved(row, language):
-    return f"{wanted.said(row, language)} {words.rate_unit(row.unit, language)}"
+    return f"{pace_wanted.said(row, language)} {words.rate_unit(row.unit, language)}"
 
 
 def _remaining(row, language):
-    return gap.said(row, language).replace("\n", "；" if language == "zh" else "; ")
+    return remaining_gap.said(row, language).replace("\n", "；" if language == "zh" else "; ")
 
 
 def _placed(row, language):
     mark = SimpleNamespace(place=getattr(row, f"place_{language}"), year=row.year, value=row.baseline, pace=row.value)
-    return curves.said(mark, {}, row.unit, language)
+    return unknown_baseline.said(mark, {}, row.unit, language)
 
 
 def _series(drawn, language):
@@ -117,7 +117,7 @@ def _written(row, language):
     value = measured(float(f"{row.value:.4g}"), row.unit, language)
     if isinstance(getattr(row, "comparator", None), str):
         unit = "" if row.unit == "ratio" else words.unit_name(row.unit, language)
-        return f"{national.written(row, language)} {unit}".strip()
+        return f"{national_series.written(row, language)} {unit}".strip()
     if pd.isna(getattr(row, "observed", None)):
         return value
     held = word(TERMS, "hindcast_held" if row.held else "hindcast_missed", language)

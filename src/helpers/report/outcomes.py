@@ -4,11 +4,12 @@ import math
 
 from IPython.display import Markdown
 
-from helpers import goals, source, words
-from helpers import precedent as preceding
-from helpers.charts import history
+from helpers import goals, words
+from helpers.charts import precedent as precedent_chart
+from helpers.codebook import source
 from helpers.progress.noise import BANDS
 from helpers.report import counted, listed
+from helpers.trend import precedent as preceding
 from helpers.words import CODES, FLAGS, TERMS, VERDICTS, strong, verbatim, word
 
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
@@ -21,13 +22,13 @@ def progress(rows, targets, noise, about, language="en"):
     Parameters
     ----------
     rows, targets, noise : DataFrame
-        As `helpers.schema` declares progress, targets and noise.
+        As `helpers.codebook.schema` declares progress, targets and noise.
     about : dict
         The plan's source.yml.
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> tables = (schema.load(name, "yunyang-14fyp") for name in ("progress", "targets", "noise"))
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
     - acceleration needed: gross preschool enrolment rate (R = 0.80)
@@ -70,7 +71,7 @@ def noisy(noise, rows, targets, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("noise", "progress", "targets")]
     >>> print(next(line for line in noisy(*tables) if line.startswith("gross preschool")))
     gross preschool enrolment rate: R = 0.80 rests on 1 yearly change; with the ...
@@ -114,13 +115,13 @@ def trend(rows, about, language="en"):
     Parameters
     ----------
     rows : DataFrame
-        As `helpers.schema` declares trend.
+        As `helpers.codebook.schema` declares trend.
     about : dict
         The plan's source.yml.
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> print(trend(schema.load("trend", "yantai-14fyp"), source.read("yantai-14fyp")).data)
     None of the 13 indicators of **Yantai City** with values has four yearly ones running: their end points and how
     these are rounded are all that can be said; no model, no interval, no probability.
@@ -154,15 +155,15 @@ def expected(rows, entry, language="en"):
     Parameters
     ----------
     rows : DataFrame
-        Rows of trend of one indicator, as `helpers.schema` declares it.
+        Rows of trend of one indicator, as `helpers.codebook.schema` declares it.
     entry : mapping
         The indicator's row of the codebook.
 
     Examples
     --------
-    >>> from helpers import codebook, schema
+    >>> from helpers.codebook import indicators, schema
     >>> rows = schema.load("trend", "china-14fyp").query("indicator == 'preschool_gross_enrolment'")
-    >>> print(expected(rows, codebook.load().loc["preschool_gross_enrolment"]).data.splitlines()[1])
+    >>> print(expected(rows, indicators.load().loc["preschool_gross_enrolment"]).data.splitlines()[1])
     - The nation's **gross preschool enrolment rate**, known to 2025: 96.6 % in 2030 by the default forecast; ...
     """
     name = entry[f"indicator_{language}"]
@@ -193,9 +194,9 @@ def precedent(rows, own, about, language="en", forecasts=None):
     Parameters
     ----------
     rows : DataFrame
-        From `helpers.precedent.table`.
+        From `helpers.trend.precedent.table`.
     own : DataFrame
-        The plan's trend, as `helpers.schema` declares it.
+        The plan's trend, as `helpers.codebook.schema` declares it.
     about : dict
         The plan's source.yml.
     forecasts : Markdown, optional
@@ -203,9 +204,9 @@ def precedent(rows, own, about, language="en", forecasts=None):
 
     Examples
     --------
-    >>> from helpers import codebook, schema
+    >>> from helpers.codebook import indicators, schema
     >>> plan = [schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth")]
-    >>> rows = preceding.table(*plan, schema.load("observations", "china-14fyp"), codebook.load())
+    >>> rows = preceding.table(*plan, schema.load("observations", "china-14fyp"), indicators.load())
     >>> lines = precedent(rows, schema.load("trend", "yunyang-14fyp"), source.read("yunyang-14fyp")).data.splitlines()
     >>> print(lines[2])
     - **gross preschool enrolment rate** (90.9 → 95): plan +0.82 percentage points a year; nation, while within ±2.5 ...
@@ -240,8 +241,8 @@ def _told(row, language):
     name = strong(row.name)
     step = " → ".join(words.number(end, row.unit, language) for end in (row.baseline, row.target))
     if language == "zh":
-        return f"- {name}（{step}）：{'；'.join(history.said(row, 'zh'))}。"
-    return f"- {name} ({step}): {'; '.join(history.said(row, 'en'))}."
+        return f"- {name}（{step}）：{'；'.join(precedent_chart.said(row, 'zh'))}。"
+    return f"- {name} ({step}): {'; '.join(precedent_chart.said(row, 'en'))}."
 
 
 def _others(rows, some, language):
@@ -261,7 +262,7 @@ def _where(row, language):
     """Name a goal and say how far the nation is: its last value, or whether it came to a target without baseline."""
     name, last = verbatim(row.name), words.number(row.last_value, row.unit, language)
     if row.code == "no_baseline":
-        return f"{name}{'，' if language == 'zh' else ', '}{history.duration(row, language)}"
+        return f"{name}{'，' if language == 'zh' else ', '}{precedent_chart.duration(row, language)}"
     start = words.number(row.baseline, row.unit, language)
     if language == "zh":
         return f"{name}起点 {start}，{row.last_year} 年全国 {last}"

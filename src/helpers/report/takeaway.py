@@ -2,8 +2,9 @@
 
 from IPython.display import Markdown
 
-from helpers import clean, goals, source, words
-from helpers.charts import compare, pace, spread
+from helpers import clean, goals, words
+from helpers.charts import compare, required_growth, spread
+from helpers.codebook import source
 from helpers.goals import GOALS, needs_baseline, once, without_baseline
 from helpers.report import counted, listed, named
 from helpers.words import CODES, METHODS, TERMS, measured, strong, verbatim, word
@@ -62,7 +63,7 @@ def baselines(targets, about, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> said = baselines(schema.load("targets", "yantai-14fyp"), source.read("yantai-14fyp")).data
     >>> "6 rise, 1 falls, 3 stay at the baseline" in said
     True
@@ -104,7 +105,7 @@ def growth(required, targets, about, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> tables = (schema.load(name, "yantai-14fyp") for name in ("required_growth", "targets"))
     >>> print(growth(*tables, source.read("yantai-14fyp")).data.split(":")[0])
     In percentage points, the **share of children in public kindergartens** must grow fastest
@@ -139,7 +140,7 @@ def comparison(drawn, regions, language="en"):
         colon, comma, comma_in = ("：", "；", "，") if language == "zh" else (": ", "; ", ", ")
         named = compare.places(rows, regions, language)
         places = [
-            comma_in.join([f"{verbatim(place)} {pace.said(row, language)}", *compare.remark(row, language)])
+            comma_in.join([f"{verbatim(place)} {required_growth.said(row, language)}", *compare.remark(row, language)])
             for place, row in zip(named, rows.itertuples(), strict=True)
         ]
         told = [words.rate_unit(rows["rate_unit"].iloc[0], language), *[compare.due(rows, language)] * several]

@@ -9,7 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from helpers import codebook, paths
+from helpers import paths
+from helpers.codebook import indicators
 from helpers.errors import InputError
 from helpers.site import cases, chapters, figures, markup, overviews, plans, texts
 from helpers.teaching import classroom
@@ -117,8 +118,8 @@ def vocabulary():
     >>> {"毛入园率", "九年义务教育巩固率"} <= set(vocabulary())
     True
     """
-    book = codebook.load()
-    names = [*book["indicator_zh"], *(label for _, label in codebook.labels(book))]
+    book = indicators.load()
+    names = [*book["indicator_zh"], *(label for _, label in indicators.labels(book))]
     return sorted({*WORDS, *(word for name in names for word in CJK.findall(name))})
 
 

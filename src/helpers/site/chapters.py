@@ -3,9 +3,10 @@
 import base64
 import re
 
-from helpers import jobs, paths, run, words
+from helpers import paths, words
 from helpers.errors import InputError
 from helpers.paper.notebooks import PICTURE, saved
+from helpers.runner import jobs, run
 from helpers.site import figures, markup, texts
 from helpers.site.labels import chapter, say
 

@@ -5,7 +5,7 @@ from html import escape
 
 from helpers import paths
 from helpers.errors import InputError
-from helpers.jobs import PAGE, SIZES
+from helpers.runner.jobs import PAGE, SIZES
 from helpers.site import markup
 from helpers.site.labels import say
 from helpers.words import LANGUAGES, TERMS, word

@@ -2,7 +2,8 @@
 
 from html import escape
 
-from helpers import audit, paths, schema, source, words
+from helpers import audit, paths, words
+from helpers.codebook import schema, source
 from helpers.site import chapters, figures, markup, plans
 from helpers.site.labels import CODES, chapter, say
 from helpers.teaching import classroom

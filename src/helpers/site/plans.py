@@ -2,7 +2,8 @@
 
 from html import escape
 
-from helpers import paths, report, schema, source
+from helpers import paths, report
+from helpers.codebook import schema, source
 from helpers.site import chapters, figures, markup
 from helpers.site.labels import chapter, say
 from helpers.words import verbatim

@@ -214,7 +214,7 @@ def _online():
             "This copy of the site names no public repository, so that it cannot offer Binder or Colab: whoever "
             f"publishes it sets `{REPOSITORY}` to the repository's address, or `repository-code` in CITATION.cff."
         )
-    from helpers import run as runner
+    from helpers.runner import run as runner
 
     lines = [
         f"- {name}: " + " · ".join(markup.link(target, place) for place, target in launchers(name).items())

@@ -5,8 +5,10 @@ Numbers stay numbers and codes stay codes here; `cells` puts them in words, `pag
 
 import pandas as pd
 
-from helpers import goals, required, schema
+from helpers import goals
+from helpers.codebook import schema
 from helpers.errors import InputError
+from helpers.growth import required
 from helpers.words import FLAGS
 
 NAMED = ["target_id", "group", "indicator_zh", "indicator_en", "kind", "unit"]
@@ -20,7 +22,7 @@ def targets(targets):
     Parameters
     ----------
     targets : DataFrame
-        Of one plan, as `helpers.schema` declares it.
+        Of one plan, as `helpers.codebook.schema` declares it.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def growth(targets, growth):
     Parameters
     ----------
     targets, growth : DataFrame
-        Of one plan, as `helpers.schema` declares targets and required_growth.
+        Of one plan, as `helpers.codebook.schema` declares targets and required_growth.
 
     Returns
     -------
@@ -88,7 +90,7 @@ def progress(targets, progress):
     Parameters
     ----------
     targets, progress : DataFrame
-        Of one plan, as `helpers.schema` declares them.
+        Of one plan, as `helpers.codebook.schema` declares them.
 
     Returns
     -------

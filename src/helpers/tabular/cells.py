@@ -6,7 +6,7 @@ A missing number is a dash. Remarks are letters, explained in the notes under th
 import pandas as pd
 
 from helpers import words
-from helpers.charts.pace import said
+from helpers.charts.required_growth import said
 from helpers.tabular import remarks
 from helpers.words import CODES, KINDS, NATURES, STAGES, TERMS, VERDICTS, word
 
@@ -18,7 +18,8 @@ def targets(frame, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema, tabular
+    >>> from helpers.codebook import schema
+    >>> from helpers import tabular
     >>> rows = targets(tabular.targets(schema.load("targets", "yongchuan-2022-2025")))
     >>> rows.loc[rows["indicator"] == "Brands of labour education", "goal"].item()
     '+3–5'
@@ -44,7 +45,8 @@ def growth(frame, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema, tabular
+    >>> from helpers.codebook import schema
+    >>> from helpers import tabular
     >>> plan = "yunyang-14fyp"
     >>> rows = growth(tabular.growth(schema.load("targets", plan), schema.load("required_growth", plan)), "zh")
     >>> rows.loc[rows["indicator"] == "公办幼儿园在园幼儿占比", ["pace", "interval", "pace_unit"]].values.tolist()
@@ -77,7 +79,8 @@ def progress(frame, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema, tabular
+    >>> from helpers.codebook import schema
+    >>> from helpers import tabular
     >>> plan = "china-14fyp"
     >>> rows = progress(tabular.progress(schema.load("targets", plan), schema.load("progress", plan)))
     >>> rows[["observed", "attained", "ratio", "verdict"]].iloc[0].tolist()

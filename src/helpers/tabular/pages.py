@@ -7,7 +7,8 @@ import re
 from great_tables import GT
 from IPython.display import HTML
 
-from helpers import paths, report, schema, source, tabular
+from helpers import paths, report, tabular
+from helpers.codebook import schema, source
 from helpers.tabular import cells, latex, look, remarks
 from helpers.words import TERMS, word
 
@@ -47,7 +48,7 @@ def save(kind, plan, about, language="en", chosen=None):
 
     Examples
     --------
-    >>> from helpers import source
+    >>> from helpers.codebook import source
     >>> save("forecast", "yunyang-14fyp", source.read("yunyang-14fyp"))
     Traceback (most recent call last):
     ValueError: kind is targets, growth or progress, not 'forecast'

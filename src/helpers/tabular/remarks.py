@@ -29,7 +29,8 @@ def under(frame, shown, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema, tabular
+    >>> from helpers.codebook import schema
+    >>> from helpers import tabular
     >>> from helpers.tabular import cells
     >>> plan = "china-14fyp"
     >>> frame = tabular.progress(schema.load("targets", plan), schema.load("progress", plan))

@@ -4,7 +4,8 @@ from importlib.metadata import version
 
 import pandas as pd
 
-from helpers import report, schema, show, source, words
+from helpers import report, show, words
+from helpers.codebook import schema, source
 from helpers.words import LANGUAGES, TERMS, word
 
 TABLES = ("targets", "required_growth", "progress", "indicators")

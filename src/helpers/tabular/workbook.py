@@ -11,7 +11,8 @@ from math import floor, log10
 import pandas as pd
 import xlsxwriter
 
-from helpers import paths, schema
+from helpers import paths
+from helpers.codebook import schema
 from helpers.errors import InputError
 from helpers.tabular import sheets
 

@@ -20,7 +20,7 @@ def ahead(way, year, language="en", seen=np.nan):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> seen = schema.load("observations", "yunyang-14fyp")
     >>> round(ahead(ways.observed(seen, "large_classes_compulsory", 2015, 2020), 2021).value, 1)
     17.9
@@ -50,7 +50,7 @@ def whole(part, percent, halfwidth, way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
     >>> asked = whole(way.start, 1.25, 0.01, way)
     >>> asked.value, round(asked.low), round(asked.high)
@@ -72,7 +72,7 @@ def heads(of_all, share, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yunyang-14fyp")
     >>> children = ways.promised(targets, "preschool_enrolment@2025")
     >>> public = ways.promised(targets, "public_kindergarten_share@2025")

@@ -21,7 +21,7 @@ def check(question, number=None, unit=None, scale=None):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> targets = schema.load("targets", "yantai-14fyp")
     >>> asked = questions.pace(ways.promised(targets, "public_kindergarten_share@2025"))
@@ -45,7 +45,7 @@ def right(question, number=None, unit=None, scale=None):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> asked = questions.steps(ways.promised(schema.load("targets", "yantai-14fyp"), "public_kindergarten_share@2025"))
     >>> right(asked, 5), right(asked, 6), right(asked)
@@ -64,7 +64,7 @@ def solution(question):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> targets = schema.load("targets", "yantai-14fyp")
     >>> print(solution(questions.pace(ways.promised(targets, "public_kindergarten_share@2025"))).data)
@@ -91,7 +91,7 @@ def catalogue(*questions):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
     >>> print(catalogue(questions.steps(way)).data.splitlines()[-1])
@@ -114,7 +114,7 @@ def number_says(question, number):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
     >>> number_says(questions.steps(way, "zh"), 5)

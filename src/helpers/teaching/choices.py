@@ -42,7 +42,7 @@ def item(entry, way, language="en", **more):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
     >>> no, yes = (("{years}", "{years}"), ("Yes.", "对。")), (("{more}", "{more}"), ("Count steps.", "数间隔。"))
     >>> asked = item({"asked": ("How many years?", "几年？"), "options": [no, yes]}, way)

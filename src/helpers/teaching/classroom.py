@@ -9,8 +9,9 @@ import hashlib
 import json
 import os
 
-from helpers import jobs, paths, stamps, workers
+from helpers import paths
 from helpers.errors import InputError
+from helpers.runner import jobs, stamps, workers
 from helpers.words import LANGUAGES
 
 LEFT_OUT = {"solution", "teacher"}

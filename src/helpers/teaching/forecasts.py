@@ -11,8 +11,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import Image, Markdown
 
-from helpers import charts, codebook, report, schema, trend
+from helpers import charts, report, trend
 from helpers.charts import bundle, fan
+from helpers.codebook import indicators, schema
 from helpers.teaching import texts, ways, wrong
 from helpers.teaching.numbers import read
 from helpers.teaching.question import about, plain, step
@@ -341,7 +342,10 @@ def picture(asked, low, high, documents, goal=None):
         return Markdown(f"○ {_say(asked, 'sealed')}")
     way, language = asked.way, asked.language
     path = forecast.forecast(asked.known, asked.model, _scale(asked), way.last, level=asked.level)
-    entry, title = codebook.load().loc[asked.indicator].to_dict() | {"indicator": asked.indicator}, _say(asked, "title")
+    entry, title = (
+        indicators.load().loc[asked.indicator].to_dict() | {"indicator": asked.indicator},
+        _say(asked, "title"),
+    )
     fig, _ = fan.figure(
         asked.all, path, tried(asked), entry, title, report.credits(documents, language), language, goal
     )

@@ -21,7 +21,7 @@ def diagnose(question, number):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions, ways
     >>> targets = schema.load("targets", "yantai-14fyp")
     >>> asked = questions.pace(ways.promised(targets, "public_kindergarten_share@2025"))

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from helpers import source
+from helpers.codebook import source
 from helpers.errors import InputError
 from helpers.teaching import ways, wrong
 from helpers.teaching.question import about, plain
@@ -19,7 +19,7 @@ def years_at(way, other, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = ways.promised(schema.load("targets", "yantai-14fyp"), "public_kindergarten_share@2025")
     >>> series = schema.load("observations", "china-14fyp")
     >>> other = ways.observed(series, "not_private_kindergarten_share", 2020, 2025)
@@ -44,7 +44,7 @@ def overlap(targets, part_id, whole_id, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> names = "dual_qualified_share_vocational_schools@open", "dual_qualified_share_specialist@2025"
     >>> asked = overlap(schema.load("targets", "yunyang-14fyp"), *names)
     >>> round(asked.value, 2), asked.unit
@@ -72,7 +72,7 @@ def named(targets, target_id, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> named(schema.load("targets", "yunyang-14fyp"), "dual_qualified_share_specialist@2025", "zh")["printed"]
     '60%左右'
     """
@@ -90,7 +90,7 @@ def spread(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = ways.promised(schema.load("targets", "yantai-14fyp"), "kindergarten_teachers_preschool_trained@2025")
     >>> spread(way)
     {'step': '1.88', 'six': '1.57', 'low': '75.55', 'high': '75.65'}
@@ -107,7 +107,7 @@ def of_years_at(way, other):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = ways.promised(schema.load("targets", "yantai-14fyp"), "public_kindergarten_share@2025")
     >>> series = schema.load("observations", "china-14fyp")
     >>> other = ways.observed(series, "not_private_kindergarten_share", 2020, 2025)

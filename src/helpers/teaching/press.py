@@ -30,7 +30,7 @@ def check(sentence, question, way):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
     >>> print(check("Large classes are to fall from 31 in 2020 to 0 by 2025.", questions.pace(way), way).data[:120])
@@ -60,7 +60,7 @@ def found(sentence, question, way):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> way = ways.promised(schema.load("targets", "yantai-14fyp"), "public_kindergarten_share@2025")
     >>> said = "Yantai's plan wants 75 % in 2025, from 41.17 % in 2020: 6.77 percentage points a year."
@@ -89,7 +89,7 @@ def example(question, way):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
     >>> print(example(questions.pace(way), way))

@@ -35,7 +35,7 @@ def ask(question):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> from helpers.teaching import questions
     >>> targets = schema.load("targets", "yantai-14fyp")
     >>> print(ask(questions.pace(ways.promised(targets, "public_kindergarten_share@2025"))).data.splitlines()[-1])
@@ -81,7 +81,7 @@ def about(way, kind, language, value, span, known, worked, unit="", scale="", wh
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = ways.promised(schema.load("targets", "yunyang-14fyp"), "large_classes_compulsory@2025")
     >>> about(way, "steps", "en", 5.0, (5, 5), [("years_named", 6.0)], "2025 − 2020").asked
     'How many yearly steps lead from the value of 2020 to the value of 2025?'

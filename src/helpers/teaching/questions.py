@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers import growth
+from helpers.growth import formulas
 from helpers.teaching import texts, ways, wrong
 from helpers.teaching.question import about, plain, step
 from helpers.words import word
@@ -17,14 +17,14 @@ def pace(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yantai-14fyp")
     >>> asked = pace(ways.promised(targets, "public_kindergarten_share@2025"))
     >>> asked.value, asked.unit, asked.scale
     (6.766, 'points_per_year', 'linear')
     """
-    value, unit = float(growth.linear(way.start, way.end, way.years)), f"{step(way.unit)}_per_year"
-    span = ways.corners(way, lambda start, end: growth.linear(start, end, way.years))
+    value, unit = float(formulas.linear(way.start, way.end, way.years)), f"{step(way.unit)}_per_year"
+    span = ways.corners(way, lambda start, end: formulas.linear(start, end, way.years))
     known = wrong.of_pace(way.start, way.end, way.years) + wrong.of_scaling(value, unit)
     why = "down_to_zero" if way.end == 0 else "a_count" if way.family in {"count", "amount"} else "a_share"
     worked = f"({plain(way.end)} − {plain(way.start)}) / {way.years}"
@@ -36,21 +36,21 @@ def compound(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> seen = schema.load("observations", "yunyang-14fyp")
     >>> asked = compound(ways.observed(seen, "large_classes_compulsory", 2015, 2020))
     >>> round(asked.value, 2), asked.unit, asked.scale
     (-42.14, 'percent_per_year', 'compound')
     """
     known = wrong.of_compound(way.start, way.end, way.years)
-    value = float(growth.cagr(way.start, way.end, way.years))
+    value = float(formulas.cagr(way.start, way.end, way.years))
     more = {"unit": PERCENT, "scale": "compound", "why": "same_percent"}
     if np.isnan(value):  # unit and scale are offered all the same: their absence would tell
         worked = word(texts.WORKED, "no_rate" if way.start else "no_rate_from_zero", language).format(
             **ways.fields(way, language)
         )
         return about(way, "compound", language, value, (value, value), known, worked, **more)
-    span = ways.corners(way, lambda start, end: growth.cagr(start, end, way.years))
+    span = ways.corners(way, lambda start, end: formulas.cagr(start, end, way.years))
     worked = f"100 · (({plain(way.end)} / {plain(way.start)})^(1/{way.years}) − 1)"
     return about(way, "compound", language, value, span, known, worked, **more)
 
@@ -60,14 +60,14 @@ def last_one(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yunyang-14fyp")
     >>> round(last_one(ways.promised(targets, "large_classes_compulsory@2025")).value, 2)
     -49.68
     """
     way = replace(way, end=1.0, h1=0.0)
-    value = float(growth.to_last_one(way.start, way.years))
-    span = ways.corners(way, lambda start, _: growth.to_last_one(start, way.years))
+    value = float(formulas.to_last_one(way.start, way.years))
+    span = ways.corners(way, lambda start, _: formulas.to_last_one(start, way.years))
     worked = f"100 · ((1 / {plain(way.start)})^(1/{way.years}) − 1)"
     known = wrong.of_last_one(way.start, way.years)
     more = {"unit": PERCENT, "scale": "compound", "why": "same_percent"}
@@ -79,7 +79,7 @@ def total(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> seen = schema.load("observations", "yunyang-14fyp")
     >>> asked = total(ways.observed(seen, "large_class_share_compulsory", 2020, 2021))
     >>> round(asked.value, 2), asked.unit
@@ -96,7 +96,7 @@ def relative(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> seen = schema.load("observations", "china-14fyp")
     >>> round(relative(ways.observed(seen, "large_classes_56_lower_secondary", 2022, 2025)).value, 1)
     158.4
@@ -113,7 +113,7 @@ def steps(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yunyang-14fyp")
     >>> steps(ways.promised(targets, "large_classes_compulsory@2025")).value
     5.0

@@ -15,7 +15,7 @@ def step(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> asked = step(ways.promised(schema.load("targets", "yunyang-14fyp"), "preschool_gross_enrolment@2025"))
     >>> round(asked.value, 2), asked.unit, asked.why
     (0.82, 'points_per_year', 'a_rate')
@@ -35,7 +35,7 @@ def headway(way, seen, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")]
     >>> way = ways.promised(tables[0], "preschool_gross_enrolment@2025")
     >>> seen = ways.observed(tables[1], "preschool_gross_enrolment", 2020, 2021)
@@ -65,7 +65,7 @@ def age_group(children, rate, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> targets = schema.load("targets", "yunyang-14fyp")
     >>> names = ("preschool_enrolment@2025", "preschool_gross_enrolment@2025")
     >>> asked = age_group(*(ways.promised(targets, name) for name in names))
@@ -88,7 +88,7 @@ def above(children, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> children = ways.promised(schema.load("targets", "yunyang-14fyp"), "preschool_enrolment@2025")
     >>> round(above(children).value, 1), above(children).unit
     (3.4, 'points')
@@ -109,7 +109,7 @@ def against(targets, observations, target_id):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")]
     >>> way = against(*tables, "inclusive_kindergarten_share@2025")
     >>> way.start, way.first, way.end, way.last

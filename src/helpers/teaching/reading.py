@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpers import codebook, source
+from helpers.codebook import indicators, source
 from helpers.errors import InputError
 from helpers.teaching import choices, texts, ways, wrong
 from helpers.teaching.question import about, plain
@@ -22,7 +22,7 @@ def published(observations, indicator, year):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> seen = schema.load("observations", "yunyang-14fyp")
     >>> published(seen, "backbone_teachers_trained", 2020)["printed"]
     '1986人'
@@ -46,7 +46,7 @@ def beside(targets, target_id, row):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> targets, seen = (schema.load(name, "yunyang-14fyp") for name in ("targets", "observations"))
     >>> way = beside(targets, "backbone_teachers@2025", published(seen, "backbone_teachers_trained", 2020))
     >>> way.start, way.end, way.years
@@ -60,16 +60,16 @@ def beside(targets, target_id, row):
     return ways.Way(goal["plan"], goal["indicator"], names, goal["unit"], goal["family"], **ends, **years)
 
 
-def named(observations, indicators):
+def named(observations, chosen):
     """Pick the published figures of some indicators, with their names beside them.
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> named(schema.load("observations", "yunyang-14fyp"), ["backbone_teachers_trained"])["indicator_en"].tolist()
     ['backbone teachers trained']
     """
-    rows, book = observations[observations["indicator"].isin(indicators)], codebook.load()
+    rows, book = observations[observations["indicator"].isin(chosen)], indicators.load()
     names = {f"indicator_{language}": rows["indicator"].map(book[f"indicator_{language}"]) for language in LANGUAGES}
     return rows.assign(**names)
 
@@ -79,7 +79,7 @@ def target(targets, target_id):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> target(schema.load("targets", "yunyang-14fyp"), "backbone_teachers_trained@open")["printed"]
     '500人'
     """
@@ -150,7 +150,7 @@ def lacking(way, made, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> targets, seen = (schema.load(name, "yunyang-14fyp") for name in ("targets", "observations"))
     >>> way = beside(targets, "backbone_teachers@2025", published(seen, "backbone_teachers_trained", 2020))
     >>> lacking(way, 500).value
@@ -203,7 +203,7 @@ def gravity(finding, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> found = schema.load("findings", "yunyang-14fyp")
     >>> gravity(found[found["rule"] == "stock_or_new"].iloc[0]).right
     'b'
@@ -224,7 +224,7 @@ def gravities(findings, rules, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> [one.right for one in gravities(schema.load("findings", "yunyang-14fyp"), ["stock_or_new", "implied_total"])]
     ['b', 'c']
     """
@@ -237,7 +237,7 @@ def made(row, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> made(published(schema.load("observations", "yunyang-14fyp"), "preschool_places_added", 2020))
     {'made': '5,000', 'since': '2016'}
     """
@@ -270,7 +270,7 @@ def met(entry, targets, target_id, row=None, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> from helpers.teaching.cases.read_a_plan_critically import MET
     >>> met(MET, schema.load("targets", "yantai-14fyp"), "compulsory_retention@2025").asked[:82]
     'Yantai City, retention rate of nine-year compulsory education: 100 % in 2020. The '
@@ -291,7 +291,7 @@ def rubric(part, other, promise, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import indicators, schema
     >>> from helpers.teaching.rubric import found
     >>> said = target(schema.load("targets", "yunyang-14fyp"), "vocational_general_ratio@2025")
     >>> asked = rubric(*example(), said)

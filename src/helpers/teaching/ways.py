@@ -6,9 +6,11 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers import codebook, required, show, source, words
+from helpers import show, words
+from helpers.codebook import indicators, source
 from helpers.errors import InputError
 from helpers.goals import levels
+from helpers.growth import required
 from helpers.words import LANGUAGES, measured
 
 
@@ -45,7 +47,7 @@ def promised(targets, target_id):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = promised(schema.load("targets", "yantai-14fyp"), "public_kindergarten_share@2025")
     >>> way.start, way.end, way.years, way.h0
     (41.17, 75.0, 5, 0.005)
@@ -78,7 +80,7 @@ def observed(observations, indicator, first, last):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = observed(schema.load("observations", "yunyang-14fyp"), "large_classes_compulsory", 2015, 2020)
     >>> way.start, way.end, way.years
     (478.0, 31.0, 5)
@@ -87,7 +89,7 @@ def observed(observations, indicator, first, last):
     for year in (first, last):
         if year not in seen.index:
             raise InputError(f"{indicator} has no published level of {year}", f"use one of {list(seen.index)}")
-    start, end, entry = seen.loc[first], seen.loc[last], codebook.load().loc[indicator]
+    start, end, entry = seen.loc[first], seen.loc[last], indicators.load().loc[indicator]
     names = tuple(entry[f"indicator_{language}"] for language in LANGUAGES)
     ends = {"start": start["value"], "end": end["value"], "h0": start["halfwidth"], "h1": end["halfwidth"]}
     ends = {name: float(number) for name, number in ends.items()}
@@ -99,7 +101,7 @@ def remaining(targets, observations, target_id):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations")]
     >>> way = remaining(*tables, "large_classes_compulsory@2025")
     >>> way.start, way.first, way.years
@@ -119,7 +121,7 @@ def corners(way, rate):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> way = promised(schema.load("targets", "yantai-14fyp"), "public_kindergarten_share@2025")
     >>> low, high = corners(way, lambda start, end: (end - start) / way.years)
     >>> round(low, 3), round(high, 3)
@@ -135,7 +137,7 @@ def fields(way, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> said = fields(observed(schema.load("observations", "yunyang-14fyp"), "large_classes_compulsory", 2015, 2020))
     >>> said["start"], said["end"], said["change"], said["percent"], said["years"], said["more"]
     ('478 classes', '31 classes', '−447', '−93.5', '5', '6')
@@ -168,21 +170,21 @@ def signed(number, language="en", digits=12):
     return "–" if pd.isna(number) else words.number(number, "", language, digits=digits)
 
 
-def series(observations, indicators, language="en"):
+def series(observations, chosen, language="en"):
     """Show published levels side by side, a row a year.
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> seen = schema.load("observations", "china-14fyp")
     >>> "11,683" in series(seen, ["large_classes_56_lower_secondary"]).data
     True
     """
-    book = codebook.load()
-    rows = levels(observations[observations["indicator"].isin(indicators)])
-    wide = rows.pivot(index="year", columns="indicator", values="value")[list(indicators)]
+    book = indicators.load()
+    rows = levels(observations[observations["indicator"].isin(chosen)])
+    wide = rows.pivot(index="year", columns="indicator", values="value")[list(chosen)]
     shown = wide.map(lambda number: signed(number, language)).rename_axis(columns=None).reset_index()
-    shown = shown.rename(columns={name: _heading(book.loc[name], language) for name in indicators})
+    shown = shown.rename(columns={name: _heading(book.loc[name], language) for name in chosen})
     return show.table(shown, list(shown), language)
 
 

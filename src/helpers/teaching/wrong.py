@@ -5,7 +5,7 @@ A key names what the number is; `helpers.teaching.texts.NUMBERS` says it to the 
 
 import numpy as np
 
-from helpers import growth
+from helpers.growth import formulas
 
 HUNDREDTHS = ("points", "percent")
 """Units in which a fraction is mistaken for a percentage."""
@@ -32,9 +32,9 @@ def of_pace(y0, e, years):
         ("end_over_years", e / years if e else np.nan),
         ("start_over_years", y0 / years if e else np.nan),
         ("percent_of_end", _ratio(100 * (e - y0), e)),
-        ("compound", growth.cagr(y0, e, years)),
-        ("log", growth.log_rate(y0, e, years)),
-        ("to_one", growth.to_last_one(y0, years) if e == 0 else np.nan),
+        ("compound", formulas.cagr(y0, e, years)),
+        ("log", formulas.log_rate(y0, e, years)),
+        ("to_one", formulas.to_last_one(y0, years) if e == 0 else np.nan),
         ("level_start", y0),
         ("level_end", e or np.nan),
         ("years_given", years),
@@ -58,8 +58,8 @@ def of_compound(y0, e, years):
             ("to_zero", -100.0),
             ("divided_total", -100.0 / years),
             ("linear", (e - y0) / years),
-            ("to_one", growth.to_last_one(y0, years)),
-            ("to_half", growth.cagr(y0, 0.5, years)),
+            ("to_one", formulas.to_last_one(y0, years)),
+            ("to_half", formulas.cagr(y0, 0.5, years)),
             ("total", e - y0),
         )
     factor = _ratio(e, y0) ** (1 / years) if y0 * e > 0 else np.nan
@@ -68,9 +68,9 @@ def of_compound(y0, e, years):
         ("divided_total", relative / years),
         ("linear", (e - y0) / years),
         ("total", e - y0),
-        ("more_years", growth.cagr(y0, e, years + 1)),
-        ("fewer_years", growth.cagr(y0, e, years - 1)),
-        ("log", growth.log_rate(y0, e, years)),
+        ("more_years", formulas.cagr(y0, e, years + 1)),
+        ("fewer_years", formulas.cagr(y0, e, years - 1)),
+        ("log", formulas.log_rate(y0, e, years)),
         ("factor", factor),
         ("remaining", 100 * factor),
         ("whole_factor", _ratio(e, y0)),
@@ -91,7 +91,7 @@ def of_last_one(y0, years):
     return kept(
         ("to_zero", -100.0),
         ("divided_total", -100.0 / years),
-        ("to_half", growth.cagr(y0, 0.5, years)),
+        ("to_half", formulas.cagr(y0, 0.5, years)),
         ("linear", -y0 / years),
         *own,
     )
@@ -125,7 +125,7 @@ def of_relative(y0, e, years):
     {'difference': 7161.0, 'percent_of_end': 61.3, 'whole_factor': 2.6, 'whole_factor_percent': 258.4, ...
     """
     relative = _ratio(100 * (e - y0), y0)
-    own = [("a_year", relative / years), ("compound", growth.cagr(y0, e, years))] if years > 1 else []
+    own = [("a_year", relative / years), ("compound", formulas.cagr(y0, e, years))] if years > 1 else []
     return kept(
         ("difference", e - y0),
         ("percent_of_end", _ratio(100 * (e - y0), e)),

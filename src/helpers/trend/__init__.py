@@ -5,7 +5,7 @@ No model is fitted across a change of definition or a missing year, and no inter
 
 import pandas as pd
 
-from helpers import schema
+from helpers.codebook import schema
 from helpers.goals import once, starts
 from helpers.trend import calibration, forecast, hindcast, models, regression, scales
 
@@ -29,7 +29,7 @@ def series(observations, indicator, until=None):
     Parameters
     ----------
     observations : DataFrame
-        As `helpers.schema` declares it, of one plan.
+        As `helpers.codebook.schema` declares it, of one plan.
     indicator : str
     until : int, optional
         The last year that may be used.
@@ -71,14 +71,14 @@ def table(plan, observations, targets, book, pooled=None):
     plan : str
         Name of the plan.
     observations, targets, book : DataFrame
-        Of the plan: as `helpers.schema` declares observations, targets and indicators.
+        Of the plan: as `helpers.codebook.schema` declares observations, targets and indicators.
     pooled : DataFrame, optional
         From `pool`: the hindcasts that bands are calibrated by. Without it there is no calibrated band and no chance.
 
     Returns
     -------
     DataFrame
-        As `helpers.schema` declares trend. `primary` marks the default: a random walk with drift on the scale of
+        As `codebook.schema` declares trend. `primary` marks the default: a random walk with drift on the scale of
         `scales.natural`.
 
     Examples

@@ -5,7 +5,7 @@ import os
 from IPython import get_ipython
 from IPython.display import Markdown
 
-from helpers import schema
+from helpers.codebook import schema
 from helpers.whatif import answers
 from helpers.words import TERMS, verbatim, word
 

@@ -6,12 +6,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers import facts, goals, growth, required, schema, words
-from helpers.charts import pace
+from helpers import goals, words
+from helpers.charts import required_growth
+from helpers.clean import facts
+from helpers.codebook import schema
+from helpers.growth import formulas, required
 from helpers.words import CODES, TERMS, word
 
 METHOD = {"linear": "linear", "exp": "cagr", "logit": "logit"}
-"""The method of `helpers.growth` that gives the pace on each scale of a path."""
+"""The method of `helpers.growth.formulas` that gives the pace on each scale of a path."""
 LONGEST = 15
 """Years after the baseline that the panel offers, at least."""
 
@@ -41,7 +44,7 @@ def choices(targets):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> choices(schema.load("targets", "yantai-14fyp"))["indicator"].tolist()[0]
     'public_kindergarten_share'
     """
@@ -55,7 +58,7 @@ def widest(targets, growth_rows):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> widest(*(schema.load(name, "yantai-14fyp") for name in ("targets", "required_growth")))
     'public_kindergarten_share'
     """
@@ -80,7 +83,7 @@ def printed(rows, name):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = choices(schema.load("targets", "yunyang-14fyp"))
     >>> round(printed(rows, "public_kindergarten_share").value, 12)
     0.88
@@ -110,7 +113,7 @@ def answer(row, target, year, scale):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = choices(schema.load("targets", "yunyang-14fyp"))
     >>> row = rows[rows["indicator"] == "public_kindergarten_share"]
     >>> found = answer(row, 65.6, 2030, "linear")
@@ -124,7 +127,7 @@ def answer(row, target, year, scale):
     found = required.by_method(METHOD[scale], given).iloc[0]
     start, e, years, upper = given[["start", "e", "years", "upper"]].iloc[0].astype(float)
     elapsed = np.arange(max(years, 0) + 1)
-    path = growth.path(start, e, years, elapsed, scale, upper)
+    path = formulas.path(start, e, years, elapsed, scale, upper)
     if pd.isna(found["value"]) or found["code"] == "already_met" or np.isnan(path).any():
         elapsed = path = np.array([])
     calendar = (int(asked["baseline_year"].iloc[0]) + elapsed).astype(int)
@@ -138,7 +141,7 @@ def changed(row, target, year):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = choices(schema.load("targets", "yunyang-14fyp"))
     >>> row = changed(rows[rows["indicator"] == "preschool_gross_enrolment"], 90.9, 2030)
     >>> row[["target_low", "target_year", "kind"]].values.tolist()
@@ -160,11 +163,11 @@ def end(row):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> end(choices(schema.load("targets", "yunyang-14fyp")).iloc[-1])
     22.0
     """
-    return float(growth.end_value(*row[["kind", "comparator", "target_low", "target_high", "baseline"]]))
+    return float(formulas.end_value(*row[["kind", "comparator", "target_low", "target_high", "baseline"]]))
 
 
 def limits(row):
@@ -174,7 +177,7 @@ def limits(row):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = choices(schema.load("targets", "yunyang-14fyp")).set_index("indicator", drop=False)
     >>> limits(rows.loc[["public_kindergarten_share"]]), limits(rows.loc[["large_classes_compulsory"]])
     ((0.0, 100.0, 0.1), (0.0, 70.0, 1.0))
@@ -194,7 +197,7 @@ def last_year(row):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> last_year(choices(schema.load("targets", "yunyang-14fyp"))[:1])
     2035
     """
@@ -206,7 +209,7 @@ def sentence(answer, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = choices(schema.load("targets", "yunyang-14fyp"))
     >>> print(sentence(printed(rows, "public_kindergarten_share")))
     share of children in public kindergartens, from 55.6 % in 2020 to 60 % in 2025: +0.88 [+0.87, +0.89] percentage
@@ -231,7 +234,7 @@ def required_pace(answer, language="en"):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = choices(schema.load("targets", "yunyang-14fyp"))
     >>> row = rows[rows["indicator"] == "large_classes_compulsory"]
     >>> [required_pace(answer(row, 0, 2025, scale)) for scale in ("linear", "exp")]
@@ -242,7 +245,7 @@ def required_pace(answer, language="en"):
         return word(TERMS, "whatif_none", language).format(why=why)
     if answer.code in required.NOTHING:
         return why
-    said = f"{pace.said(answer, language).replace('  ', ' ')} {words.rate_unit(answer.unit, language)}"
+    said = f"{required_growth.said(answer, language).replace('  ', ' ')} {words.rate_unit(answer.unit, language)}"
     return f"{said}{'；' if language == 'zh' else '; '}{why}" if why else said
 
 
@@ -251,7 +254,7 @@ def table(answer):
 
     Examples
     --------
-    >>> from helpers import schema
+    >>> from helpers.codebook import schema
     >>> rows = choices(schema.load("targets", "yunyang-14fyp"))
     >>> table(printed(rows, "public_kindergarten_share"))[["scale", "year", "value"]].round(2).values.tolist()[1]
     ['linear', 2021, 56.48]

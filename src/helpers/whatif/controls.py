@@ -7,8 +7,9 @@ import ipywidgets as widgets
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers import goals, schema, source, words
-from helpers.charts import whatif
+from helpers import goals, words
+from helpers.charts import what_if
+from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.whatif import answers
 from helpers.words import TERMS, word
@@ -72,8 +73,8 @@ class Panel(widgets.VBox):
             return
         row = self.rows[(self.rows["plan"] == self.plan.value) & (self.rows["target_id"] == self.indicator.value)]
         self.answer = answers.answer(row, self.target.value, self.year.value, self.scale.value)
-        whatif.way(self.answer, self.ax, self.language)
-        self.png = base64.b64encode(whatif.png(self.ax.figure)).decode()
+        what_if.way(self.answer, self.ax, self.language)
+        self.png = base64.b64encode(what_if.png(self.ax.figure)).decode()
         self.shown.value = _page(self.answer, self.png, self.language)
 
     def _slide(self, change):

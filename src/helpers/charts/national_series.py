@@ -1,0 +1,312 @@
+"""The nation's series: its own goals, its five-year plans and breaks of definition, and a plan's goal drawn small."""
+
+import pandas as pd
+
+from helpers import charts, words
+from helpers.charts import layout, text
+from helpers.goals import once
+from helpers.trend import precedent
+from helpers.words import TERMS, word
+
+PANEL = 1.75
+"""Height of a panel, in inches."""
+APART = 0.12
+"""Least distance of two labels beside a panel, as a part of its height."""
+CROWDED = 20
+"""Years in view above which the names of all five-year plans would touch."""
+PERIOD, QUIET = "#f0f0f0", "#767676"
+NUMERALS = "一二三四五六七八九"
+NAMED = ["plan", "panel", "indicator", "indicator_zh", "indicator_en", "unit"]
+MARKED = ["part", "year", "value", "high", "comparator", "nature", "break_before"]
+
+
+def figure(rows, series, goals, title, source, language="en"):
+    """Draw the national series of the same definition as a plan's goals, or as the nation's own.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `precedent.table`.
+    series : DataFrame
+        The observations of the nation.
+    goals : DataFrame
+        The targets of the nation, of one plan or several.
+    title, source : str
+        What stands above and below the panels.
+
+    Returns
+    -------
+    Figure, DataFrame
+        The figure and the numbers drawn, from `numbers`.
+    """
+    drawn = numbers(rows, series, goals)
+    if drawn.empty:
+        return layout.nothing(title, source, word(TERMS, "nothing_national", language)), drawn
+    names = drawn["panel"].unique()
+    own = (drawn["part"] == "target").any()
+    notes = [word(TERMS, "national_key", language), word(TERMS, "national_own", language) if own else ""]
+    below = "\n".join([("" if language == "zh" else " ").join(filter(None, notes)), source])
+    fig, axes = layout.panels(len(names), title, below, PANEL, language)
+    for ax, name in zip(axes, names, strict=False):
+        panel(drawn[drawn["panel"] == name], ax, language)
+    return fig, drawn[drawn["panel"].isin(names[: len(axes)])].reset_index(drop=True)
+
+
+def numbers(rows, series, goals):
+    """List what is drawn: the nation's values and goals, and where a plan's own goal starts and ends.
+
+    Returns
+    -------
+    DataFrame
+        One row a mark: plan (whose number it is), panel (the nation's indicator), the indicator and its names, unit,
+        part (nation, nation_goal, baseline or target), year, value, high (of a range), comparator, nature and
+        break_before. Of a plan of the nation itself the goals are the nation's.
+
+    Examples
+    --------
+    >>> from helpers.codebook import indicators, schema
+    >>> plan = [schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth")]
+    >>> nation, goals = (schema.load(name, "china-14fyp") for name in ("observations", "targets"))
+    >>> drawn = numbers(precedent.table(*plan, nation, indicators.load()), nation, goals)
+    >>> drawn.query("panel == 'senior_gross_enrolment' and part != 'nation'")[["part", "year", "value"]].values.tolist()
+    [['nation_goal', 2025, 92.0], ['baseline', 2020, 98.1], ['target', 2025, 98.5]]
+    """
+    marks, places = [], {precedent.place(plan) for plan in series["plan"].unique()}
+    national = once(goals)
+    national = national[national["kind"].isin(precedent.KINDS) & national["target_year"].notna()]
+    for name, own in rows.dropna(subset="national").groupby("national", sort=False):
+        first = own.iloc[0]
+        base = {key: first[key] for key in ("indicator", "indicator_zh", "indicator_en", "unit")} | {"panel": name}
+        known = precedent.history(series, name, first["unit"])
+        nation = {"plan": series.loc[series["indicator"] == name, "plan"].iloc[0], "part": "nation"}
+        marks += [base | nation | row for row in known.drop(columns="change").to_dict("records")]
+        of_name = (national["indicator"] == name) & (national["unit"] == first["unit"])
+        marks += [base | goal_mark(row) | {"part": "nation_goal"} for row in national[of_name].itertuples()]
+        if precedent.place(first["plan"]) in places:
+            continue
+        for row in own.dropna(subset=["target", "target_year"]).itertuples():
+            at = base | {"plan": row.plan}
+            if pd.notna(row.baseline):
+                marks.append(at | {"part": "baseline", "year": row.baseline_year, "value": row.baseline})
+            marks.append(at | {"part": "target", "year": row.target_year, "value": row.target})
+    drawn = pd.DataFrame(marks, columns=[*NAMED, *MARKED])
+    drawn["break_before"] = drawn["break_before"].eq(True)
+    return drawn.astype({"year": "int64", "value": "float64", "high": "float64"})
+
+
+def goal_mark(row):
+    """Write a target as one mark: plan, year, value, upper end of a range, comparator and nature.
+
+    Examples
+    --------
+    >>> from helpers.codebook import schema
+    >>> goal_mark(next(schema.load("targets", "china-14fyp").itertuples()))["value"]
+    90.0
+    """
+    low = row.target_high if pd.isna(row.target_low) else row.target_low
+    high = row.target_high if row.comparator == "range" else None
+    said = {"comparator": row.comparator, "nature": row.nature}
+    return {"plan": row.plan, "year": int(row.target_year), "value": low, "high": high} | said
+
+
+def panel(drawn, ax, language="en"):
+    """Draw one series: its years joined where the definition is the same, its goals, the plan's own way small.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        Rows of `numbers` of one panel.
+    ax : Axes
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> drawn = pd.DataFrame({"year": [2019, 2020, 2021], "value": [18.9, 19.5, 18.9], "part": "nation"})
+    >>> drawn["break_before"] = drawn["year"] == 2021
+    >>> drawn = drawn.assign(unit="ratio", indicator_en="pupils per teacher", high=None)
+    >>> ax = panel(drawn, plt.figure().add_subplot())
+    >>> [len(line.get_xdata()) for line in ax.get_lines() if line.get_gid() == "nation"]
+    [2, 1]
+    """
+    unit, grey, blue = drawn["unit"].iloc[0], charts.COLOURS["baseline"], charts.COLOURS["target"]
+    nation = drawn[drawn["part"] == "nation"].sort_values("year")
+    series(nation, ax, grey)
+    last = nation["value"].iloc[-1]
+    said = word(TERMS, "precedent_nation", language).format(value=words.number(last, unit, language))
+    labels = [(last, said, grey)]
+    ends = drawn["year"].max()
+    shades(ax, drawn["year"].min(), ends, language)
+    for goal in drawn[drawn["part"] == "nation_goal"].itertuples():
+        face = blue if goal.nature == "binding" else "white"
+        ax.plot(goal.year, goal.value, "D", ms=5.5, mfc=face, mec=blue, mew=1.2, zorder=2.5, gid="goal")
+        said = word(TERMS, "national_goal", language).format(value=written(goal, language))
+        if goal.year == ends:
+            labels.append((goal.value, said, blue))
+        else:
+            look = {"textcoords": "offset points", "fontsize": layout.SMALL, "color": blue, "va": "top"}
+            ax.annotate(said, (goal.year, goal.value), (4, -5), **look)
+    targets = drawn[drawn["part"] == "target"]
+    for goal in targets.itertuples():
+        start = start_of(goal, drawn)
+        for begun in start.itertuples():
+            way = [begun.year, goal.year], [begun.value, goal.value]
+            ax.plot(*way, color=blue, lw=0.8, ls=(0, (3, 2)), zorder=4, gid="plan")
+            ax.plot(begun.year, begun.value, "o", ms=3, mfc="white", mec=grey, mew=0.9, zorder=4, gid="start")
+        ax.plot(goal.year, goal.value, "d", ms=4, mfc="white", mec=blue, mew=0.9, zorder=4, gid="target")
+        ways = [words.number(value, unit, language) for value in (*start["value"], goal.value)]
+        way = " → ".join(dict.fromkeys(ways))
+        said = word(TERMS, "national_plan", language).format(way=dated(way, goal, targets, language))
+        labels.append((goal.value, said, blue))
+    _finish(ax, drawn, language)
+    aside(ax, labels)
+    layout.name_panel(ax, words.in_unit(drawn[f"indicator_{language}"].iloc[0], unit, language))
+    return ax
+
+
+def start_of(goal, drawn):
+    """Pick the mark that a goal of a plan starts from: its last baseline before the goal's year; of none no row.
+
+    Examples
+    --------
+    >>> marks = pd.DataFrame({"part": ["baseline", "baseline", "target"], "year": [2020, 2025, 2030], "value": 1.0})
+    >>> start_of(marks.iloc[2], marks)["year"].tolist()
+    [2025]
+    """
+    return drawn[(drawn["part"] == "baseline") & (drawn["year"] < goal.year)].sort_values("year")[-1:]
+
+
+def dated(written, goal, goals, language="en"):
+    """Add its year to what is written of a goal, where there are goals of several years.
+
+    Examples
+    --------
+    >>> goals = pd.DataFrame({"year": [2030, 2035]})
+    >>> goal = goals.iloc[0]
+    >>> dated("96", goal, goals), dated("96", goal, goals, "zh"), dated("96", goal, goals[:1])
+    ('96 (2030)', '96（2030 年）', '96')
+    """
+    return (
+        word(TERMS, "dated", language).format(value=written, year=goal.year) if goals["year"].nunique() > 1 else written
+    )
+
+
+def series(known, ax, colour, size=2.4):
+    """Draw the nation's values: joined from year to year, dotted over years without one, never across a break.
+
+    Parameters
+    ----------
+    known : DataFrame
+        year, value and break_before, in the order of the years.
+    ax : Axes
+    colour : str
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> known = pd.DataFrame({"year": [2015, 2019, 2020], "value": [1.0, 3.0, 4.0], "break_before": False})
+    >>> [line.get_gid() for line in series(known, plt.figure().add_subplot(), "black").get_lines()]
+    ['gaps', 'nation', 'nation']
+    """
+    for _, run in known.groupby(known["break_before"].cumsum()):
+        if (run["year"].diff() > 1).any():
+            ax.plot(run["year"], run["value"], color=colour, lw=0.6, ls=":", zorder=2, gid="gaps")
+        for _, years in run.groupby((run["year"].diff() > 1).cumsum()):
+            ax.plot(years["year"], years["value"], "-o", color=colour, lw=1.2, ms=size, zorder=3, gid="nation")
+    return ax
+
+
+def shades(ax, first, last, language="en"):
+    """Shade every other five-year plan and name those of which three years or more are in view; of many the shaded.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> ax = plt.figure().add_subplot()
+    >>> [note.get_text() for note in shades(ax, 2010, 2025, "zh").texts]
+    ['“十二五”', '“十三五”', '“十四五”']
+    """
+    ax.set_xlim(first - 0.7, last + 0.7)
+    for number, start, end in five_year_plans(first, last):
+        left, right = max(start - 0.5, first - 0.7), min(end + 0.5, last + 0.7)
+        if number % 2 == 0:
+            ax.axvspan(left, right, color=PERIOD, lw=0, zorder=0, gid="period")
+        if min(end, last) - max(start, first) >= 2 and (number % 2 == 0 or last - first <= CROWDED):
+            where = {"xycoords": ax.get_xaxis_transform(), "ha": "center", "va": "top"}
+            name = plan_name(number, language)
+            ax.annotate(name, ((left + right) / 2, 0.985), **where, fontsize=layout.NOTE, color=QUIET)
+    return ax
+
+
+def five_year_plans(first, last):
+    """List the five-year plans that have a year from first to last => (number, first year, last year) of each.
+
+    The third began in 1966, after three years without one, and each later one five years after the one before.
+
+    Examples
+    --------
+    >>> five_year_plans(2015, 2021)
+    [(12, 2011, 2015), (13, 2016, 2020), (14, 2021, 2025)]
+    """
+    numbers = range((first - 1951) // 5, (last - 1951) // 5 + 1)
+    return [(number, 1951 + 5 * number, 1955 + 5 * number) for number in numbers]
+
+
+def plan_name(number, language="en"):
+    """Name a five-year plan, from the third to the nineteenth.
+
+    Examples
+    --------
+    >>> plan_name(14), plan_name(9, "zh"), plan_name(10, "zh"), plan_name(13, "zh")
+    ('14th FYP', '“九五”', '“十五”', '“十三五”')
+    """
+    if language == "zh":
+        return f"“{'十' * (number >= 10)}{NUMERALS[number % 10 - 1] if number % 10 else ''}五”"
+    return f"{number}{'rd' if number == 3 else 'th'} FYP"
+
+
+def _finish(ax, drawn, language="en"):
+    """Set ticks and limits of a panel, with room for the names of the periods, and mark breaks of definition."""
+    low, high = drawn["value"].min(), drawn[["value", "high"]].max().max()
+    reach = (high - low) or 1
+    ax.set_ylim(low - 0.14 * reach, high + 0.22 * reach)
+    for year in drawn.loc[(drawn["part"] == "nation") & drawn["break_before"], "year"]:
+        ax.axvline(year - 0.5, color=QUIET, lw=0.8, zorder=1, gid="break")
+        where = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points", "rotation": 90, "va": "bottom"}
+        note = word(TERMS, "national_break", language)
+        ax.annotate(note, (year - 0.5, 0.02), (-2, 0), **where, ha="right", fontsize=layout.NOTE, color=QUIET)
+    ax.grid(False)
+    ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
+    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, drawn["unit"].iloc[0], language))
+    return ax
+
+
+def aside(ax, labels):
+    """Write labels to the right of a panel, level with what they name and apart from each other.
+
+    Parameters
+    ----------
+    ax : Axes
+        Its limits are set.
+    labels : list of (level, text, colour)
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> notes = aside(plt.figure().add_subplot(), [(0.5, "nation", "grey"), (0.5, "plan", "blue")])
+    >>> [(note.get_text(), round(float(note.xy[1]), 2)) for note in notes]
+    [('nation', 0.44), ('plan', 0.56)]
+    """
+    low, high = ax.get_ylim()
+    places = text.apart([level for level, _, _ in labels], APART * (high - low), low, high)
+    return [layout.beside(ax, y, note, colour) for y, (_, note, colour) in zip(places, labels, strict=True)]
+
+
+def written(mark, language="en"):
+    """Write the value of a mark with its bound: '≥ 90', '25–27'.
+
+    Examples
+    --------
+    >>> written(pd.Series({"value": 25.0, "high": 27.0, "comparator": "range", "unit": "percent"}))
+    '25–27'
+    """
+    return words.bounded(mark.value, mark.high, mark.comparator, mark.unit, language)

@@ -1,0 +1,1 @@
+"""Required growth: formulas, the table, and what an unknown baseline would require."""

@@ -1,0 +1,1 @@
+"""How notebooks are executed: jobs, stamps, workers, engines; no researcher needs it."""

@@ -1,0 +1,210 @@
+"""What is executed: a notebook for a plan in a language, its parameters, and the files that it may read."""
+
+import ast
+import csv
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from helpers import paths
+from helpers.errors import InputError
+
+SIZES = PAGE, *_ = ("page", "column", "slide")
+"""What figures are laid out for; the first needs no word in the name of a file."""
+FILES = ("svg", "pdf", "png")
+"""The formats of a figure."""
+OTHERS = ("nation", "beside")
+"""Parameters that name other plans, joined by ;."""
+PLANS = ("plan", "city", "other", *OTHERS)
+"""All that do."""
+INDICATORS = ("indicator", "forecast_of", "first", "second")
+"""Parameters that name an indicator."""
+FORMATS = "HELPERS_FORMATS"
+"""Names the formats of figures, joined by commas; all where it is not set."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One execution of a notebook: for one plan (None: for all), in one language."""
+
+    notebook: str
+    plan: str | None
+    language: str
+    parameters: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self):
+        size = dict(self.parameters).get("size", PAGE)
+        return f"{self.plan or 'all plans'} · {self.notebook} ({self.language}{'' if size == PAGE else f', {size}'})"
+
+    @cached_property
+    def others(self):
+        """The other plans whose tables the job reads: known ones that it names, and all of the nation's."""
+        known = {name: default for name, (default, _) in parameters(self.notebook).items()} | dict(self.parameters)
+        named = [plan.strip() for name in OTHERS for plan in str(known.get(name, "")).split(";") if plan.strip()]
+        nation = str(known.get("nation", "")).strip()
+        named += paths.plans_beside(nation) if nation else []
+        return [plan for plan in dict.fromkeys(named) if plan != self.plan and plan in paths.plans()]
+
+    def built(self, end):
+        """Give the path of what is kept of the job under build/: .ipynb, .json, .failed.ipynb, .log."""
+        size = dict(self.parameters).get("size", PAGE)
+        name = self.notebook if size == PAGE else f"{self.notebook}-{size}"
+        return paths.root() / "build" / (self.plan or "compare") / f"{name}-{self.language}{end}"
+
+
+def parameters(notebook):
+    """Read a notebook's parameters cell => {name: (default, help)}.
+
+    Raises
+    ------
+    InputError
+        If the cell is missing, or a line is not `name: type = literal  # help`.
+
+    Examples
+    --------
+    >>> parameters("01-clean")["plan"]
+    ('yunyang-14fyp', 'a folder of data/raw')
+    """
+    file = paths.root() / "notebooks" / f"{notebook}.ipynb"
+    tagged = ["".join(source) for _, source, tags in cells(file) if "parameters" in tags]
+    if len(tagged) != 1:
+        raise InputError(f"{len(tagged)} cells are tagged parameters", "tag exactly one", file=paths.relative(file))
+    found, lines = {}, tagged[0].splitlines()
+    try:
+        statements = ast.parse(tagged[0]).body
+    except SyntaxError as error:
+        wrong, line = "is not Python", (error.text or "").strip()
+        raise InputError(wrong, "write name: type = literal  # help", file=paths.relative(file), cell=line) from None
+    for statement in statements:
+        line = lines[statement.lineno - 1]
+        try:
+            found[statement.target.id] = (ast.literal_eval(statement.value), line.partition("#")[2].strip())
+        except (AttributeError, ValueError):
+            raise InputError(
+                "is not a typed literal", "write name: type = literal  # help", file=paths.relative(file), cell=line
+            ) from None
+    return found
+
+
+def check(notebook, given):
+    """Hold that values are such as a notebook's parameters take: each of its type, and naming what there is.
+
+    Parameters
+    ----------
+    notebook : str
+    given : dict
+        Values by name, others among them: globals() in the notebook itself. One that is not there is the default.
+
+    Raises
+    ------
+    InputError
+        If one is of another type, or names no plan, indicator, language, size, scale, model … that is known. Of the
+        plans beside which a plan is set only those have to be there that somebody asks for.
+
+    Examples
+    --------
+    >>> check("04-progress", {"as_of": "twenty"})
+    Traceback (most recent call last):
+    helpers.errors.InputError: 'twenty': parameter as_of takes a int. Remedy: as 0 is in 04-progress.
+    """
+    for name, (default, _) in parameters(notebook).items():
+        value = given.get(name, default)
+        if type(value) is not type(default):
+            expected = f"as {default!r} is in {notebook}"
+            raise InputError(f"parameter {name} takes a {type(default).__name__}", expected, cell=value)
+        where = {"file": f"parameter {name} of {notebook}", "cell": value}
+        if name in PLANS and not (name == "beside" and value == default):
+            for plan in filter(None, map(str.strip, value.split(";"))) if name == "beside" else (value,):
+                if plan not in paths.plans():
+                    known = ", ".join(paths.plans())
+                    raise InputError(f"no plan is called {plan!r}", f"use one of {known or '(none yet)'}", **where)
+        elif name in INDICATORS and value != default and value not in _indicators():
+            remedy = "use a slug of its column indicator, in data/raw/indicators.csv"
+            raise InputError(f"the codebook has no indicator {value!r}", remedy, **where)
+        elif name == "as_of" and value and not 1900 <= value < 2100:
+            raise InputError("is no year", "write four digits; 0 takes all that was observed", **where)
+        elif value != default and (choices := _choices(name)) and value not in choices:
+            raise InputError("is not known", f"use {', '.join(choices)}", **where)
+
+
+def _indicators():
+    """List the slugs of the codebook, and those of what nobody has described yet, as far as plans have been cleaned."""
+    from helpers.codebook import indicators
+
+    found = set(indicators.load().index)
+    for file in [paths.processed(plan) / "indicators.csv" for plan in paths.plans()]:
+        with suppress(OSError), open(file, encoding="utf-8", errors="replace", newline="") as lines:
+            found |= {row.get("indicator") for row in csv.DictReader(lines)}
+    return found
+
+
+def _choices(name):
+    """List the values that a parameter may have; () where it is not chosen from a list."""
+    from helpers.growth.formulas import METHODS
+    from helpers.progress.verdicts import SETS
+    from helpers.trend.models import MODELS
+    from helpers.trend.scales import SCALES
+    from helpers.words import LANGUAGES
+
+    known = {"language": LANGUAGES, "size": SIZES, "scale": ("primary", *METHODS)}
+    return (known | {"thresholds": SETS, "model": MODELS, "fitted_on": SCALES}).get(name, ())
+
+
+def formats(names):
+    """Read which formats of figures are wanted; none named means all.
+
+    Raises
+    ------
+    InputError
+        If one is not known.
+
+    Examples
+    --------
+    >>> formats("png, svg"), formats("")
+    (('svg', 'png'), ('svg', 'pdf', 'png'))
+    """
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    for name in asked:
+        if name not in FILES:
+            raise InputError(f"format {name!r} is not known", f"use {', '.join(FILES)}, joined by commas")
+    return tuple(name for name in FILES if name in asked or not asked)
+
+
+def reads(job):
+    """List the files that a job of a plan may read, besides the code.
+
+    Examples
+    --------
+    >>> [paths.relative(file) for file in reads(Job("01-clean", "yunyang-14fyp", "en"))][-1]
+    'notebooks/01-clean.ipynb'
+    """
+    folders = [folder(plan) for plan in (job.plan, *job.others) for folder in (paths.raw, paths.processed)]
+    inside = [file for folder in folders for file in sorted(folder.glob("*")) if file.is_file()]
+    code = paths.root() / "notebooks" / f"{job.notebook}.ipynb"
+    return [*sorted((paths.root() / "data/raw").glob("*.csv")), *inside, code]
+
+
+def cells(file):
+    """Give a notebook's cells without their outputs: kind, source, tags.
+
+    Raises
+    ------
+    InputError
+        If the file is torn, or no notebook.
+
+    Examples
+    --------
+    >>> cells(paths.root() / "notebooks/01-clean.ipynb")[0][0]
+    'markdown'
+    """
+    about = file.stat()
+    return _read(file, about.st_mtime_ns, about.st_size)
+
+
+@cache
+def _read(file, *_):
+    whole = paths.read_json(file)
+    try:
+        return [[cell["cell_type"], cell["source"], cell["metadata"].get("tags", [])] for cell in whole["cells"]]
+    except (KeyError, TypeError, AttributeError):
+        raise InputError("is no notebook", "restore it, or delete it", file=paths.relative(file)) from None

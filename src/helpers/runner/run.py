@@ -1,0 +1,247 @@
+"""Run the notebooks: every plan, in parallel, skipping what is up to date.
+
+A notebook with a parameter `plan` is executed once a plan and language, in the order of the notebooks' names; one
+without, once a language after all plans.
+"""
+
+import csv
+import os
+from collections import Counter, deque
+from dataclasses import dataclass, field
+
+from helpers import paths
+from helpers.codebook import source
+from helpers.errors import InputError
+from helpers.runner import stamps, workers
+from helpers.runner.execution import ENGINES, TIMEOUT
+from helpers.runner.jobs import PAGE, Job, check, parameters
+from helpers.words import LANGUAGES
+
+CLEANS = "01-clean"
+"""The notebook whose tables other plans may read."""
+
+
+@dataclass
+class Summary:
+    """What a run did: jobs executed and skipped, and failures as (job, what happened)."""
+
+    executed: list[Job] = field(default_factory=list)
+    skipped: list[Job] = field(default_factory=list)
+    failed: list[tuple[Job, str]] = field(default_factory=list)
+
+
+def notebooks():
+    """List the notebooks' names in their order: those of notebooks/ that begin with a number, but for copies.
+
+    Examples
+    --------
+    >>> notebooks()[0]
+    '01-clean'
+    """
+    return [name for name in paths.notebooks() if name[0].isdigit()]
+
+
+def run(
+    plans=(),
+    language="both",
+    jobs=None,
+    force=False,
+    given=None,
+    report=lambda *_: None,
+    sizes=(PAGE,),
+    engine="auto",
+    timeout=TIMEOUT,
+    scheduler="",
+):
+    """Execute all notebooks for the plans named, or for all, then those that compare plans.
+
+    Another run that works on one of these plans is waited for.
+
+    Parameters
+    ----------
+    plans : sequence of str
+        Names of plans; none means all known ones.
+    language : str
+        en, zh or both.
+    jobs : int, optional
+        How many plans to work on at once; one a processor by default.
+    force : bool
+        Execute also what is up to date.
+    given : dict, optional
+        Values for parameters of the notebooks other than plan and language.
+    report : callable
+        Called as report(job, state, done, total) whenever a job ends; state is executed, skipped or failed.
+    sizes : sequence of str
+        What figures are laid out for: column, page, slide. A notebook without figures is executed once.
+    engine : str
+        fork, kernel or auto, as for `helpers.runner.execution.execute`.
+    timeout : float
+        Seconds that one notebook may take.
+    scheduler : str
+        The address of a Dask scheduler whose workers execute the plans' notebooks; here where it is ''. What compares
+        plans is executed here all the same, for here the tables are.
+
+    Returns
+    -------
+    Summary
+
+    Raises
+    ------
+    InputError
+        If a plan, a language, a parameter or the engine is not known. Nothing is executed then.
+    """
+    if engine not in ENGINES:
+        raise InputError(f"engine {engine!r} is not known", f"use {', '.join(ENGINES)}")
+    chosen = [paths.check_plan(plan) for plan in dict.fromkeys(plans)] or paths.plans()
+    chains, last = _plan_jobs(chosen, _languages(language), given or {}, sizes)
+    total = sum(map(len, chains)) + len(last)
+    summary = Summary()
+
+    def ended(job, state, error=""):
+        getattr(summary, state).append((job, error) if state == "failed" else job)
+        done = len(summary.executed) + len(summary.skipped) + len(summary.failed)
+        report(job, state, done, total)
+
+    most = max(1, min(jobs or os.cpu_count() or 1, max(len(chains), len(last), 1)))
+    with workers.Workers(most, engine, timeout) as here:
+        each = {job.plan for chain in chains for job in chain}
+        if scheduler:
+            from helpers.runner.cluster import Cluster
+
+            with Cluster(scheduler, engine, timeout) as there, workers.alone(each):
+                _work(there, chains, force, ended)
+        else:
+            with workers.alone(each):
+                _work(here, chains, force, ended)
+        with workers.alone([None]):
+            _work(here, [[job] for job in last], force, ended)
+    return summary
+
+
+def store(report=lambda *_: None):
+    """Execute every notebook with its defaults and keep the outputs in notebooks/, normalised.
+
+    Raises
+    ------
+    InputError
+        If a notebook fails; the notebooks stored before stay as they were.
+    """
+    names = notebooks()
+    wanted = [Job(name, parameters(name).get("plan", (None,))[0], parameters(name)["language"][0]) for name in names]
+    for done, job in enumerate(workers.execute(dict.fromkeys(wanted, ""), inject=False), 1):
+        report(job, "executed", done, len(wanted))
+    for job in wanted:
+        paths.write(paths.root() / "notebooks" / f"{job.notebook}.ipynb", job.built(".ipynb").read_bytes())
+
+
+def remarks(plans):
+    """List what is not wrong but to be known: what is passed over, labels not described, metadata to fill in.
+
+    Examples
+    --------
+    >>> remarks(['yunyang-14fyp'])
+    []
+    """
+    found = paths.passed_over()
+    for plan in plans:
+        try:
+            found += [f"{plan}: {remark}" for remark in source.remarks(plan)]
+        except InputError:
+            continue
+        book = paths.processed(plan) / "indicators.csv"
+        if book.exists():
+            with open(book, encoding="utf-8", newline="") as lines:
+                names = [row["indicator_zh"] for row in csv.DictReader(lines) if not row["definition"]]
+            found += [f"{plan}: {name} is not described in data/raw/indicators.csv" for name in names]
+    return found
+
+
+def _languages(language):
+    if language in (*LANGUAGES, "both"):
+        return LANGUAGES if language == "both" else (language,)
+    raise InputError(f"language {language!r} is not known", f"use {', '.join(LANGUAGES)} or both")
+
+
+def _plan_jobs(plans, languages, given, sizes=(PAGE,)):
+    """Lay out the jobs => one chain a plan, and the jobs that come after all of them."""
+    known = {name: parameters(name) for name in notebooks()}
+    settable = sorted({key for found in known.values() for key in found} - {"plan", "language"})
+    for key in given:
+        if key not in settable:
+            raise InputError(f"no notebook has a parameter {key!r}", f"use one of {', '.join(settable) or '(none)'}")
+
+    for name in known if plans else ():
+        check(name, given | {"plan": plans[0]})
+
+    def job(name, plan, language, size=PAGE):
+        chosen = given if size == PAGE else given | {"size": size}
+        return Job(name, plan, language, tuple((key, chosen[key]) for key in known[name] if key in chosen))
+
+    def jobs(name, plan):
+        every = [job(name, plan, language, size) for size in sizes for language in languages]
+        return list(dict.fromkeys(every))
+
+    each = [name for name in known if "plan" in known[name]]
+    after = [name for name in known if "plan" not in known[name]]
+    chains = [[each_job for name in each for each_job in jobs(name, plan)] for plan in plans]
+    last = [each_job for name in after for each_job in jobs(name, None)]
+    read = dict.fromkeys(plan for chain in chains for each_job in chain for plan in each_job.others)
+    only_cleaned = [plan for plan in read if plan not in plans and CLEANS in each]
+    return [[job(CLEANS, plan, language) for language in languages] for plan in only_cleaned] + chains, last
+
+
+def _work(pool, chains, force, told):
+    """Work the chains off, several at once, each in its order; a failure ends its own chain only.
+
+    A job that reads the tables of other plans waits until these are cleaned, or have failed: then it reads older ones.
+    """
+    ready, waiting, running = deque((chain, {}) for chain in chains), [], {}
+    uncleaned = Counter(job.plan for chain in chains for job in chain if job.notebook == CLEANS)
+
+    def ended(job, state, error=""):
+        if state != "failed":
+            for end in (".failed.ipynb", ".log"):
+                job.built(end).unlink(missing_ok=True)
+        told(job, state, error)
+        uncleaned[job.plan] -= job.notebook == CLEANS
+        if job.notebook == CLEANS and not uncleaned[job.plan]:
+            ready.extend(waiting)
+            waiting.clear()
+
+    def fail(chain, error):
+        """Report a job as failed, and those after it in its chain as not run."""
+        ended(chain[0], "failed", error)
+        for job in chain[1:]:
+            ended(job, "failed", f"not run: {chain[0].notebook} failed before it")
+
+    def advance(chain, before):
+        """Skip what is up to date and start the first job that is not."""
+        while chain:
+            job = chain[0]
+            if any(uncleaned[plan] > 0 for plan in job.others):
+                waiting.append((chain, before))
+                return
+            inputs = stamps.digest(job, before)
+            stamp = None if force else stamps.fresh(job, inputs)
+            if stamp is None:
+                running[job] = (chain, before)
+                pool.start(job, inputs)
+                return
+            before = before | stamps.tables(stamp)
+            chain = chain[1:]
+            ended(job, "skipped")
+
+    while ready or running:
+        while ready and pool.free():
+            advance(*ready.popleft())
+        for job, error in pool.ended() if running else ():
+            chain, before = running.pop(job)
+            if error:
+                fail(chain, error)
+                continue
+            ended(job, "executed")
+            ready.appendleft((chain[1:], before | stamps.left(job)))
+    held = list(waiting)
+    waiting.clear()
+    for chain, _ in held:
+        fail(chain, "it waits for plans that wait for it")

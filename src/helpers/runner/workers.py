@@ -1,0 +1,236 @@
+"""A fresh process for every notebook, forked from one that has imported the libraries once, and watched to its end.
+
+Nothing leaks from one notebook into the next; what crashes, is killed or never ends is reported for itself alone; and
+when the process that drives them ends, in whatever way, so do they all.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import types
+from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing import connection
+
+import psutil
+
+from helpers import paths
+from helpers.errors import InputError
+from helpers.runner import execution
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    import msvcrt
+
+    fcntl = None
+
+FAR = 1 << 30
+"""The byte that is locked where a locked one cannot be read: the file says who holds it."""
+STARTS = threading.Lock()
+"""To start a process and to ask for one's end poll the same children: one thread at a time."""
+
+
+class Workers:
+    """So many processes at once, a notebook each.
+
+    Parameters
+    ----------
+    limit : int
+        How many at once.
+    engine : str
+        auto, fork or kernel, as for `helpers.runner.execution.execute`.
+    timeout : float
+        Seconds that a notebook may take.
+    environment : dict
+        Variables that the notebooks find set otherwise than this process has them.
+    """
+
+    def __init__(self, limit, engine="auto", timeout=execution.TIMEOUT, environment=()):
+        self.limit, self.engine, self.timeout, self.running = limit, engine, timeout, {}
+        self.environment = dict(environment)
+
+    def free(self):
+        """Tell whether another may be started."""
+        return len(self.running) < self.limit
+
+    def start(self, job, inputs="", inject=True):
+        """Start executing a job; the parameters as for `helpers.runner.execution.execute`."""
+        process, answer = _launch((job, inputs, inject, self.engine), os.environ | self.environment)
+        self.running[answer] = job, process, time.monotonic() + self.timeout
+
+    def ended(self):
+        """Wait until something ends => list of (job, error), the error as `runner.execution.execute` gives it."""
+        due = min(end for *_, end in self.running.values())
+        done = connection.wait(list(self.running), max(0.0, due - time.monotonic()))
+        late = [answer for answer, (*_, end) in self.running.items() if answer not in done and time.monotonic() > end]
+        found = []
+        for answer in [*done, *late]:
+            job, process, _ = self.running.pop(answer)
+            error = f"it took more than {self.timeout:g} s" if answer in late else ""
+            found.append((job, _finish(job, process, answer, error)))
+        return found
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for answer, (job, process, _) in self.running.items():
+            _finish(job, process, answer, "stopped")
+
+
+def execute(stamped, limit=1, inject=True):
+    """Execute jobs, in their order or so many at once => iterator of those that have ended well.
+
+    Parameters
+    ----------
+    stamped : dict
+        Jobs, each with the digest of what it reads.
+    limit, inject
+        As for `Workers` and `helpers.runner.execution.execute`.
+
+    Raises
+    ------
+    InputError
+        If one fails; those that run are ended.
+    """
+    ready = list(stamped.items())[::-1]
+    with alone({job.plan for job in stamped}), Workers(limit) as pool:
+        while ready or pool.running:
+            while ready and pool.free():
+                pool.start(*ready.pop(), inject)
+            for job, error in pool.ended():
+                if error:
+                    raise InputError(f"{job} failed, {error}", "mend it and run this again")
+                yield job
+
+
+@contextmanager
+def alone(plans):
+    """Have plans for this process alone, waiting for others that run them; None stands for their comparison.
+
+    What a process holds is free when it ends, in whatever way.
+
+    Examples
+    --------
+    >>> with alone([]):
+    ...     print("nobody else")
+    nobody else
+    """
+    with ExitStack() as held:
+        for name in sorted(plan or "compare" for plan in plans):
+            file = paths.root() / "build" / name / "run.lock"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context(open(file, "a+", encoding="utf-8"))
+            if not _taken(lock):
+                lock.seek(0)
+                owner = lock.read().strip() or "just started"
+                print(f"{name}: another run (process {owner}) works on it; this one waits", file=sys.stderr, flush=True)
+                while not _taken(lock):
+                    time.sleep(0.1)
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            held.callback(lock.truncate, 0)
+        yield
+
+
+def _taken(lock):
+    """Try to lock a file => whether it is ours."""
+    try:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            lock.seek(FAR)
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True
+
+
+def _launch(given, environment):
+    """Start a process for what is given to `runner.execution.execute` => it, and the pipe on which it answers."""
+    context = multiprocessing.get_context("forkserver" if execution.FORKS else "spawn")
+    if execution.FORKS:
+        context.set_forkserver_preload(["helpers.runner.warm"])
+    answer, question = context.Pipe(duplex=False)
+    with question, STARTS, _unburdened(), execution.environment(execution.ENVIRONMENT):
+        for more in (True, True, False):
+            process = context.Process(target=_execute, args=(given, environment, os.getcwd(), question))
+            try:
+                process.start()
+                return process, answer
+            except (EOFError, OSError):  # the process to fork from has died just now; a new one is started
+                if not more:
+                    raise
+                time.sleep(0.5)
+
+
+def _finish(job, process, answer, error=""):
+    """Take a process's answer and see it end, by force where an error is given => '' or what went wrong."""
+    if error:
+        _kill(process.pid)
+    said = None
+    with suppress(EOFError), answer:
+        said = error or answer.recv()
+    with STARTS:
+        process.join()
+        code = process.exitcode
+        process.close()
+    log = paths.relative(job.built(".log"))
+    return f"the process that ran it died ({_how(code)}; see {log})" if said is None else said
+
+
+def _how(code):
+    if code < 0:
+        return f"killed by {signal.Signals(-code).name}"
+    return f"exit code {code}"
+
+
+def _execute(given, environment, folder, question):
+    """Be the process: execute the job, answer, end at once; or end when the one that asked is gone."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    # The generator of numpy is copied by the fork; that of random is not.
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    question.send(execution.execute(*given))
+    os._exit(0)
+
+
+def _end_with_parent():
+    multiprocessing.parent_process().join()
+    _kill(os.getpid())
+
+
+def _kill(pid):
+    """Kill a process after all that it has started, a kernel too."""
+    with suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for each in [*process.children(recursive=True), process]:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+
+
+@contextmanager
+def _unburdened():
+    """Hide what a new process should not take over.
+
+    The module that the command began with would be imported again by each; a worker of Dask is itself a daemon, which
+    is not allowed to start processes, but these end with it.
+    """
+    main, sys.modules["__main__"] = sys.modules["__main__"], types.ModuleType("__main__")
+    config = multiprocessing.current_process()._config
+    daemon = config.pop("daemon", None)
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        if daemon is not None:
+            config["daemon"] = daemon
