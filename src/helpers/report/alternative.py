@@ -78,7 +78,8 @@ def _one(row, language):
     start = word(CODES, "no_baseline", language)
     if pd.notna(row.baseline):
         start = measured(row.baseline, row.unit, language)
-    return f"{start} → {measured(row.target, row.unit, language)}"
+    ends = row.target, getattr(row, "target_high", None), getattr(row, "comparator", "=")
+    return f"{start} → {words.with_unit(words.bounded(*ends, row.unit, language), row.unit, language)}"
 
 
 def _preceded(row, language):
