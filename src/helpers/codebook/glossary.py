@@ -1,6 +1,6 @@
 """The glossary page: the field's terms in Chinese and English, and the words that stand for the tables' codes."""
 
-from helpers import words
+from helpers import texts
 
 TERMS = (
     (
@@ -141,17 +141,8 @@ TERMS = (
         "站在过去某年、只用当时已知的数据作预测，再与实际结果对照。",
     ),
 )
-CODES = {
-    "Kinds of targets · 目标类型": words.KINDS,
-    "Statuses of documents · 文件状态": words.STATUSES,
-    "Families of indicators · 指标类别": words.FAMILIES,
-    "Verdicts · 判断": words.VERDICTS,
-    "Flags · 标记": words.FLAGS,
-    "Codes in the place of a number · 代替数值的代码": words.CODES,
-    "Methods of required growth · 所需增速的算法": words.METHODS,
-    "Models · 模型": words.MODELS,
-    "Rules of reading critically · 批判性阅读的规则": words.RULES,
-}
+TEXTS = texts.load("glossary")
+CODES = TEXTS["codes"]
 
 
 def page():

@@ -5,10 +5,12 @@ import tempfile
 from copy import deepcopy
 from itertools import count
 
+from helpers import texts
 from helpers.paper import pandoc, tables
 from helpers.words import TERMS, word
 
-NAMES = {"figure": ("Figure", "图"), "table": ("Table", "表")}
+TEXTS = texts.load("paper")
+NAMES = TEXTS["names"]
 
 
 def read(chapters):

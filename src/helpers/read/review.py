@@ -4,46 +4,12 @@ import base64
 import html
 import io
 
+from helpers import texts
 from helpers.clean import reviewed
 from helpers.read.doubts import said
 from helpers.read.grids import matrix
 
-TEXTS = {
-    "title": ("What was read of {plan}", "{plan}：读出的内容"),
-    "counts": (
-        "{read} rows read without a doubt, {doubted} with one, {unread} cells not read.",
-        "无疑问 {read} 行，有疑问 {doubted} 行，未读出 {unread} 个单元格。",
-    ),
-    "how": (
-        "Compare the rows below with the document. In review.xlsx, sheet rows, write yes under accepted for a doubted "
-        "row that is right, correct what is wrong, write no for a row that is none; save it and run "
-        "python -m helpers accept {plan}. Rows without a doubt count as they are.",
-        "请将下列各行与原文核对。在 review.xlsx 的 rows 表中：有疑问而无误的行，在 accepted 列写“是”；有误的直接改正；"
-        "不是指标的行写“否”。保存后运行 python -m helpers accept {plan}。无疑问的行直接采用。",
-    ),
-    "document": ("In the document", "原文"),
-    "read": ("Read", "读出"),
-    "doubts": ("doubts", "疑问"),
-    "not_read": ("Not read", "未读出"),
-    "reason": ("reason", "原因"),
-    "label": ("indicator", "指标"),
-    "stage": ("stage", "学段"),
-    "parent": ("part of", "上级指标"),
-    "unit": ("unit", "单位"),
-    "nature": ("attribute", "属性"),
-    "change": ("change", "变化"),
-    "where": ("place", "位置"),
-    "row": ("row", "行"),
-    "inferred": (
-        "This table has no positions in the document, only an order of lines: its columns were inferred.",
-        "该表在文件中没有位置信息，只有行的先后；列是推断出来的。",
-    ),
-    "used": (
-        "cells that were read are white, others grey, doubted rows yellow",
-        "白色为已读出，灰色为未读出，黄色为有疑问",
-    ),
-    "nothing": ("Nothing.", "无。"),
-}
+TEXTS = texts.load("review")["texts"]
 STYLE = """
 body{font:15px/1.5 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:1.5rem;color:#222;background:#fff}
 table{border-collapse:collapse;margin:.4rem 0 1rem}td,th{border:1px solid #bbb;padding:.2rem .45rem}

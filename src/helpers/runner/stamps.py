@@ -10,7 +10,7 @@ from helpers import paths
 from helpers.errors import InputError
 from helpers.runner import jobs
 
-CODE = (".py", ".json", ".mplstyle")
+CODE = (".py", ".json", ".mplstyle", ".toml")
 FOR_READERS = (
     "__main__.py",
     "read/",
