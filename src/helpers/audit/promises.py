@@ -257,7 +257,7 @@ def within_rounding(case):
     --------
     >>> from helpers.audit.case import example
     >>> def found(baseline):
-    ...     goal = {"indicator": "a", "target_low": 99.0, "baseline": baseline, "baseline_halfwidth": 0.1}
+    ...     goal = {"indicator": "a", "target_low": 99.0, "baseline": baseline, "baseline_halfwidth": 0.05}
     ...     return [item.arithmetic for item in within_rounding(example(targets=[goal]))]
     >>> found(98.9), found(98.85), found(98.1), found(99.0)
     (['99 − 98.9 = 0.1 ± 0.05'], [], [], [])

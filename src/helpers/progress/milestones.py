@@ -37,6 +37,7 @@ def judge(targets, observations, adopted=-np.inf, as_of=None):
     --------
     >>> target = {"plan": "p", "target_id": "a@2025", "indicator": "a", "kind": "milestone", "printed": "建成"}
     >>> target |= {"label_printed": "平台", "locator": "", "origin": "prose", "target_year": 2025, "baseline": None}
+    >>> target |= {"family": "count", "order": 1}
     >>> targets = pd.DataFrame([target | {"target_low": None, "target_high": None}])
     >>> seen = {"plan": "p", "indicator": "a", "label_printed": "平台", "basis": "status", "status": "yes"}
     >>> seen |= {"year": 2022, "evidence": "self_report", "note": None}

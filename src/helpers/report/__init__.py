@@ -124,7 +124,8 @@ def title(name, targets, about, language="en"):
     Examples
     --------
     >>> from helpers.codebook import schema
-    >>> title("baseline-target", schema.load("targets", "yunyang-14fyp"), [source.read("yunyang-14fyp")], "zh")
+    >>> plan = "yunyang-14fyp"
+    >>> title("baseline-target", goals.shown(schema.load("targets", plan)), [source.read(plan)], "zh")
     '云阳县：2020 年基期与 2025 年目标'
     """
     places = list(dict.fromkeys(source.region(item, language) for item in about))

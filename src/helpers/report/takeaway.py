@@ -16,7 +16,7 @@ def cleaned(tables, about, language="en"):
     Examples
     --------
     >>> print(cleaned(clean.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data)
-    **烟台市**的文件共印有 74 处目标：指标表 13 处（其中约束性 2 处），正文 61 处；...
+    **烟台市**的文件共印有 76 处目标：指标表 13 处（其中约束性 2 处），正文 63 处；重复出现的只计一次，...
     """
     targets, seen = tables["targets"], len(tables["observations"])
     table, binding, projections = (

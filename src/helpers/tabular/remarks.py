@@ -35,7 +35,7 @@ def under(frame, shown, language="en"):
     >>> plan = "china-14fyp"
     >>> frame = tabular.progress(schema.load("targets", plan), schema.load("progress", plan))
     >>> under(frame, cells.progress(frame))[-1]
-    'a: the verdict changes within rounding; b: on a bound that is to be passed; c: first value after the base year'
+    'a: the verdict changes within rounding; b: on a bound that is to be passed'
     """
     goals = shown["goal"]
     occurring = {
