@@ -86,7 +86,7 @@ def table(plan, observations, targets, book, pooled=None):
     >>> tables = [schema.load(name, "china-14fyp") for name in ("observations", "targets", "indicators")]
     >>> chosen = tables[0][tables[0]["indicator"] == "compulsory_teachers"]
     >>> table("china-14fyp", chosen, *tables[1:])[["scale", "n", "last_year", "horizon_year", "code"]].values.tolist()
-    [['identity', 5, 2025, 2030, 'no_hindcast'], ['log', 5, 2025, 2030, 'no_hindcast']]
+    [['log', 5, 2025, 2030, 'no_hindcast']]
     """
     pooled = pool(observations[:0], book) if pooled is None else pooled
     goals = _goals(targets)
