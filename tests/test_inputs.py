@@ -72,6 +72,27 @@ def test_a_stage_that_narrows_a_known_indicator_makes_another(folder):
     assert clean.plan(PLAN)["targets"]["indicator"].nunique() == 2
 
 
+def test_teachers_of_two_stages_are_two_indicators(folder):
+    rows = "学前教育 专任教师数(人) 300 350 高中阶段教育 专任教师数(人) 500 520 生均校舍面积(平方米) 9 10"
+    folder(table=f"分类 指标 2020 2025 {rows}")
+    found = clean.plan(PLAN)["targets"]
+    assert found["baseline"].tolist() == [300, 500, 9]
+    assert found["indicator_zh"].tolist()[:2] == ["学前教育专任教师数", "高中阶段教育专任教师数"]
+    row = {"parent": "", "label": "专任教师数"}
+    names = {
+        indicators.describe(row | {"stage": stage}, "persons")["indicator"] for stage in ("学前教育", "高中阶段教育")
+    }
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize("mark", "*＊﹡∗※")
+def test_a_mark_before_a_label_is_no_part_of_its_name(folder, mark):
+    folder(
+        table=f"指标 2020 2025 学前教育毛入园率(%) 90 95 {mark}高中阶段毛入学率(%) 91 96 九年义务教育巩固率(%) 97 99"
+    )
+    assert clean.plan(PLAN)["targets"]["indicator"].tolist()[1:] == ["senior_gross_enrolment", "compulsory_retention"]
+
+
 def test_full_and_half_width_brackets_name_one_indicator(folder):
     folder("控辍保学率（农村）,99%", "控辍保学率(农村),95%")
     assert cleaned()["baseline"].tolist() == [95]

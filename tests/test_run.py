@@ -13,6 +13,7 @@ from conftest import PROJECT, copy_project
 from helpers import paths
 from helpers.codebook import schema, source
 from helpers.errors import InputError
+from helpers.report import outcomes
 from helpers.runner import execution, jobs, run
 from helpers.teaching import classroom
 
@@ -55,12 +56,12 @@ def ran(tmp_path_factory, in_root):
         yield root, summary
 
 
-def command(root, *words):
+def command(root, *given):
     """Run the command line as a user does."""
     from os import environ
 
     return subprocess.run(
-        [sys.executable, "-m", "helpers", *words],
+        [sys.executable, "-m", "helpers", *given],
         env={**environ, "HELPERS_ROOT": str(root)},
         capture_output=True,
         text=True,
@@ -291,10 +292,20 @@ def test_plans_that_are_gone_are_left_out_where_nobody_has_asked_for_them(projec
     jobs.check("03-required-growth", {"plan": "shandong-14fyp"})
     assert jobs.Job("03-required-growth", "shandong-14fyp", "en").others == ["china-14fyp"]
     assert list(source.several(jobs.parameters("03-required-growth")["beside"][0])) == ["china-14fyp"]
-    for name in ("china-13fyp", "china-14fyp"):
+    done = command(project, "run", "shandong-14fyp", "-p", "nation=yantai-14fyp")
+    assert done.returncode == 2 and "'yantai-14fyp': no plan is called" in done.stderr
+
+
+def test_a_plan_alone_goes_through_and_is_told_that_there_is_no_national_series(project):
+    alone = "yunyang-14fyp"
+    for name in set(paths.plans()) - {alone}:
         shutil.rmtree(project / "data/raw" / name)
-    done = command(project, "run", "shandong-14fyp")
-    assert done.returncode == 2 and "parameter nation of 05-compare, 'china-14fyp': no plan is called" in done.stderr
+    done = command(project, "run", "--language", "en", "--format", "svg")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert set(schema.load("noise", alone)["code"]) == {"no_national_series"}
+    built = (project / f"build/{alone}/06-precedent-en.ipynb").read_text(encoding="utf-8")
+    assert "no national value of the same definition" in built
+    assert outcomes.expected(schema.load("trend", alone)[:0], {}).data in built
 
 
 def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):

@@ -42,6 +42,8 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
         The figure and the numbers drawn, one row a mark: part (observed, since, fan, target or hindcast), origin, year,
         value, low, high; observed and held of a hindcast.
     """
+    if fan.empty:
+        return layout.nothing(title, source, word(TERMS, "nothing_national", language)), pd.DataFrame(columns=COLUMNS)
     name, unit = entry[f"indicator_{language}"], entry["unit"]
     drawn = numbers(series, fan, hindcast, target)
     drawn = drawn.assign(**{key: entry[key] for key in ("indicator", "indicator_zh", "indicator_en", "unit")})

@@ -31,8 +31,8 @@ CHANGE = re.compile(
     r"[\[(【〔]?(?:“?十[一二三四五六七]五”?(?:时期|期间)?|五年|年均/?|累计|或)*(?:增长|增速|增幅|增加|变化|提高)?率?[\])】〕]?"
     r"(?:[\[(【〔]?累计[\])】〕]?)?(?:\(%?\))?"
 )
-FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源|[Nn]otes?|(?:[Dd]ata )?[Ss]ources?)[:：]|注\d*[.、]|[*＊※]")
-MARKS = "*※☆★▲△†‡#①-⑳"
+FOOTER = re.compile(r"(备?注|说明|数据来源|资料来源|[Nn]otes?|(?:[Dd]ata )?[Ss]ources?)[:：]|注\d*[.、]|[*＊﹡∗※]")
+MARKS = "*＊﹡∗※☆★▲△†‡#①-⑳"
 NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．]|[)）])\s*(?!\d)")
 OWN_MEASURE = re.compile(
     r"率|比|占|年限|均|\b(?:rates?|ratio|share|proportion|percentage|average|mean)\b", re.IGNORECASE

@@ -22,6 +22,8 @@ STAGE_WORDS = {
     "条件|资源|信息化|装备": "resources",
     "治理|督导|改革": "governance",
 }
+SCHOOLS = {"preschool", "compulsory", "vocational", "senior", "special", "higher"}
+"""Stages of schooling: under one of them teachers, money and space are those of its schools."""
 NAMES = ["indicator_en", "indicator_zh"]
 LABEL_COLUMNS = ["stage", "label", "indicator", "note"]
 GROSS = re.compile(r"毛.*率|\bgross\b.*\b(?:rate|ratio)\b", re.IGNORECASE)
@@ -131,6 +133,7 @@ def describe(row, unit):
     name, parent = _folded(flattened.name_of(row["label"])), _folded(flattened.name_of(row["parent"]))
     stage = _folded(flattened.NUMBERED.sub("", row["stage"]))
     other = not SUBGROUP.fullmatch(stage) and stage_of(stage) and stage_of(name) not in {"", stage_of(stage)}
+    other = other and (stage_of(name) in SCHOOLS or stage_of(stage) not in SCHOOLS)
     own = name.startswith(stage) or other
     zh = (f"{name}{parent}" if own else f"{stage}{name}{parent}").replace("…", "")
     if spoken := english.in_english(zh):

@@ -166,6 +166,8 @@ def expected(rows, entry, language="en"):
     >>> print(expected(rows, indicators.load().loc["preschool_gross_enrolment"]).data.splitlines()[1])
     - The nation's **gross preschool enrolment rate**, known to 2025: 96.6 % in 2030 by the default forecast; ...
     """
+    if rows.empty:
+        return Markdown(word(TERMS, "nothing_to_forecast", language))
     name = entry[f"indicator_{language}"]
     banded = rows[rows["primary"].fillna(False) & rows["calibrated_low"].notna()]
     if banded.empty:

@@ -99,7 +99,7 @@ def check(notebook, given):
     ------
     InputError
         If one is of another type, or names no plan, indicator, language, size, scale, model … that is known. Of the
-        plans beside which a plan is set only those have to be there that somebody asks for.
+        plans that stand beside a plan, the nation's too, only those have to be there that somebody asks for.
 
     Examples
     --------
@@ -113,7 +113,7 @@ def check(notebook, given):
             expected = f"as {default!r} is in {notebook}"
             raise InputError(f"parameter {name} takes a {type(default).__name__}", expected, cell=value)
         where = {"file": f"parameter {name} of {notebook}", "cell": value}
-        if name in PLANS and not (name == "beside" and value == default):
+        if name in PLANS and not (name in OTHERS and value == default):
             for plan in filter(None, map(str.strip, value.split(";"))) if name == "beside" else (value,):
                 if plan not in paths.plans():
                     known = ", ".join(paths.plans())

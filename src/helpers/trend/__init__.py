@@ -86,7 +86,7 @@ def table(plan, observations, targets, book, pooled=None):
     >>> tables = [schema.load(name, "china-14fyp") for name in ("observations", "targets", "indicators")]
     >>> chosen = tables[0][tables[0]["indicator"] == "compulsory_teachers"]
     >>> table("china-14fyp", chosen, *tables[1:])[["scale", "n", "last_year", "horizon_year", "code"]].values.tolist()
-    [['identity', 5, 2025, 2030, 'no_hindcast'], ['log', 5, 2025, 2030, 'no_hindcast']]
+    [['log', 5, 2025, 2030, 'no_hindcast']]
     """
     pooled = pool(observations[:0], book) if pooled is None else pooled
     goals = _goals(targets)
@@ -126,7 +126,7 @@ def pool(observations, book, ahead=calibration.AHEAD, scale=""):
     --------
     >>> pooled = pool(*(schema.load(name, "china-14fyp") for name in ("observations", "indicators")))
     >>> pooled.query("ahead == 5")["series"].nunique(), calibration.held(pooled, 5)
-    (25, (91, 135, 143))
+    (26, (96, 141, 151))
     """
     described, runs = book.set_index("indicator"), []
     for plan, indicator in observations[["plan", "indicator"]].drop_duplicates().itertuples(index=False):
@@ -152,7 +152,7 @@ def outlook(series, family, model, scale="", ahead=YEARS_AHEAD):
     Returns
     -------
     DataFrame, DataFrame
-        From `forecast.forecast` and `hindcast.hindcast`.
+        From `forecast.forecast` and `hindcast.hindcast`, without rows where the series has none.
 
     Examples
     --------
@@ -161,8 +161,9 @@ def outlook(series, family, model, scale="", ahead=YEARS_AHEAD):
     >>> int(expected["year"].max() - known["year"].max()), hindcast.coverage(past, 5)[1]
     (5, 5)
     """
-    scale, horizon = scale or scales.natural(family, series["value"]), int(series["year"].iloc[-1]) + ahead
-    return forecast.forecast(series, model, scale, horizon), hindcast.hindcast(series, model, scale, ahead)
+    scale = scale or scales.natural(family, series["value"])
+    fan = forecast.forecast(series, model, scale, int(series["year"].iloc[-1]) + ahead) if len(series) else series
+    return fan, hindcast.hindcast(series, model, scale, ahead)
 
 
 def coverages(expected, past, rows):
@@ -182,6 +183,8 @@ def coverages(expected, past, rows):
     >>> coverages(*found, tables[1].query("indicator == 'compulsory_retention'"))
     ([1.0], [1.0])
     """
+    if expected.empty:
+        return [], []
     used = expected.iloc[0]
     row = rows[(rows["model"] == used["model"]) & (rows["scale"] == used["scale"]) & (rows["hindcast_n"] > 0)]
     row = row[(row["last_year"] == rows["last_year"].max()) & (row["horizon_year"] == expected["year"].max())]

@@ -227,6 +227,11 @@ def leading(rows, indicator, goals, nation):
     nation : DataFrame
         The observations of the national plan.
 
+    Returns
+    -------
+    str
+        A slug of the nation; '' where it has no series.
+
     Raises
     ------
     InputError
@@ -250,7 +255,7 @@ def leading(rows, indicator, goals, nation):
         return national[indicator]
     candidates = [*known["national"], *goals["indicator"]]
     enough = hindcast.FEWEST + trend.YEARS_AHEAD
-    return next((name for name in candidates if len(trend.series(nation, name)) >= enough), candidates[0])
+    return next((name for name in candidates if len(trend.series(nation, name)) >= enough), (*candidates, "")[0])
 
 
 def found(rows):
