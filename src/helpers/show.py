@@ -72,7 +72,8 @@ def table(frame, columns, language="en"):
             shown[name] = _written(shown[name], unit, language)
         elif name in FRACTIONS:
             shown[name] = [
-                f"{text} %" if text else "" for text in _written(100 * shown[name], plain, language, digits=3)
+                words.with_unit(text, "percent", language) if text else ""
+                for text in _written(100 * shown[name], plain, language, digits=3)
             ]
         elif name in YEARS:
             shown[name] = _arrivals(frame, name, language)
@@ -169,7 +170,7 @@ def counted(combined, language="en"):
             "observations": combined["observations"].groupby("plan", sort=False).size(),
         }
     )
-    titles = {"plan": "规划", "targets": "目标数", "projections": "其中预测值", "observations": "观测值"}
+    titles = {"plan": "规划", "targets": "目标数", "projections": "其中规划预计数", "observations": "观测值"}
     counts = counts.fillna(0).astype(int).rename_axis("plan").reset_index()
     return _html(counts.rename(columns=titles if language == "zh" else {}))
 

@@ -184,7 +184,7 @@ def matrix(drawn, ax, language="en", placed=None):
     >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> [text.get_text() for text in matrix(rows[:3], plt.figure().add_subplot()).texts]
-    ['firm against these', '1.60', '1.58', '1.84', 'scale', 'thresholds', 'rounding']
+    ['robust to these', '1.60', '1.58', '1.84', 'scale', 'thresholds', 'rounding']
     """
     goals = drawn.drop_duplicates(["plan", "target_id"])
     placed = placed or layout.rows(
@@ -241,7 +241,7 @@ def said(row, language="en"):
     --------
     >>> from types import SimpleNamespace
     >>> said(SimpleNamespace(changing="")), said(SimpleNamespace(changing="scale;rounding"))
-    ('firm against these', 'depends on the\nscale and rounding')
+    ('robust to these', 'depends on the\nscale and rounding')
     """
     if not row.changing:
         return word(TERMS, "robust", language)

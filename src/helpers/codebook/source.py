@@ -190,12 +190,16 @@ def remarks(plan):
 def title(source, language="en"):
     """Give the document's title in the language asked for, in Chinese where there is no translation.
 
+    Brackets of a Chinese title are full width, whatever the copy has.
+
     Examples
     --------
     >>> title(read("yantai-14fyp"), "zh")
     '《烟台市“十四五”教育事业发展规划》决策草案'
     """
-    return (source.get("title_en") if language == "en" else "") or source["title_zh"]
+    if language == "en" and source.get("title_en"):
+        return source["title_en"]
+    return source["title_zh"].translate(str.maketrans("()", "（）"))
 
 
 def region(source, language="en"):

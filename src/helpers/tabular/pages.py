@@ -78,7 +78,7 @@ def heading(kind, frame, about, language="en"):
     >>> plan = "yunyang-14fyp"
     >>> frame = tabular.targets(schema.load("targets", plan))
     >>> heading("targets", frame, source.read(plan), "zh")
-    ('云阳县：规划目标', '2020 年基期，2025 年目标')
+    ('云阳县：规划目标', '2020 年基期，2024—2025 年目标')
     """
     title = word(TERMS, f"tabular_title_{kind}", language).format(place=source.region(about, language))
     dash = "—" if language == "zh" else "–"
