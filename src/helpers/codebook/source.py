@@ -23,6 +23,7 @@ OPTIONAL = (
     "licence_note",
     "document_sha256",
     "notes",
+    "notes_zh",
     "outline",
     "further_documents",
     "sha256",
@@ -150,7 +151,7 @@ def _faults(source, name):
         yield InputError(said, "write - title_zh: … and outline: for each", file=name)
         further = []
     for item in (source, *further):
-        for key in ("title_zh", "title_en", "region_zh", "region_en", "issuer", "status", "notes"):
+        for key in ("title_zh", "title_en", "region_zh", "region_en", "issuer", "status", "notes", "notes_zh"):
             if item.get(key) is None and (key not in item or key in REQUIRED):
                 continue
             if not isinstance(item[key], str):

@@ -39,7 +39,7 @@ def document(about, language="en"):
         ("Date", "日期"): about.get("published"),
         ("Status", "状态"): about.get("status") and word(words.STATUSES, about["status"], language),
         ("Baseline and target year", "基期年与目标年"): years,
-        ("Notes", "说明（英文）"): about.get("notes"),
+        ("Notes", "说明"): about.get("notes_zh", about.get("notes")) if language == "zh" else about.get("notes"),
     }
     place = words.LANGUAGES.index(language)
     return Markdown("\n".join(f"- {name[place]}{colon}{verbatim(fact)}" for name, fact in told.items() if fact))
@@ -172,7 +172,7 @@ def title(name, targets, about, language="en"):
         "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
         "national-series": (f"{plan}: national series and targets", f"{plan}：全国数列与全国目标"),
         "timeline": (f"{plan}: targets by due year", f"{plan}：各项目标的时间安排"),
-        "fan": (f"{places}: forecast and hindcasts", f"{places}：预测，以及此类预测的回测"),
+        "fan": (f"{places}: forecast and hindcasts", f"{places}：预测及其回测"),
         "robustness": (f"{plan}: robustness of the verdicts", f"{plan}：判断的稳健性"),
         "findings": (f"{plan}: figures in the documents that do not add up", f"{plan}：文件数字中的矛盾与存疑之处"),
     }

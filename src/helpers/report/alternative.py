@@ -21,6 +21,8 @@ from helpers.words import CODES, PATHS, TERMS, measured, word
 
 LONGEST = 400
 """Characters of an alternative text: what a screen reader says before its listener skips it."""
+FEW = 5
+"""Rows that it tells at most; the others are counted."""
 ENDS = 3
 """Values of a series up to which all of them are told; of a longer one the first and the last."""
 
@@ -47,7 +49,7 @@ def text(title, drawn, language="en", reason=""):
     >>> text("Place: targets for 2025", drawn)
     'Place: targets for 2025. rate: 90.9 % → 95 %.'
     >>> text("Place: targets for 2025", pd.concat([drawn] * 40)).split("; ")[-1]
-    'rate: 90.9 % → 95 %. 24 more in the csv file.'
+    'rate: 90.9 % → 95 %. 35 more in the csv file.'
     """
     comma, end, space = ("；", "。", "") if language == "zh" else ("; ", ".", " ")
     told = [line.replace("\n", space) for line in lines(drawn, language)]
@@ -57,7 +59,7 @@ def text(title, drawn, language="en", reason=""):
         parts = [f"{title}{end}", f"{comma.join(told[:count])}{end}" * bool(count), rest * (count < len(told)), reason]
         return space.join(filter(None, parts))
 
-    fitting = (count for count in range(len(told), -1, -1) if len(joined(count)) <= LONGEST)
+    fitting = (count for count in range(min(len(told), FEW), -1, -1) if len(joined(count)) <= LONGEST)
     return joined(next(fitting, 0))
 
 

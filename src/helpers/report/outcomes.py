@@ -236,7 +236,8 @@ def _counted(known, asked, place, language):
     counts = {"made": made.sum(), "on_its_way": on_its_way.sum(), "pace_only": (~made & ~on_its_way).sum()}
     parts = [word(TERMS, f"precedent_{name}", language).format(count=count) for name, count in counts.items() if count]
     said = word(TERMS, "precedent_counted", language)
-    return said.format(place=place, goals=asked, parts=listed(parts, language))
+    told = "；".join(parts) if language == "zh" else listed(parts, "en")
+    return said.format(place=place, goals=asked, parts=told)
 
 
 def _told(row, language):

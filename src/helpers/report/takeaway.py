@@ -147,7 +147,8 @@ def comparison(drawn, regions, language="en"):
             for place, row in zip(named, rows.itertuples(), strict=True)
         ]
         told = [words.rate_unit(rows["rate_unit"].iloc[0], language), *[compare.due(rows, language)] * several]
-        lines.append(f"- {name} ({comma.join(told)}){colon}{comma.join(places)}")
+        brackets = ("（{}）" if language == "zh" else " ({})").format(comma.join(told))
+        lines.append(f"- {name}{brackets}{colon}{comma.join(places)}")
     return Markdown("\n".join(lines))
 
 
