@@ -62,7 +62,7 @@ def table(frame, columns, language="en"):
         return Markdown(word(TERMS, "none", language))
     targets = {"target": [words.target(row, language) for row in frame.itertuples()]} if "comparator" in frame else {}
     known = frame.assign(**targets)
-    if {"indicator", "target_year"} <= set(frame) and "target_year" not in columns:
+    if {"indicator", f"indicator_{language}", "target_year"} <= set(frame) and "target_year" not in columns:
         known = known.assign(**{f"indicator_{language}": goals.names(frame, language)})
     shown = known[list(columns)]
     plain = pd.Series("", index=frame.index)
