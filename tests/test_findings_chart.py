@@ -114,6 +114,7 @@ def test_texts_are_apart_and_inside_in_every_size(plan, language, size, caplog):
     assert [record.getMessage() for record in caplog.records] == []
     lines = alternative.lines(drawn, language)
     assert len(lines) == len(drawn) and all(lines)
+    assert len(alternative.text("Title", drawn, language)) <= alternative.LONGEST
 
 
 @pytest.mark.parametrize("size", SIZES)

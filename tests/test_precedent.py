@@ -255,14 +255,18 @@ def test_what_the_nation_has_not_done_is_not_called_a_precedent():
     assert paced["code"] == "nation_just_there" and paced["pace_n"] > 0
     own = schema.load("trend", "yongchuan-2022-2025")
     said = {
-        "has begun the step of 1 and not made it yet.": [begun],
-        "has made the step of 1.": [made],
-        "gives only its pace near the start for 1.": [paced],
-        "has made the step of 1 and has begun the step of 2 and not made it yet.": [begun, made, begun],
+        "for 1 the nation has begun the same change without completing it.": [begun],
+        "for 1 the nation has completed the same change.": [made],
+        "for 1 only the nation's pace near the start is known.": [paced],
+        "completed the same change and for 2 the nation has begun the same change without completing it.": [
+            begun,
+            made,
+            begun,
+        ],
     }
     for sentence, rows in said.items():
         told = outcomes.precedent(pd.DataFrame(rows), own, source.read("yongchuan-2022-2025")).data
-        assert told.splitlines()[0].endswith(f"The nation {sentence}"), told
+        assert told.splitlines()[0].endswith(sentence), told
     assert "no series to model" in told
 
 

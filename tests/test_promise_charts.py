@@ -55,6 +55,7 @@ def test_every_text_is_inside_the_canvas_and_none_overlap(name, plan, size, lang
         assert_texts_are_apart(fig)
     assert [record.getMessage() for record in caplog.records] == []
     assert len(drawn) and len(alternative.lines(drawn, language)) == len(drawn)
+    assert len(alternative.text("Title", drawn, language)) <= alternative.LONGEST
     sizes = [words.get_fontsize() for ax in fig.axes for words in ax.texts if words.get_text()]
     assert min(sizes) >= 6.5
 

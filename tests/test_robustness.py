@@ -129,6 +129,7 @@ def test_texts_are_apart_and_inside_in_every_size(plan, language, size, caplog):
     assert [record.getMessage() for record in caplog.records] == []
     lines = alternative.lines(drawn, language)
     assert len(lines) == drawn["target_id"].nunique() and all(lines)
+    assert len(alternative.text("Title", drawn, language)) <= alternative.LONGEST
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -167,10 +168,10 @@ def test_a_mark_stands_in_its_case_and_looks_like_its_verdict(plan):
         assert abs(line.get_xdata()[0] - heads[row.axis, row.case]) < 0.5 and line.get_ydata()[0] == ys[row.target_id]
     written = [text.get_text() for text in ax.texts]
     assert all(report.words.ratio(ratio) in written for ratio in drawn["ratio"].dropna())
-    remarks = [text.get_text() for text in ax.texts if text.get_text().startswith(("firm", "depends"))]
+    remarks = [text.get_text() for text in ax.texts if text.get_text().startswith(("robust", "depends"))]
     assert remarks == [chart.said(row) for row in drawn.drop_duplicates("target_id").itertuples()]
     holds = drawn.drop_duplicates("target_id")["changing"].eq("")
-    assert [remark == "firm against these" for remark in remarks] == holds.tolist()
+    assert [remark == "robust to these" for remark in remarks] == holds.tolist()
     frames = [line for line in ax.get_lines() if line.get_linewidth() > 11.5]
     assert len(frames) == drawn["primary"].sum()
 

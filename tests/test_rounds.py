@@ -94,7 +94,7 @@ def test_all_notebooks_run_for_several_target_years_in_both_languages(ran):
         told = json.loads((root / f"figures/{PLAN}/{kind}-en.json").read_text(encoding="utf-8"))["alt"]
         for year in (2030, 2035):
             assert (drawn.get("target_year", drawn.get("year")) == year).any()
-            assert f"Out-of-school rate, upper secondary, {year}" in told or str(year) in told
+        assert "Out-of-school rate, upper secondary" in told and len(told) <= 400
         assert (root / f"figures/{PLAN}/{kind}-zh.svg").exists()
 
 

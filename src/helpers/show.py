@@ -62,7 +62,7 @@ def table(frame, columns, language="en"):
         return Markdown(word(TERMS, "none", language))
     targets = {"target": [words.target(row, language) for row in frame.itertuples()]} if "comparator" in frame else {}
     known = frame.assign(**targets)
-    if {"indicator", "target_year"} <= set(frame) and "target_year" not in columns:
+    if {"indicator", f"indicator_{language}", "target_year"} <= set(frame) and "target_year" not in columns:
         known = known.assign(**{f"indicator_{language}": goals.names(frame, language)})
     shown = known[list(columns)]
     plain = pd.Series("", index=frame.index)
@@ -72,7 +72,8 @@ def table(frame, columns, language="en"):
             shown[name] = _written(shown[name], unit, language)
         elif name in FRACTIONS:
             shown[name] = [
-                f"{text} %" if text else "" for text in _written(100 * shown[name], plain, language, digits=3)
+                words.with_unit(text, "percent", language) if text else ""
+                for text in _written(100 * shown[name], plain, language, digits=3)
             ]
         elif name in YEARS:
             shown[name] = _arrivals(frame, name, language)
@@ -169,7 +170,7 @@ def counted(combined, language="en"):
             "observations": combined["observations"].groupby("plan", sort=False).size(),
         }
     )
-    titles = {"plan": "规划", "targets": "目标数", "projections": "其中预测值", "observations": "观测值"}
+    titles = {"plan": "规划", "targets": "目标数", "projections": "其中规划预计数", "observations": "观测值"}
     counts = counts.fillna(0).astype(int).rename_axis("plan").reset_index()
     return _html(counts.rename(columns=titles if language == "zh" else {}))
 

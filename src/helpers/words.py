@@ -88,7 +88,8 @@ def with_unit(written, unit, language):
     ('40 所', '2.88万个学位')
     """
     name = "" if unit == "ratio" else unit_name(unit, language)
-    close = language == "zh" and (name in "%‰" or written.endswith(tuple(myriad for _, myriad in MYRIADS)))
+    myriad = written.endswith(tuple(name for _, name in MYRIADS))
+    close = language == "zh" and (name in "%‰" or name.startswith("个") or myriad)
     return f"{written}{'' if close else ' '}{name}".strip()
 
 
@@ -180,7 +181,9 @@ def pace(value, unit, language, digits=3):
     size = number(abs(value), "", "zh", digits=digits)
     if unit == "percent_of_gap_per_year" and value >= 0:
         return f"每年缩小剩余差距的{size}%"
-    if unit in {"log_percent_per_year", "logits_per_year", "percent_of_gap_per_year"}:
+    if unit == "logits_per_year":
+        return f"对数几率每年{'减少' if value < 0 else '增加'}{size}"
+    if unit in {"log_percent_per_year", "percent_of_gap_per_year"}:
         return f"{number(value, '', 'zh', signed=True, digits=digits)} {rate_unit(unit, 'zh')}"
     verb = ("增长", "下降") if unit == "percent_per_year" else ("增加", "减少")
     own = {"points_per_year": "个百分点", "percent_per_year": "%", "ratio_per_year": ""}.get(unit)

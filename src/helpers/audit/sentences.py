@@ -6,7 +6,7 @@ from helpers.words import LANGUAGES
 TEXTS = texts.load("findings")
 SENTENCES = TEXTS["sentences"]
 NUMBERS = ("step", "width", "least", "most")
-"""What is written as a number alone."""
+"""What is a difference, written with its unit: of percentages in points."""
 COUNTED = {"added": "a", "number": "b", "places": "a", "rise": "b", "all": "a", "group": "b"}
 """What is written with a unit, and of which of the two figures that is."""
 LISTED = ("places_named", "numbers", "cells")
@@ -23,7 +23,7 @@ def tell(finding, case, language="en"):
     >>> tell(Finding("target_is_baseline", "note", given.goals[0]), given, "zh")
     'a：目标值等于基期值，未要求变化'
     >>> tell(Finding("draft", "warning", words={"status": "decision draft"}), given, "zh")
-    '该文件为草案（决策草案），正式文本可能不同'
+    '该文件为决策草案，正式文本可能不同'
     """
     place = LANGUAGES.index(language)
     facts = {key: _said(key, value, finding, case, language) for key, value in finding.words.items()}
@@ -44,14 +44,15 @@ def _said(key, value, finding, case, language):
     if key == "status":
         return words.word(words.STATUSES, value, language)
     if key == "since":
-        return "–".join(map(str, value))
+        return ("—" if language == "zh" else "–").join(map(str, value))
     if key == "kinds":
         names = [case.names[slug][LANGUAGES.index(language)] for slug in value]
         return "".join(f"“{name}”" for name in names) if language == "zh" else ", ".join(names)
     if key in LISTED:
         return ("、" if language == "zh" else ", ").join(map(str, value))
     if key in NUMBERS:
-        return words.number(value, "", language, digits=6)
+        unit = {"percent": "points"}.get(finding.a["unit"], finding.a["unit"] or "")
+        return words.with_unit(words.number(value, "", language, digits=6), unit, language)
     if key in COUNTED:
         row = finding.a if COUNTED[key] == "a" else finding.b
         written = words.number(value, row["unit"] or "", language, signed=key == "rise", digits=6)

@@ -69,11 +69,12 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     title = report.title(name, dated, about, language)
     documents = [*about, *beside]
     fig, drawn = figure(*tables, title, report.credits(documents, language), language)
-    told = report.told(name, drawn, title, documents, language, {"plan": plan, "size": layout.chosen(), **parameters})
     reason = fig.get_label() if drawn.empty else ""
-    told["alt"] += f"{'' if language == 'zh' else ' '}{reason}" if reason else ""
+    record = {"plan": plan, "size": layout.chosen(), **parameters}
+    told = report.told(name, drawn, title, documents, language, record, reason)
     picture = save(fig, name, plan, language, drawn, told)
-    display(Markdown(f"*{verbatim(title)}:* {verbatim(reason)}") if reason else picture)
+    end = "。" if language == "zh" else "."
+    display(Markdown(f"*{verbatim(title)}{end}* {verbatim(reason)}") if reason else picture)
     plt.close(fig)
     return fig, drawn
 

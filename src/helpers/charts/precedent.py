@@ -144,8 +144,8 @@ def said(row, language="en"):
     >>> row = rows[rows["indicator"] == "preschool_gross_enrolment"].iloc[0]
     >>> print(*said(row), sep=chr(10))
     plan +0.82 percentage points a year
-    nation, while within ±2.5 points of the start: +1.07, from +0.9 to +1.4 percentage points a year (3 yearly changes)
-    same step: not yet after 2 years (91.1 in 2023, 92.9 in 2025)
+    nation, while within ±2.5 points of the start: +1.07 percentage points a year, from +0.9 to +1.4 (3 yearly changes)
+    same change: not completed after 2 years (91.1 in 2023, 92.9 in 2025)
     """
     if row.code == "no_baseline":
         reason = word(CODES, "no_baseline", language)
@@ -177,12 +177,11 @@ def asked(row, language="en"):
     Examples
     --------
     >>> asked(pd.Series({"required": 0.1, "rate_unit": "years_per_year", "code": ""}), "zh")
-    '规划 +0.1 年/年'
+    '规划每年增加0.1年'
     """
     if pd.isna(row.required):
         return word(TERMS, "precedent_plan", language).format(reason=word(CODES, row.code, language))
-    unit = words.rate_unit(row.rate_unit, language)
-    return word(TERMS, "precedent_required", language).format(pace=_signed(row.required, language), unit=unit)
+    return word(TERMS, "precedent_required", language).format(pace=words.pace(row.required, row.rate_unit, language))
 
 
 def moved(row, language="en"):
@@ -201,13 +200,13 @@ def moved(row, language="en"):
     if row.pace_n == 0:
         key = "precedent_no_pace" if row.band_n else "precedent_never"
         return word(TERMS, key, language).format(half=half, unit=unit)
-    rate = words.rate_unit({"percent": "points"}.get(row.unit, row.unit) + "_per_year", language)
+    rate = {"percent": "points"}.get(row.unit, row.unit) + "_per_year"
     ends = {"low": _signed(row.pace_low, language), "high": _signed(row.pace_high, language)}
     spread = word(TERMS, "precedent_range", language).format(**ends)
     count = word(TERMS, "precedent_one_change" if row.pace_n == 1 else "precedent_changes", language)
-    pace = {"pace": _signed(row.pace, language), "range": spread if row.pace_low < row.pace_high else ""}
+    pace = {"pace": words.pace(row.pace, rate, language), "range": spread if row.pace_low < row.pace_high else ""}
     return word(TERMS, "precedent_pace", language).format(
-        **pace, half=half, unit=unit, rate=rate, count=count.format(n=row.pace_n)
+        **pace, half=half, unit=unit, count=count.format(n=row.pace_n)
     )
 
 
@@ -218,7 +217,7 @@ def duration(row, language="en"):
     --------
     >>> numbers = {"last_year": 2025, "last_value": 92.0, "unit": "percent", "until": None, "baseline_year": 2020}
     >>> duration(pd.Series(numbers | {"code": "nation_not_there_yet"}))
-    "the nation is not as far as the plan's start (92 in 2025)"
+    "the nation has not reached the plan's baseline (92 in 2025)"
     """
     end = _in_year(row.last_value, row.last_year, row.unit, language)
     if row.code == "no_baseline":

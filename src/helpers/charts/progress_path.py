@@ -113,7 +113,7 @@ def panel(drawn, goal, ax, language="en", name=""):
     >>> goal = next(followed(*tables).itertuples())
     >>> seen = levels(tables[1]).query("indicator == @goal.indicator")
     >>> [text.get_text() for text in panel(numbers(goal, seen), goal, plt.figure().add_subplot()).texts]
-    ['0', '10', 'on track, R = 3.39; before the plan was published']
+    ['0', '10', 'on track, R = 3.39; observed before the plan was published']
     """
     colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
     way, seen = drawn[drawn["part"] == "required"], drawn[drawn["part"] == "observed"]
@@ -160,7 +160,7 @@ def verdict(goal, language="en"):
     --------
     >>> from types import SimpleNamespace
     >>> verdict(SimpleNamespace(verdict="on_track", ratio=1.193, flags="before_adoption;self_reported"))
-    'on track, R = 1.19; before the plan was published'
+    'on track, R = 1.19; observed before the plan was published'
     """
     comma = "，" if language == "zh" else ", "
     name = word(VERDICTS, goal.verdict, language)

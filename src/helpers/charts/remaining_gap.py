@@ -192,7 +192,7 @@ def said(row, language="en"):
     >>> rows = remaining(schema.load("targets", "yunyang-14fyp"), schema.load("progress", "yunyang-14fyp"))
     >>> print(said(rows.iloc[0]))
     68 % by 2021; 10 classes to go
-    −2.5 a year until 2025
+    −2.5 classes a year until 2025
     """
     first, *more = _clauses(row, language)
     if not layout.size().labels:
@@ -231,7 +231,7 @@ def _clauses(row, language):
     left = term("gap_left", left=measured(abs(row.left), unit, language))
     if pd.isna(row.still_needed_per_year):
         return [done, left, term("gap_over")]
-    pace = words.number(row.still_needed_per_year, "", language, signed=True, digits=3)
+    pace = words.pace(row.still_needed_per_year, f"{unit}_per_year", language)
     return [done, left, term("gap_pace", pace=pace, year=row.target_year)]
 
 

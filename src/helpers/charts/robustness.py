@@ -110,7 +110,7 @@ def cases(targets, observations, progress):
     >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> rows.drop_duplicates("target_id")["changing"].tolist()
-    ['', '', 'rounding', '']
+    ['', '', 'rounding', 'rounding', '', '']
     """
     thresholds = progress["thresholds"].iloc[0] if len(progress) else "statcan"
     rows = robustness.table(targets, observations, thresholds)
@@ -149,7 +149,7 @@ def key(drawn, language):
     >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> [meaning for _, meaning in key(rows, "en")]
-    ['achieved', 'achieved, but within rounding', 'reached, then lost']
+    ['achieved', 'on the bound; not known to have passed it', 'missed / reached, then lost']
     """
     found = {}
     for verdict in [*VERDICTS]:
@@ -184,7 +184,7 @@ def matrix(drawn, ax, language="en", placed=None):
     >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
     >>> [text.get_text() for text in matrix(rows[:3], plt.figure().add_subplot()).texts]
-    ['firm against these', '1.60', '1.58', '1.84', 'scale', 'thresholds', 'rounding']
+    ['robust to these', '1.60', '1.58', '1.84', 'scale', 'thresholds', 'rounding']
     """
     goals = drawn.drop_duplicates(["plan", "target_id"])
     placed = placed or layout.rows(
@@ -241,7 +241,7 @@ def said(row, language="en"):
     --------
     >>> from types import SimpleNamespace
     >>> said(SimpleNamespace(changing="")), said(SimpleNamespace(changing="scale;rounding"))
-    ('firm against these', 'depends on the\nscale and rounding')
+    ('robust to these', 'depends on the\nscale and rounding')
     """
     if not row.changing:
         return word(TERMS, "robust", language)
@@ -257,8 +257,8 @@ def told(rows, language="en"):
     --------
     >>> from helpers.codebook import schema
     >>> rows = cases(*(schema.load(name, "china-14fyp") for name in ("targets", "observations", "progress")))
-    >>> told(rows[rows["changing"] == "rounding"])
-    'achieved, but within rounding, R = 1.00; depends on the rounding (R lowest: reached, then lost, R = 0.93)'
+    >>> print(told(rows[rows["indicator"] == "senior_gross_enrolment"]))
+    on the bound; not known to have passed it, R = 1.00; depends on the rounding (R lowest: reached, then lost, ...
     """
     stop = "；" if language == "zh" else "; "
     own = rows[rows["primary"]].iloc[0]

@@ -23,6 +23,7 @@ OPTIONAL = (
     "licence_note",
     "document_sha256",
     "notes",
+    "notes_zh",
     "outline",
     "further_documents",
     "sha256",
@@ -150,7 +151,7 @@ def _faults(source, name):
         yield InputError(said, "write - title_zh: … and outline: for each", file=name)
         further = []
     for item in (source, *further):
-        for key in ("title_zh", "title_en", "region_zh", "region_en", "issuer", "status", "notes"):
+        for key in ("title_zh", "title_en", "region_zh", "region_en", "issuer", "status", "notes", "notes_zh"):
             if item.get(key) is None and (key not in item or key in REQUIRED):
                 continue
             if not isinstance(item[key], str):
@@ -190,12 +191,16 @@ def remarks(plan):
 def title(source, language="en"):
     """Give the document's title in the language asked for, in Chinese where there is no translation.
 
+    Brackets of a Chinese title are full width, whatever the copy has.
+
     Examples
     --------
     >>> title(read("yantai-14fyp"), "zh")
     '《烟台市“十四五”教育事业发展规划》决策草案'
     """
-    return (source.get("title_en") if language == "en" else "") or source["title_zh"]
+    if language == "en" and source.get("title_en"):
+        return source["title_en"]
+    return source["title_zh"].translate(str.maketrans("()", "（）"))
 
 
 def region(source, language="en"):

@@ -29,6 +29,7 @@ def document(about, language="en"):
     """
     colon = "：" if language == "zh" else ": "
     further = [source.title(item, language) for item in about.get(FURTHER, [])]
+    years = listed([str(about["baseline_year"]), str(about["target_year"])], language)
     told = {
         ("Document", "文件"): source.title(about, language),
         ("With", "并据"): ("；" if language == "zh" else "; ").join(further),
@@ -37,8 +38,8 @@ def document(about, language="en"):
         ("Number", "文号"): about.get("document_no"),
         ("Date", "日期"): about.get("published"),
         ("Status", "状态"): about.get("status") and word(words.STATUSES, about["status"], language),
-        ("Baseline and target year", "基期年与目标年"): f"{about['baseline_year']}, {about['target_year']}",
-        ("Notes", "说明（英文）"): about.get("notes"),
+        ("Baseline and target year", "基期年与目标年"): years,
+        ("Notes", "说明"): about.get("notes_zh", about.get("notes")) if language == "zh" else about.get("notes"),
     }
     place = words.LANGUAGES.index(language)
     return Markdown("\n".join(f"- {name[place]}{colon}{verbatim(fact)}" for name, fact in told.items() if fact))
@@ -56,23 +57,25 @@ def named(targets, language="en"):
     return pd.Series(goals.names(targets, language), index=targets["target_id"])
 
 
-def told(name, drawn, title, about, language, parameters):
+def told(name, drawn, title, about, language, parameters, reason=""):
     """Give what a figure is saved with: caption, alternative text, citation and parameters.
 
     Parameters
     ----------
     about : list of dict
         The source.yml of every plan drawn.
+    reason : str
+        Why nothing is drawn.
     """
     from helpers.report import alternative
 
-    comma, end, space = ("；", "。", "") if language == "zh" else ("; ", ".", " ")
+    end = "。" if language == "zh" else ". "
     plans = drawn["plan"].dropna().unique() if "plan" in drawn else []
     cited = ", ".join([f"plan-notebooks {version('plan-notebooks')}", f"figure {name}", *plans])
     return {
         "figure": name,
-        "caption": f"{title}{end}{space}{credits(about, language)}",
-        "alt": space.join(f"{text}{end}" for text in (title, comma.join(alternative.lines(drawn, language))) if text),
+        "caption": f"{title}{end}{credits(about, language)}",
+        "alt": alternative.text(title, drawn, language, reason),
         "citation": cited,
         "parameters": parameters,
     }
@@ -86,9 +89,8 @@ def sources(about, language="en"):
     >>> "Cite as: plan-notebooks" in sources([source.read("yunyang-14fyp")]).data
     True
     """
-    cite = {"en": "Cite as", "zh": "引用格式"}[language]
-    stop = "：" if language == "zh" else ": "
-    return Markdown(f"{verbatim(credits(about, language))}\n\n{cite}{stop}plan-notebooks {version('plan-notebooks')}.")
+    cite, end = {"en": ("Cite as: ", "."), "zh": ("引用格式：", "。")}[language]
+    return Markdown(f"{verbatim(credits(about, language))}\n\n{cite}plan-notebooks {version('plan-notebooks')}{end}")
 
 
 def credits(about, language="en", of="figure"):
@@ -124,8 +126,8 @@ def title(name, targets, about, language="en"):
     Examples
     --------
     >>> from helpers.codebook import schema
-    >>> plan = "yunyang-14fyp"
-    >>> title("baseline-target", goals.shown(schema.load("targets", plan)), [source.read(plan)], "zh")
+    >>> shown = goals.shown(schema.load("targets", "yunyang-14fyp"))
+    >>> title("baseline-target", shown, [source.read("yunyang-14fyp")], "zh")
     '云阳县：2020 年基期与 2025 年目标'
     """
     places = list(dict.fromkeys(source.region(item, language) for item in about))
@@ -149,30 +151,30 @@ def title(name, targets, about, language="en"):
         else (f"{places}: targets for {end}", f"{places}：{end} 年目标")
         if targets.empty
         else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
-        "required-growth": (f"{places}: change required every year, {span}", f"{places}：{span} 年每年需达到的变化"),
+        "required-growth": (f"{places}: required annual change, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
         "compare-periods": (
             f"{places}: the same indicators in plans of other periods",
             f"{places}：其他时期规划中的同一定义指标",
         ),
         "unknown-baseline": (
-            f"{places}: the change required every year, by the baseline that is not published",
+            f"{places}: required annual change for different values of the unpublished baseline",
             f"{places}：基期值未公布时，不同基期值对应的年均变化",
         ),
         "progress-path": (
-            f"{places}: what was observed on the way to {end}",
+            f"{places}: observed values and the path to {end}",
             f"{places}：{end} 年目标完成情况：实际值与目标线",
         ),
-        "pace-wanted": (f"{plan}: change required and observed every year", f"{plan}：每年所需与实际的变化"),
+        "pace-wanted": (f"{plan}: required and observed annual change", f"{plan}：每年所需与实际的变化"),
         "elimination": (f"{plan}: path to zero, linear and logarithmic", f"{plan}：降至零的路径，两种坐标"),
         "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
         "remaining-gap": (f"{plan}: remaining distance to target", f"{plan}：距目标的剩余差距"),
         "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
-        "national-series": (f"{plan}: the nation's series and goals", f"{plan}：全国数列与全国目标"),
-        "timeline": (f"{plan}: what is promised for which year", f"{plan}：各项目标的时间安排"),
-        "fan": (f"{places}: forecast, and how such forecasts fared", f"{places}：预测，以及此类预测的回测"),
-        "robustness": (f"{plan}: how far the verdicts hold", f"{plan}：判断的稳健性"),
-        "findings": (f"{plan}: what does not add up in the documents", f"{plan}：文件数字中的矛盾与存疑之处"),
+        "national-series": (f"{plan}: national series and targets", f"{plan}：全国数列与全国目标"),
+        "timeline": (f"{plan}: targets by due year", f"{plan}：各项目标的时间安排"),
+        "fan": (f"{places}: forecast and hindcasts", f"{places}：预测及其回测"),
+        "robustness": (f"{plan}: robustness of the verdicts", f"{plan}：判断的稳健性"),
+        "findings": (f"{plan}: figures in the documents that do not add up", f"{plan}：文件数字中的矛盾与存疑之处"),
     }
     return texts[name][words.LANGUAGES.index(language)]
 

@@ -1,4 +1,4 @@
-"""What a figure shows, in words, for those who do not see it: a line a row, or a line a series."""
+"""What a figure shows, in words, for those who do not see it: title, first rows, how many more."""
 
 from types import SimpleNamespace
 
@@ -19,9 +19,52 @@ from helpers.charts import (
 )
 from helpers.words import CODES, PATHS, TERMS, measured, word
 
+LONGEST = 400
+"""Characters of an alternative text: what a screen reader says before its listener skips it."""
+FEW = 5
+"""Rows that it tells at most; the others are counted."""
+ENDS = 3
+"""Values of a series up to which all of them are told; of a longer one the first and the last."""
+
+
+def text(title, drawn, language="en", reason=""):
+    """Write the alternative text of a figure: title, as many rows as there is room for, the number of the others.
+
+    Parameters
+    ----------
+    title : str
+    drawn : DataFrame
+        The numbers drawn, the rows that matter most first.
+    reason : str
+        Why nothing is drawn; a sentence.
+
+    Returns
+    -------
+    str
+        Of at most `LONGEST` characters.
+
+    Examples
+    --------
+    >>> drawn = pd.DataFrame({"indicator_en": ["rate"], "baseline": [90.9], "target": [95.0], "unit": ["percent"]})
+    >>> text("Place: targets for 2025", drawn)
+    'Place: targets for 2025. rate: 90.9 % → 95 %.'
+    >>> text("Place: targets for 2025", pd.concat([drawn] * 40)).split("; ")[-1]
+    'rate: 90.9 % → 95 %. 35 more in the csv file.'
+    """
+    comma, end, space = ("；", "。", "") if language == "zh" else ("; ", ".", " ")
+    told = [line.replace("\n", space) for line in lines(drawn, language)]
+
+    def joined(count):
+        rest = word(TERMS, "alt_more" if count else "alt_all", language).format(count=len(told) - count)
+        parts = [f"{title}{end}", f"{comma.join(told[:count])}{end}" * bool(count), rest * (count < len(told)), reason]
+        return space.join(filter(None, parts))
+
+    fitting = (count for count in range(min(len(told), FEW), -1, -1) if len(joined(count)) <= LONGEST)
+    return joined(next(fitting, 0))
+
 
 def lines(drawn, language="en"):
-    """Say what was drawn.
+    """Say what was drawn, a line a row or a line a series.
 
     Parameters
     ----------
@@ -73,8 +116,9 @@ def _named(first, language):
 def _one(row, language):
     """Say where one row starts and ends, or its pace."""
     if not hasattr(row, "target"):
-        paced = pd.notna(row.value) and row.value != 0
-        return f"{required_growth.said(row, language)} {words.rate_unit(row.unit, language) if paced else ''}".strip()
+        if pd.notna(row.value) and row.value != 0:
+            return words.pace(row.value, row.unit, language)
+        return required_growth.said(row, language)
     start = word(CODES, "no_baseline", language)
     if pd.notna(row.baseline):
         start = measured(row.baseline, row.unit, language)
@@ -87,7 +131,8 @@ def _preceded(row, language):
 
 
 def _achieved(row, language):
-    return f"{pace_wanted.said(row, language)} {words.rate_unit(row.unit, language)}"
+    said, unit = pace_wanted.said(row, language), words.rate_unit(row.unit, language)
+    return f"{said}，{unit}" if language == "zh" else f"{said} {unit}"
 
 
 def _remaining(row, language):
@@ -100,13 +145,15 @@ def _placed(row, language):
 
 
 def _series(drawn, language):
-    """Say the values of every series, part by part."""
+    """Say the values of every series, part by part: all of a few, the ends of many."""
     comma, said = "，" if language == "zh" else ", ", []
     keys = [name for name in ("target_id", "panel", "part", "scale") if name in drawn]
     for _, rows in drawn.groupby(keys, sort=False):
         first = rows.iloc[0]
         texts, key = (PATHS, first["scale"]) if "scale" in rows else (TERMS, f"part_{first['part']}")
-        values = comma.join(f"{row.year:g} {_written(row, language)}" for row in rows.itertuples())
+        ends = rows if len(rows) <= ENDS else rows.iloc[[0, -1]]
+        dots = f"{comma}…{comma}" if len(rows) > ENDS else comma
+        values = dots.join(f"{row.year:g} {_written(row, language)}" for row in ends.itertuples())
         said.append(f"{_named(first, language)}{word(texts, key, language)} {values}")
         if "place_en" in rows and first["part"] == "target":
             said[-1] += f"{comma}{multiples.said(drawn[drawn['panel'] == first['panel']], language)}"
@@ -117,8 +164,7 @@ def _written(row, language):
     """Write a value with its unit; of a hindcast also what happened."""
     value = measured(float(f"{row.value:.4g}"), row.unit, language)
     if isinstance(getattr(row, "comparator", None), str):
-        unit = "" if row.unit == "ratio" else words.unit_name(row.unit, language)
-        return f"{national_series.written(row, language)} {unit}".strip()
+        return words.with_unit(national_series.written(row, language), row.unit, language)
     if pd.isna(getattr(row, "observed", None)):
         return value
     held = word(TERMS, "hindcast_held" if row.held else "hindcast_missed", language)

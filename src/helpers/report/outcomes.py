@@ -33,7 +33,7 @@ def progress(rows, targets, noise, about, language="en"):
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
     - acceleration needed: gross preschool enrolment rate (R = 0.80)
     """
-    judged, promised = goals.once_judged(rows, targets), len(goals.once(targets))
+    judged, promised = goals.once_judged(rows, targets), (goals.once(targets)["kind"] != "projection").sum()
     seen = goals.named(judged[judged["observed_year"].notna()].sort_values("ratio"), targets)
     seen = seen.assign(name=goals.names(seen, language))
     colon, comma, stop = ("：", "、", "。") if language == "zh" else (": ", ", ", ".")
@@ -58,7 +58,9 @@ def progress(rows, targets, noise, about, language="en"):
     cautions = [word(FLAGS, name, language) for name in CAUTIONS if (flags == name).sum() == len(seen)]
     if cautions:
         said += (
-            {"en": " All these observations: ", "zh": "这些观测值均为："}[language] + listed(cautions, language) + stop
+            {"en": " Cautions that hold for all of these: ", "zh": "这些观测值均须注意："}[language]
+            + listed(cautions, language)
+            + stop
         )
     if len(noise):
         lines += ["", word(TERMS, "noise_heading", language), ""]
@@ -123,8 +125,8 @@ def trend(rows, about, language="en"):
     --------
     >>> from helpers.codebook import schema
     >>> print(trend(schema.load("trend", "yantai-14fyp"), source.read("yantai-14fyp")).data)
-    None of the 13 indicators of **Yantai City** with values has four yearly ones running: their end points and how
-    these are rounded are all that can be said; no model, no interval, no probability.
+    None of the 13 indicators of **Yantai City** with values has four consecutive yearly values: only their end points
+    and rounding can be described; no model, no interval, no probability.
     """
     place, series = strong(source.region(about, language)), rows["indicator"].nunique()
     walks = rows[rows["primary"].fillna(False)]
@@ -164,7 +166,7 @@ def expected(rows, entry, language="en"):
     >>> from helpers.codebook import indicators, schema
     >>> rows = schema.load("trend", "china-14fyp").query("indicator == 'preschool_gross_enrolment'")
     >>> print(expected(rows, indicators.load().loc["preschool_gross_enrolment"]).data.splitlines()[1])
-    - The nation's **gross preschool enrolment rate**, known to 2025: 96.6 % in 2030 by the default forecast; ...
+    - The nation's **gross preschool enrolment rate**, data to 2025: 96.6 % in 2030 by the default forecast; ...
     """
     if rows.empty:
         return Markdown(word(TERMS, "nothing_to_forecast", language))
@@ -213,7 +215,7 @@ def precedent(rows, own, about, language="en", forecasts=None):
     >>> print(lines[2])
     - **gross preschool enrolment rate** (90.9 → 95): plan +0.82 percentage points a year; nation, while within ±2.5 ...
     >>> print(lines[-3])
-    An average of some 2,800 counties moves more smoothly than any one of them; from it no target is called unrealistic.
+    A national figure averages some 2,800 counties and usually changes more smoothly than that of a single county; ...
     """
     there = preceding.found(rows)
     rows = rows.assign(name=goals.names(rows, language))
@@ -236,7 +238,8 @@ def _counted(known, asked, place, language):
     counts = {"made": made.sum(), "on_its_way": on_its_way.sum(), "pace_only": (~made & ~on_its_way).sum()}
     parts = [word(TERMS, f"precedent_{name}", language).format(count=count) for name, count in counts.items() if count]
     said = word(TERMS, "precedent_counted", language)
-    return said.format(place=place, goals=asked, parts=listed(parts, language))
+    told = "；".join(parts) if language == "zh" else listed(parts, "en")
+    return said.format(place=place, goals=asked, parts=told)
 
 
 def _told(row, language):
@@ -254,7 +257,7 @@ def _others(rows, some, language):
         named = [_where(row, language) for row in of_one[of_one["first_year"].notna()].itertuples()]
         reason, count = word(CODES, code, language), len(of_one)
         if language == "zh":
-            lines.append(f"- {reason}：{count} 个{'（' if named else ''}{'；'.join(named)}{'）' if named else ''}。")
+            lines.append(f"- {reason}：{count} 项{'（' if named else ''}{'；'.join(named)}{'）' if named else ''}。")
         else:
             lines.append(f"- {reason}: {count}{' (' if named else ''}{'; '.join(named)}{')' if named else ''}.")
     return [word(TERMS, "precedent_others" if some else "precedent_why", language), "", *lines] if lines else []

@@ -7,7 +7,7 @@ from helpers.charts import compare, required_growth, spread
 from helpers.codebook import source
 from helpers.goals import GOALS, needs_baseline, once, without_baseline
 from helpers.report import counted, listed, named
-from helpers.words import CODES, METHODS, TERMS, measured, strong, verbatim, word
+from helpers.words import CODES, METHODS, SEVERITIES, TERMS, strong, verbatim, word
 
 
 def cleaned(tables, about, language="en"):
@@ -16,15 +16,16 @@ def cleaned(tables, about, language="en"):
     Examples
     --------
     >>> print(cleaned(clean.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data)
-    **烟台市**的文件共印有 76 处目标：指标表 13 处（其中约束性 2 处），正文 63 处；重复出现的只计一次，...
+    **烟台市**的文件共印有 76 处目标：指标表 13 处（其中约束性 2 处），正文 63 处；...
     """
     targets, seen = tables["targets"], len(tables["observations"])
-    table, binding, projections = (
-        int((targets[column] == value).sum())
-        for column, value in (("origin", "table"), ("nature", "binding"), ("kind", "projection"))
+    table, binding = (
+        int((targets[column] == value).sum()) for column, value in (("origin", "table"), ("nature", "binding"))
     )
-    needing, without = int(needs_baseline(targets).sum()), int(without_baseline(targets).sum())
-    prose, promised = len(targets) - table, len(once(targets))
+    levels = once(targets)
+    projected = levels["kind"] == "projection"
+    prose, promised, projections = len(targets) - table, len(levels), int(projected.sum())
+    needing, without = (int((~projected & of(levels)).sum()) for of in (needs_baseline, without_baseline))
     unknown = [verbatim(name) for name in clean.undescribed(tables)]
     place = strong(source.region(about, language))
     if language == "zh":
@@ -35,10 +36,10 @@ def cleaned(tables, about, language="en"):
             where = "，".join(parts) if table and prose else f"均在{'指标表' if table else '正文'}"
             said = f"{place}的文件共印有 {len(targets)} 处目标：{where}"
             said += f"；重复出现的只计一次，共 {promised} 项。" if promised < len(targets) else "。"
-            said += f"其中 {projections} 处是在校生规模的预计数，不是目标。" if projections else ""
-            none = "均未公布基期值" if without == needing else f"其中 {without} 处没有公布基期值"
+            said += f"其中 {projections} 项是在校生规模的预计数，不是目标。" if projections else ""
+            none = "均未公布基期值" if without == needing else f"其中 {without} 项没有公布基期值"
             none = none if without else "均已公布基期值"
-            said += f"须有基期值才能衡量的有 {needing} 处，{none}。" if needing else ""
+            said += f"须有基期值才能衡量的目标有 {needing} 项，{none}。" if needing else ""
             said += f"另公布了 {seen} 个数值。" if seen else ""
         return Markdown(said + (f"尚待说明定义的指标：{'、'.join(unknown)}。" if unknown else "各指标均有定义。"))
     said = f"The documents of {place} print no target. They publish {counted(seen, 'value')}."
@@ -49,10 +50,10 @@ def cleaned(tables, about, language="en"):
         said = f"The documents of {place} print targets in {counted(len(targets), 'place')}: {where}."
         said += f" Counted once each, these are {promised}." if promised < len(targets) else ""
         are = counted(projections, "is a projection", "are projections")
-        said += f" Of the {len(targets)}, {are} of enrolment, not goals." if projections else ""
+        said += f" Of these, {are} of enrolment, not goals." if projections else ""
         none = f"{counted(without, 'has', 'have')} none published" if without else "every one has it published"
         none = "none has it published" if without == needing else none
-        said += f" Of the {needing} that need a baseline, {none}." if needing else ""
+        said += f" Of the {counted(needing, 'goal')} to be measured from a baseline, {none}." if needing else ""
         said += f" They publish {counted(seen, 'value')}." if seen else ""
     todo = f" Not described in the codebook yet: {', '.join(unknown)}." if unknown else " Every label has a definition."
     return Markdown(said + todo)
@@ -76,9 +77,9 @@ def baselines(targets, about, language="en"):
     widest = levels.loc[moving.groupby(levels["unit"].fillna("")).idxmax()] if len(moving) else levels.iloc[:0]
     names = named(levels, language)
     steps = [
-        f"{verbatim(names[row['target_id']])} {words.number(row['baseline'], row['unit'], language)} → "
-        f"{measured(target[place_], row['unit'], language)}"
-        for place_, row in widest.iterrows()
+        f"{verbatim(names[row.target_id])} {words.number(row.baseline, row.unit, language)} → "
+        f"{words.with_unit(words.target(row, language), row.unit, language)}"
+        for row in widest.itertuples()
     ]
     counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
     if language == "zh":
@@ -86,6 +87,7 @@ def baselines(targets, about, language="en"):
             return Markdown(f"{place}没有以水平值表述的目标。")
         forms = ("{} 项要求上升", "{} 项要求下降", "{} 项与基期持平", "{} 项没有公布基期值")
         told = "，".join(form.format(count) for form, count in zip(forms, counts, strict=True) if count)
+        told = "均没有公布基期值" if counts[-1] == len(levels) > 1 else told
         said = f"{place}以水平值表述的目标共 {len(levels)} 项（同一承诺只计一次，不含预计数）：{told}。"
         return Markdown(said + (f"各单位中变化最大的是：{'；'.join(steps)}。" if steps else ""))
     if levels.empty:
@@ -93,6 +95,7 @@ def baselines(targets, about, language="en"):
     forms = (("rises", "rise"), ("falls", "fall"), ("stays", "stay"), ("has", "have"))
     ends = ("", "", " at the baseline", " no published baseline")
     told = [f"{counted(count, *form)}{end}" for count, form, end in zip(counts, forms, ends, strict=True) if count]
+    told = ["none has a published baseline"] if counts[-1] == len(levels) > 1 else told
     promised = counted(len(levels), "goal that is a level", "goals that are levels")
     said = f"{place} has {promised}, each promise counted once and projections left out: {listed(told, 'en')}."
     return Markdown(said + (f" The largest change in each unit: {'; '.join(steps)}." if steps else ""))
@@ -123,7 +126,7 @@ def growth(required, targets, about, language="en"):
         return Markdown(said + _without_pace(primary, "zh"))
     said = (
         _fastest(points, asked, names, "en")
-        or f"No goal of {verbatim(source.region(about))} in percent has a pace that can be computed."
+        or f"No goal of {verbatim(source.region(about))} in percent has a required rate that can be computed."
     )
     said += f" Within rounding error: {few}." if len(rounded) else ""
     return Markdown(said + _without_pace(primary, "en"))
@@ -144,7 +147,8 @@ def comparison(drawn, regions, language="en"):
             for place, row in zip(named, rows.itertuples(), strict=True)
         ]
         told = [words.rate_unit(rows["rate_unit"].iloc[0], language), *[compare.due(rows, language)] * several]
-        lines.append(f"- {name} ({comma.join(told)}){colon}{comma.join(places)}")
+        brackets = ("（{}）" if language == "zh" else " ({})").format(comma.join(told))
+        lines.append(f"- {name}{brackets}{colon}{comma.join(places)}")
     return Markdown("\n".join(lines))
 
 
@@ -175,16 +179,18 @@ def audited(findings, about, language="en"):
     --------
     >>> from helpers import audit
     >>> audited(audit.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data.split("，")[0]
-    '**烟台市**：矛盾 0 处'
+    '**烟台市**：存疑 2 处'
     """
-    counts = findings["severity"].value_counts()
-    errors, warnings, notes = (int(counts.get(name, 0)) for name in ("error", "warning", "note"))
+    counts = {name: int((findings["severity"] == name).sum()) for name in ("error", "warning", "note")}
     gravest = findings.loc[findings["severity"] != "note", "finding"].tolist()
+    place = strong(source.region(about, language))
+    if findings.empty:
+        return Markdown(word(TERMS, "audited_none", language).format(place=place))
     if language == "zh":
-        said = f"{strong(source.region(about, 'zh'))}：矛盾 {errors} 处，存疑 {warnings} 处，提示 {notes} 处。"
+        told = [f"{word(SEVERITIES, name, 'zh')} {count} 处" for name, count in counts.items() if count]
+        said = f"{place}：{'，'.join(told)}。"
     else:
-        counts = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")]
-        said = f"{strong(source.region(about))}: {listed(counts, 'en')}."
+        said = f"{place}: {listed([counted(count, name) for name, count in counts.items() if count], 'en')}."
     return Markdown("\n".join([said, "", *(f"- {verbatim(finding)}" for finding in gravest)]))
 
 
@@ -193,11 +199,12 @@ def _without_pace(primary, language):
     reasons = primary.loc[primary["value"].isna(), "code"].value_counts()
     if reasons.empty:
         return ""
+    several = len(reasons) > 1
     if language == "zh":
-        told = "；".join(f"{word(CODES, code, 'zh')} {count} 项" for code, count in reasons.items())
+        told = "；".join(f"{word(CODES, code, 'zh')}{f' {count} 项' * several}" for code, count in reasons.items())
         return f"无法计算增速的有 {reasons.sum()} 项：{told}。"
-    told = "; ".join(f"{word(CODES, code, 'en')}, {count}" for code, count in reasons.items())
-    return f" Without a pace: {counted(int(reasons.sum()), 'promise')} ({told})."
+    told = "; ".join(f"{word(CODES, code, 'en')}{f', {count}' * several}" for code, count in reasons.items())
+    return f" No required rate can be computed for {counted(int(reasons.sum()), 'target')} ({told})."
 
 
 def _fastest(points, asked, names, language):
@@ -217,14 +224,19 @@ def _fastest(points, asked, names, language):
                 paces = [words.pace(row["value"], row["unit"], language) for row in (most, own.iloc[0])]
                 ahead.append((word(METHODS, method, language), verbatim(names[most["target_id"]]), *paces))
     name, main = strong(names[first["target_id"]]), words.pace(first["value"], first["unit"], language, digits=4)
+    alone = points["target_id"].nunique() == 1
     if language == "zh":
         others = f"（换用其他尺度：{'；'.join(beside)}）" if beside else ""
-        said = f"以百分点计，变化须最快的是{name}：{main}{others}。"
+        said = (
+            f"{'以百分点计、可计算增速的目标只有' if alone else '以百分点计，变化须最快的是'}{name}：{main}{others}。"
+        )
         said += "".join(f"按{scale}，居首的是{other}（{most}，前者为{own}）。" for scale, other, most, own in ahead)
         return said
     verb = "grow" if first["value"] > 0 else "fall"
     others = f" (on other scales: {'; '.join(beside)})" if beside else ""
     said = f"In percentage points, the {name} must {verb} fastest: {main}{others}."
+    if alone:
+        said = f"Only the {name} has a required rate in percentage points: {main}{others}."
     return said + "".join(
         f" By {method}, {other} comes first: {most}, against {own}." for method, other, most, own in ahead
     )

@@ -35,7 +35,7 @@ def under(frame, shown, language="en"):
     >>> plan = "china-14fyp"
     >>> frame = tabular.progress(schema.load("targets", plan), schema.load("progress", plan))
     >>> under(frame, cells.progress(frame))[-1]
-    'a: the verdict changes within rounding; b: on a bound that is to be passed'
+    'a: the verdict changes within rounding; b: exactly on a bound that must be exceeded...'
     """
     goals = shown["goal"]
     occurring = {
@@ -46,7 +46,9 @@ def under(frame, shown, language="en"):
         "linear_note": "linear" in shown,
         "progress_note": "verdict" in shown and len(frame) > 0,
     }
-    sets = ", ".join(frame["thresholds"].unique()) if "thresholds" in frame else ""
+    kinds = frame["thresholds"].unique() if "thresholds" in frame else []
+    sets = "、".join if language == "zh" else ", ".join
+    sets = sets(word(TERMS, f"robustness_{name}", language) for name in kinds)
     told = [word(TERMS, f"tabular_{name}", language) for name, occurs in occurring.items() if occurs]
     comma, colon = ("；", "：") if language == "zh" else ("; ", ": ")
     known = _alphabet(frame["notes"]) if "notes" in frame else {}
