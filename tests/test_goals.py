@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import PROJECT
 from test_growth import row_of
 from test_progress import observations, seen
 
@@ -204,7 +205,8 @@ def test_a_status_stands_in_the_table_and_plays_no_part_elsewhere(project):
     judged = progress.table(made["targets"], made["observations"], source.read(plan))
     assert judged.loc[judged["verdict"] == "reported", "target_id"].str.startswith("project_milestone").all()
     assert (judged["verdict"] == "reported").sum() == 2  # both printed occurrences of the one promise
-    said = outcomes.progress(judged, made["targets"], source.read(plan)).data
+    noise = schema.read(PROJECT / "data/processed/yunyang-14fyp/noise.csv", "noise")[:0]
+    said = outcomes.progress(judged, made["targets"], noise, source.read(plan)).data
     assert said.count("云南武定乡村振兴学院") == 1
 
 
@@ -271,7 +273,7 @@ def test_no_sentence_counts_zero_or_says_more_than_one_of_one(language):
             takeaway.cleaned(tables, about, language),
             takeaway.baselines(tables["targets"], about, language),
             takeaway.growth(asked, tables["targets"], about, language),
-            outcomes.progress(judged, tables["targets"], about, language),
+            outcomes.progress(judged, tables["targets"], schema.load("noise", plan), about, language),
         ]
         for text in (sentence.data for sentence in said):
             assert not re.search(
