@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m helpers
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab notebooks paper classroom site bench docs lock
+.PHONY: help figures test quick lab notebooks paper classroom site bench docs lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -18,6 +18,13 @@ test: .venv/installed  ## everything that must hold
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --quiet
+
+# What is computed and read, without charts, notebooks, browsers, workers and hand-outs.
+QUICK := $(addprefix tests/test_,values.py growth.py goals.py schema.py clean.py texts.py)
+quick: .venv/installed  ## the part of the tests that takes less than a minute: numbers, reading of cells, texts
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/pytest --quiet $(QUICK)
 
 lab: .venv/installed  ## JupyterLab, in notebooks/
 	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.news_url=None \

@@ -58,7 +58,7 @@ def assert_texts_are_apart(fig):
     """Hold that every text drawn is inside the canvas and that no two of them overlap."""
     import matplotlib.pyplot as plt
 
-    fig.canvas.draw()
+    fig.draw_without_rendering()
     width, height = fig.canvas.get_width_height()
     hidden = [label for ax in fig.axes for axis in (ax.xaxis, ax.yaxis) for label in _not_drawn(axis)]
     texts = [text for text in fig.findobj(plt.Text) if text.get_text().strip() and text not in hidden]

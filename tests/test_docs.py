@@ -1,6 +1,7 @@
 """README, docs and docstrings, held true."""
 
 import ast
+import importlib
 import re
 import subprocess
 from pathlib import Path
@@ -12,8 +13,9 @@ from typer.testing import CliRunner
 
 from helpers import clean, paths
 from helpers.__main__ import app
+from helpers.charts import required_growth
 from helpers.codebook import documents, glossary, indicators, schema, source
-from helpers.growth import formulas
+from helpers.growth import formulas, required
 from helpers.runner import run
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -105,6 +107,46 @@ def test_methods_names_every_code_flag_and_method():
     flags = {flag for flags in schema.load("required_growth")["flags"].dropna() for flag in flags.split(";")}
     assert all(f"`{name}`" in page for name in used | flags)
     assert all(method in page for method in formulas.METHODS)
+
+
+CODE = (PROJECT / "docs/code.md").read_text(encoding="utf-8")
+ROOMS, PATH = CODE.split("## From a printed cell to a figure")
+
+
+def test_the_page_of_the_code_has_every_room_with_its_first_line():
+    says = {}
+    for entry in (PROJECT / "src/helpers").iterdir():
+        room = entry / "__init__.py" if entry.is_dir() else entry
+        if room.is_file() and room.suffix == ".py" and entry.name != "__init__.py":
+            first = ast.get_docstring(ast.parse(room.read_text(encoding="utf-8"))).splitlines()[0]
+            says[f"{entry.name.removesuffix('.py')}{'/' if entry.is_dir() else ''}"] = first.replace("|", r"\|")
+    rows = re.findall(r"^\| `(.+?)` \| (.+) \|$", ROOMS, re.MULTILINE)
+    assert len(rows) == len(dict(rows)) and dict(rows) == says
+    order = [room.strip("/") for room, _ in rows]
+    flow = [name for name in re.findall(r"`(\w+)`", ROOMS.partition("| room |")[0]) if name in order]
+    assert [name for name in order if name in flow] == flow
+
+
+def test_the_path_of_a_number_is_that_of_the_code_and_the_tables():
+    modules = {".".join(file.relative_to(PROJECT / "src").with_suffix("").parts): file for file in MODULES}
+    named = re.findall(r"`([a-z_]+)\.([A-Za-z_]+)`", PATH)
+    assert len(named) > 15
+    for module, function in named:
+        found = [name for name in modules if f".{module}" in name and name.removesuffix(".__init__").endswith(module)]
+        assert any(hasattr(importlib.import_module(name.removesuffix(".__init__")), function) for name in found), module
+    line, printed = re.search(r"indicator_table\.txt, line (\d+) \| `(.+?)`", PATH).groups()
+    table = (PROJECT / "data/raw/yunyang-14fyp/indicator_table.txt").read_text(encoding="utf-8").splitlines()
+    assert table[int(line) - 1].strip() == printed
+    made = clean.plan("yunyang-14fyp")
+    made["targets"] = made["targets"].query("target_id == 'preschool_gross_enrolment@2025'")
+    seen = made["observations"].query("indicator == 'preschool_gross_enrolment'")
+    made["observations"] = seen[seen["printed"] == printed]
+    made["required_growth"] = required.on_scale(required.table(made["targets"]), "linear")
+    for name, rest in re.findall(r"([a-z_]+)\.csv(.+)", PATH):
+        says = {column: float(number) for column, number in re.findall(r"`([a-z_]+)` ([\d.]+)", rest)}
+        assert says and made[name].iloc[0][[*says]].to_dict() == says, name
+    shown = required_growth.said(made["required_growth"].iloc[0], "en")
+    assert " ".join(shown.split()) in PATH
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: file.stem)

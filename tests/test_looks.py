@@ -16,7 +16,7 @@ import test_time_charts
 from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.lines import Line2D
 
-from helpers import charts, clean
+from helpers import charts
 from helpers.charts import findings, robustness
 
 # Machado, Oliveira and Fernandes (2009), A physiologically-based model for simulation of color vision deficiency, IEEE
@@ -58,13 +58,15 @@ FIGURES = [
 ]
 
 
+@cache
 def draw(kind, plan):
+    """Draw a figure once for all that is looked at in it."""
     if kind in {"baseline-target", "required-growth", "compare"}:
         return test_charts.draw(kind, plan, "en")[0]
     if kind in test_promise_charts.FIGURES:
         return test_promise_charts.draw(kind, plan)[0]
     if kind in {"timeline", "multiples", "national-series"}:
-        return test_time_charts.draw(kind, plan, clean.combine())[0]
+        return test_time_charts.draw(kind, plan, test_time_charts.tables())[0]
     modules = {"precedent": test_precedent, "robustness": test_robustness, "findings": test_findings_chart}
     return modules[kind].draw(plan, "en")[0] if kind in modules else test_followed_charts.draw(kind, plan)[0]
 
@@ -73,7 +75,7 @@ def draw(kind, plan):
 def colours(kind, plan):
     """List what a figure draws on paper => (texts, marks), each a set of (what, colour over white)."""
     fig = draw(kind, plan)
-    fig.canvas.draw()
+    fig.draw_without_rendering()
     texts = {
         (text.get_text(), over_white(text.get_color(), text.get_alpha()))
         for text in fig.findobj(plt.Text)

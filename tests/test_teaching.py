@@ -175,7 +175,7 @@ def test_the_scale_has_its_own_diagnosis(kindergarten, zero, fall, make):
             key = units.judge_scale(one, scale)
             assert key == "right" or key in texts.WRONG_SCALES
             assert (key == "right") == (scale == one.scale)
-    assert units.judge_scale(questions.pace(zero), "exponential") == ("linear", "down_to_zero")
+    assert units.judge_scale(questions.pace(zero), "exponential") == "down_to_zero"
     assert units.judge_scale(questions.pace(zero), "musical") == "unknown"
 
 

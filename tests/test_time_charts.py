@@ -1,6 +1,7 @@
 """What is promised for which year, one indicator across plans, the nation's series: marks at the tables' values."""
 
 import logging
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -22,9 +23,14 @@ DRAWN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def combined():
+@cache
+def tables():
     return clean.combine()
+
+
+@pytest.fixture
+def combined():
+    return tables()
 
 
 def draw(kind, of, combined, language="en", size="page", **other):

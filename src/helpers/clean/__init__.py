@@ -1,4 +1,4 @@
-"""What was published to the tidy tables: targets, observations and the part of the codebook they use."""
+"""From what was published to tidy tables: targets, observations and the part of the codebook they use."""
 
 from collections import Counter
 

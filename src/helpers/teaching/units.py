@@ -77,12 +77,12 @@ def judge_scale(question, scale):
     >>> from types import SimpleNamespace
     >>> asked = SimpleNamespace(scale="linear", why="a_share")
     >>> judge_scale(asked, "linear"), judge_scale(asked, "compound"), judge_scale(asked, None)
-    ('right', ('linear', 'a_share'), '')
+    ('right', 'a_share', '')
     """
     if scale is None or not str(scale).strip():
         return ""
     found = read_scale(scale)
-    return "right" if found == question.scale else (question.scale, question.why) if found else "unknown"
+    return "right" if found == question.scale else question.why if found else "unknown"
 
 
 def named_unit(unit, language="en"):
