@@ -5,8 +5,6 @@ Targets are selected here and nowhere else, so that every table, figure, sentenc
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from helpers.codebook import indicators, relations
 
@@ -50,6 +48,9 @@ def promise(targets):
     >>> promise(targets)["large_class_share_compulsory@open"], promise(targets)["senior_gross_enrolment@2025#2"]
     ('large_classes_compulsory@2025', 'senior_gross_enrolment@2025')
     """
+    from scipy.sparse import coo_array  # here, because it is slow to import
+    from scipy.sparse.csgraph import connected_components
+
     rows = targets.reset_index(drop=True)
     event = rows["kind"] == "milestone"
     number = rows["target_low"].fillna(rows["target_high"]).astype("object").where(quantified(rows), rows["printed"])
