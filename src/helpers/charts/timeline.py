@@ -240,7 +240,7 @@ def said(promise, language="en"):
     --------
     >>> row = {"kind": "increment", "promise": "increment", "unit": "places", "comparator": "=", "target_low": 5280.0}
     >>> said(pd.Series(row | {"target_high": 5280.0})), said(pd.Series(row | {"target_high": 5280.0}), "zh")
-    ('+5,280 places', '+5,280 个学位')
+    ('+5,280 places', '+5,280个学位')
     >>> said(pd.Series({"promise": "milestone", "number": 3}))
     '×3'
     """
