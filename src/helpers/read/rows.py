@@ -91,8 +91,9 @@ def readings(grid, context, before=None):
         stop = end + following[0] if following else len(laid)
         title, heads, above = _title(grid, laid, start, first, made)
         heads += [cell for row in laid[first:end] for cell in roles.distinct(row)]
-        again = made and [c.head for c in columns] == [c.head for c in made[-1].columns]
-        reading = _reading(grid, laid, end, stop, columns, context, title, above, made[-1] if again else None)
+        last = made[-1] if made else before
+        again = last is not None and [c.head for c in columns] == [c.head for c in last.columns]
+        reading = _reading(grid, laid, end, stop, columns, context, title, above, last if again else None)
         reading.unread = [(cell, reason) for cell, reason in reading.unread if cell not in heads]
         made.append(reading)
         found, start = following, end
@@ -112,7 +113,8 @@ def _title(grid, laid, start, first, made):
     over = [cell for row in laid[start:first] for cell in roles.distinct(row)] if not made else []
     lines = [*grid.above, *(cell.text for cell in over)]
     lines = [line.strip() for line in lines if line.strip() and not is_furniture(line)]
-    titles = [t for t in lines if not UNIT_LINE.search(fold(t)) and not CONTINUED.fullmatch(fold(t)) and len(t) < 60]
+    titles = [re.sub(r"[(（]\s*(?:计量)?单位[:：].{1,12}$", "", line) for line in lines]
+    titles = [t for t in titles if not UNIT_LINE.search(fold(t)) and not CONTINUED.fullmatch(fold(t)) and len(t) < 60]
     good = [
         t for t in titles if re.search(r"指标|专栏|^表|附[表件]|目标|情况|table|matrix|targets", fold(t), re.IGNORECASE)
     ]
@@ -133,7 +135,7 @@ def _reading(grid, laid, start, stop, columns, context, title, above, before):
     seen = {id(cell) for cell, _ in state.unread} | state.used
     within = {id(cell): cell for row in laid[start:stop] for cell in row if cell is not None and cell.text.strip()}
     reading.unread = [*state.unread, *((cell, "unplaced") for key, cell in within.items() if key not in seen)]
-    if not before:
+    if not before or before.grid is not grid:
         reading.unread += grid.left
     return reading
 
@@ -151,6 +153,7 @@ class _State:
             self.guessed_stage = bool(self.stage)
         self.years = [(n, column) for n, column in enumerate(columns) if column.kind == "year"]
         self.keys, self.start, self.codes = keys(columns, context)
+        self.codes += [f"head_unknown: {column.head}" for column in columns if "head_unknown" in column.doubts]
 
     def places(self, kind):
         return [n for n, column in enumerate(self.columns) if column.kind == kind]
@@ -228,7 +231,7 @@ class _State:
                 texts.append(cell)
         if not texts and groups:
             texts, groups = groups[-1:], groups[:-1]
-        if not texts:
+        if not texts or figures.looks(texts[-1].text):
             self.leave(cells, "no_label")
             return
         if groups:
@@ -237,6 +240,7 @@ class _State:
                 self.stage, self.guessed_stage, self.outer, self.unsure = stage, False, "", False
         elif self.places("group") and self.stage:
             self.guessed_stage = True
+        over = self.before is not None and not self.rows and not groups and bool(self.places("group"))
         label = texts[-1]
         row = Row(mended(label.text), stage=self.stage, place=place, block=self.grid.blocks.get(place))
         row.cells["label"] = label
@@ -253,6 +257,8 @@ class _State:
             self.outer = ""
         if row.label != label.text:
             row.notes.append(f"{label.text} printed")
+        if over:
+            row.doubt("page_break")
         self.family(row)
         self.units(row, place)
         self.attribute(row, place)
@@ -294,7 +300,7 @@ class _State:
         elif (
             previous is not None
             and previous.above is not None
-            and not (self.unit_cell(row) or _bracket(row.label) or flattened.OWN_MEASURE.search(name))
+            and not (self.own_unit(row, previous.above) or _bracket(row.label) or flattened.OWN_MEASURE.search(name))
         ):
             self_pending = previous.above
         self.flush()
@@ -303,6 +309,12 @@ class _State:
 
     def unit_cell(self, row):
         return next((cell for n in self.places("unit") if (cell := self.cell(row.place, n)) is not None), None)
+
+    def own_unit(self, row, above):
+        """Tell whether the unit's column sets a row apart from the parts before it; a bare stage goes on with them."""
+        cell = self.unit_cell(row)
+        bare = STAGE.fullmatch(re.sub("^(?:普通|中等)(?=小学|初中|职业)", "", fold(row.label)))
+        return cell is not None and not (bare and values.unit(_unit(cell.text)) == values.unit(above.unit))
 
     def units(self, row, place):
         """Find the unit: of its column, the label's bracket, the parent, the line above; two are a question."""
@@ -316,12 +328,13 @@ class _State:
                 row.doubt(f"unit_differs: {bracket}, {printed}")
             return
         parent = row.above.unit if row.above else _bracket(row.parent)
-        row.unit = bracket or parent or (self.line_unit if not _is_share(row.label) else "")
+        shared = _is_share(row.label) and self.line_unit not in {"", "%"}
+        row.unit = bracket or parent or ("" if shared else self.line_unit)
         if bracket and self.line_unit and bracket != self.line_unit:
             one, other = values.unit(bracket), values.unit(self.line_unit)
             if one[0] == other[0]:
                 row.doubt(f"unit_differs: {bracket}, {self.line_unit}")
-        if self.line_unit and not bracket and _is_share(row.label):
+        if shared and not bracket:
             row.doubt(f"unit_differs: {self.line_unit}")
 
     def attribute(self, row, place):
@@ -351,7 +364,7 @@ class _State:
             text, year = figures.own_year(cell.text)
             key = str(year) if year else self.keys[n]
             if year and column.year and column.year != year:
-                text, key = cell.text, self.keys[n]
+                row.doubt(f"own_year: {cell.text}")
             if year:
                 row.notes.append(f"{cell.text} printed")
             undated = "baseline_year" in column.doubts and not year and not self.context.get("baseline_year")
@@ -364,7 +377,9 @@ class _State:
             row.start = self.start
         for n in self.places("change"):
             cell = self.cell(place, n)
-            if cell is not None:
+            if cell is not None and cell.doubt == "formula":
+                self.leave([cell], "formula")
+            elif cell is not None:
                 self.used.add(id(cell))
                 row.cells["change"] = cell
                 row.change = "" if figures.absent(cell.text) else cell.text
@@ -389,7 +404,7 @@ class _State:
                 row.doubt(f"unit_differs: {unit}, {column.unit}")
             unit = row.unit = unit or column.unit
         _, code = figures.figure(text, unit, row.label)
-        if code:
+        if code and cell.doubt != "formula":
             row.doubt(f"{code}: {text}")
         if cell.doubt:
             row.doubt(f"{cell.doubt}: {cell.text}")
