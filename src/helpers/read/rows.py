@@ -139,7 +139,7 @@ class State:
                 self.stage, self.guessed_stage, self.outer, self.unsure = stage, False, "", False
         elif self.places("group") and self.stage:
             self.guessed_stage = True
-        over = self.before is not None and not self.rows and not groups and bool(self.places("group"))
+        over = bool(self.before and self.stage and not self.rows and not groups and self.places("group"))
         label = texts[-1]
         row = Row(mended(label.text), stage=self.stage, place=place, block=self.grid.blocks.get(place))
         row.cells["label"] = label
