@@ -170,10 +170,10 @@ def in_lines(rng, made, texts, layout, damage):
     elif layout == "tabs":
         lines = ["\t".join(row) for row in texts]
     elif layout == "blanks":
-        from helpers.read.text import _width
+        from helpers.read.text import width
 
-        wide = [max(_width(row[n]) for row in texts) + 3 for n in range(len(texts[0]))]
-        lines = ["".join(c + " " * (wide[n] - _width(c)) for n, c in enumerate(row)).rstrip() for row in texts]
+        wide = [max(width(row[n]) for row in texts) + 3 for n in range(len(texts[0]))]
+        lines = ["".join(c + " " * (wide[n] - width(c)) for n, c in enumerate(row)).rstrip() for row in texts]
     elif layout == "words":
         lines = [" ".join(cell for cell in row if cell) for row in texts]
     elif layout == "transposed":

@@ -335,3 +335,105 @@ def test_a_layout_gives_what_can_be_read_in_one_way(name, tmp_path):
     (tmp_path / name).write_text(text, encoding="utf-8")
     found = rows(documents.read(tmp_path / name))
     assert [(row.stage, row.label, row.unit, *row.figures.values()) for row in found] == wanted
+
+
+def test_the_first_row_under_a_repeated_header_is_read():
+    head = "指标|2020年|2025年|属性"
+    lines = [head, "甲率(%)|80|90|预期性", head, "乙率(%)|81|91|预期性", "丙率(%)|82|92|约束性"]
+    assert [row.label for row in rows(of_lines(lines))] == ["甲率(%)", "乙率(%)", "丙率(%)"]
+
+
+def test_a_column_of_figures_whose_head_is_not_known_is_no_label():
+    lines = ["指标|原有情况几何|2023年|2025年", "甲率(%)|70|80|90", "乙率(%)|71|81|91"]
+    found = rows(of_lines(lines), True)
+    assert [row.label for row in found] == ["甲率(%)", "乙率(%)"]
+    assert all("head_unknown: 原有情况几何" in row.doubts for row in found)
+    assert ("70", "column") in unread(of_lines(lines))
+
+
+def test_a_baseline_column_with_years_in_brackets_keeps_them():
+    lines = ["Indicator | Baseline 2024 (in brackets: year) | 2030", "Gross enrolment ratio (%) | 94.1 (2023) | 100"]
+    found = rows(of_lines([*lines, "Net enrolment rate (%) | 81 | 90"]), True)
+    assert [row.figures for row in found] == [{"2023": "94.1", "2030": "100"}, {"2024": "81", "2030": "90"}]
+    assert found[0].doubts == ["own_year: 94.1 (2023)"] and not found[1].doubts
+
+
+def test_a_unit_line_of_percent_is_that_of_rates():
+    found = rows(of_lines(["单位：%", "指标|2020年|2025年", "毛入园率|80|90", "在校生(万人)|3|4"]))
+    assert [row.unit for row in found] == ["%", "万人"]
+
+
+def test_a_footnote_mark_is_said_to_be_one():
+    assert [figures.figure(text, "%")[1] for text in ("52①", "90*", "95以上②", "9O①")] == ["mark"] * 3 + ["unreadable"]
+
+
+def test_a_bare_stage_after_a_part_is_a_part_where_a_column_has_the_units():
+    head, total = "指标|单位|2020年|2025年", "在校学生数|万人|10.2|9.8"
+    found = rows(of_lines([head, total, "其中:小学|万人|6.5|6.0", "普通初中|万人|3.7|3.8", "教师数|万人|1|1.1"]))
+    assert [row.parent for row in found] == ["", "在校学生数", "在校学生数", ""]
+
+
+def pasted(*between):
+    title = "某县人民政府公报"
+    lines = [title, "指标", "2020年", "2025年", "属性", "毛入园率(%)", "92.5", "95", "预期性"]
+    for number, label in zip(between, ("覆盖率(%)", "巩固率(%)"), strict=True):
+        lines += [title, number, label, "91", "96", "约束性"]
+    return lines
+
+
+def test_a_title_that_comes_again_with_page_numbers_is_no_cell():
+    found = rows(of_lines(pasted("12", "13")))
+    assert [list(row.figures.values()) for row in found] == [["92.5", "95"], ["91", "96"], ["91", "96"]]
+
+
+def test_a_bare_number_that_is_no_page_number_stays_in_the_account():
+    document = of_lines(pasted("40", "13"))
+    assert {"40", "13"} <= {text for text, _ in unread(document)}
+
+
+def test_falling_pupils_of_three_years_are_no_exchange_of_two_lines():
+    lines = ["指标", "2020年", "2023年", "2025年", "属性", "在校学生数(万人)"]
+    assert [row.doubts for row in rows(of_lines([*lines, "9.9", "9.5", "9.1", "预期性"]), True)] == [[]]
+    assert [row.doubts for row in rows(of_lines([*lines, "9.5", "9.9", "9.1", "预期性"]), True)] == [["falls"]]
+
+
+def typeset(folder, source):
+    import pylopdf_fonts_zh_cn
+    import typst
+
+    (folder / "t.typ").write_text(f'#set text(font: "Noto Sans SC", size: 10pt)\n{source}', encoding="utf-8")
+    fonts = [str(Path(pylopdf_fonts_zh_cn.__file__).parent)]
+    (folder / "t.pdf").write_bytes(typst.compile(str(folder / "t.typ"), font_paths=fonts))
+    return documents.read(folder / "t.pdf")
+
+
+ROWS = [["学前教育", "毛入园率(%)", "92.5", "95"], ["义务教育", "巩固率(%)", "98.6", "99"]]
+ROWS += [[None, "大班额比例(%)", "4", "2"], ["高中教育", "毛入学率(%)", "94", "96"]]
+
+
+def table_of(more="", spans=()):
+    head = "".join(f"[{text}], " for text in ("类别", "指标", "2020年", "2025年"))
+    body = "".join(
+        f"table.cell(rowspan: {dict(spans).get(n, 1)})[{text}], " if place == 0 else f"[{text}], "
+        for n, row in enumerate(ROWS)
+        for place, text in enumerate(row)
+        if text is not None
+    )
+    return f"#table(columns: 4, {more} table.header({head}), {body})"
+
+
+def test_columns_of_a_pdf_without_rules_are_read_with_a_doubt(tmp_path):
+    document = typeset(tmp_path, "主要指标一览\n\n" + table_of("stroke: none,", {1: 2}.items()))
+    found = rows(document, True)
+    assert [(row.label, *row.figures.values()) for row in found] == [tuple(row[1:]) for row in ROWS]
+    assert all("unruled" in row.doubts for row in found)
+
+
+def test_a_group_that_the_end_of_a_page_cuts_goes_on_with_a_doubt(tmp_path):
+    page = "#set page(width: 15cm, height: 3.6cm, header: [某县规划公报], footer: [— 1 —])\n"
+    document = typeset(tmp_path, f"{page}表1 主要指标\n\n" + table_of("", {1: 2}.items()))
+    assert len(document.readings) == 2
+    found = rows(document, True)
+    assert [(row.label, *row.figures.values()) for row in found] == [tuple(row[1:]) for row in ROWS]
+    assert found[2].stage == "义务教育" and found[2].doubts == ["page_break"]
+    assert not any("公报" in text for text, _ in unread(document))

@@ -178,6 +178,6 @@ def _faults(row, columns):
         try:
             values.parse(cell, row["unit"], row["label"])
         except ValueError as error:
-            remedy = "write the cell as the document prints it, or no under accepted"
+            remedy = "write the number as the document prints it, without a footnote's sign, or no under accepted"
             found.append((line, cell, f"({row['label']}, {column}) {error}", remedy))
     return found

@@ -89,7 +89,7 @@ def numbers(rows, whole):
             if (times > far or times < 1 / far) and not agreed_change:
                 row.doubt("jump")
             falls = value.number < base.number and not DOWN.search(fold(row.label + row.parent))
-            falls = falls and not (PUPILS.search(fold(row.label)) and times > 0.85 and _several(rows, row))
+            falls = falls and not (_pupils(row) and times > 0.85 and (_several(rows, row) or _year_by_year(levels)))
             if inferred and falls and not agreed_change and not _agreed(row, year, agreed):
                 row.doubt("falls")
         if inferred and base is not None and base.number and row.start:
@@ -99,6 +99,17 @@ def numbers(rows, whole):
 def _on_one_line(row):
     """Tell whether label and figures stand on one line: then their order is that of the columns."""
     return len({cell.line for key, cell in row.cells.items() if key.isdigit() or key == "label"}) == 1
+
+
+def _pupils(row):
+    """Tell whether a row, or the row that it is a part of, counts pupils, who become fewer in many a plan."""
+    return bool(PUPILS.search(fold(row.label + row.parent)))
+
+
+def _year_by_year(levels):
+    """Tell whether a row of three years or more never rises: two lines exchanged do not make that of one that does."""
+    numbers = [value.number for value in levels.values()]
+    return len(numbers) > 2 and numbers == sorted(numbers, reverse=True)
 
 
 def _several(rows, row):

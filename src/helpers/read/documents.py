@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.errors import InputError
-from helpers.read import html, inferred, opening, pdf, rows, text, word, workbook
+from helpers.read import furniture, html, inferred, opening, pdf, readings, text, word, workbook
 from helpers.read.folding import fold
 from helpers.read.grids import Grid, Line
 
@@ -61,13 +61,17 @@ def _tables(flow):
     found, run, reasons = [], [], []
 
     def close():
-        for item in _runs(text.grids(run)):
+        first = len(found)
+        for item in _runs(text.grids(furniture.without_repeated(run))):
             if isinstance(item, Grid):
                 found.append(item)
             else:
                 made, more = inferred.grids(item)
                 found.extend(made)
                 reasons.extend(more)
+        for grid in found[first:]:
+            if isinstance(grid, Grid) and run[0].page:
+                grid.doubt("unruled")
         run.clear()
 
     for item in flow:
@@ -104,7 +108,7 @@ def _read(document, flow):
                 between.append(item)
             continue
         near = before if len(between) == 0 else None
-        found = rows.readings(item, document.context, near)
+        found = readings.readings(item, document.context, near)
         if found and near is not None and near.grid.kind == "pdf" and item.kind == "pdf":
             _over_the_page(near, found[0])
         document.readings += found

@@ -14,4 +14,7 @@ def said(code, language="en"):
     ('a lone 一 may be a dash', '单独的“一”可能是横线', 'a cell cannot be read as a number: 9O%')
     """
     code, colon, detail = code.partition(": ")
-    return TEXTS[code][language == "zh"] + ("：" if language == "zh" and colon else colon) + detail
+    text = TEXTS[code][language == "zh"]
+    if colon and text.endswith(("?", "？")):
+        return f"{text}（{detail}）" if language == "zh" else f"{text} ({detail})"
+    return text + ("：" if language == "zh" and colon else colon) + detail

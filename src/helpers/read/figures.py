@@ -11,6 +11,7 @@ OWN_YEAR = re.compile(r"(.*\d.*?)\s*[(（]\s*((?:19|20)\d\d)\s*年?\s*[)）]")
 KNOWN = {*units.UNITS.values(), *units.MEASURED}
 RANKED = re.compile("排名|位次|名次|位居")
 PEOPLE = re.compile("人|教师|学生|师|生|员|名师|校长|干部|人才")
+MARKED = re.compile(r"(.*[\d%以上下])\s*(?:[*＊※#†‡①-⑳⁰-⁹¹²³]+|\[\d\]|[(（]?注\s?\d?[)）]?)")
 _LETTERS = re.compile(r"\d[OoIlSBZ]|[OoIlSBZ]\d|^[OoIl]+[.%]")
 
 
@@ -54,7 +55,7 @@ def figure(text, unit="", label=""):
     Examples
     --------
     >>> figure("95%以上")[0].low, figure("9O%")[1], figure("一")[1], figure("90①")[1], figure("29", "位", "全省排名")[1]
-    (95.0, 'unreadable', 'dash', 'unreadable', 'rank')
+    (95.0, 'unreadable', 'dash', 'mark', 'rank')
     """
     if absent(text):
         return None, ""
@@ -65,7 +66,9 @@ def figure(text, unit="", label=""):
         return None, "words" if re.search("[零〇一二两三四五六七八九十百千万亿半]", folded) else "unreadable"
     spelling = readable(text, unit, label)
     if spelling is None or _LETTERS.search(folded):
-        return None, "unreadable"
+        marked = MARKED.fullmatch(text.strip())
+        noted = marked and not _LETTERS.search(folded) and readable(marked[1], unit, label) is not None
+        return None, "mark" if noted else "unreadable"
     value = values.parse(spelling, unit, label)
     if value is None:
         return None, ""

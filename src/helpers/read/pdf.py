@@ -6,10 +6,14 @@ import warnings
 from collections import Counter
 
 from helpers.errors import InputError
+from helpers.read import furniture
 from helpers.read.folding import fold
 from helpers.read.grids import Cell, Grid, Line
 from helpers.read.opening import MAX_CELLS, MAX_PAGES, NEEDS_OCR
+from helpers.read.text import width
 
+GAP = 0.8
+"""A gap within a line, in widths of a character, that is one between columns."""
 NEAR = 3.0
 """Edges of cells that are so near, in points, are one edge."""
 
@@ -33,13 +37,14 @@ def flow(content, name):
         raise InputError("is damaged", "download or save it again", file=name) from None
     if len(second) > MAX_PAGES:
         raise InputError(f"has more than {MAX_PAGES} pages", "keep only the pages with the tables", file=name)
-    found, pictures, texts = [], 0, 0
+    pages, pictures, texts, tables = [], 0, 0, 0
     try:
         with warnings.catch_warnings(action="ignore"), pdfplumber.open(io.BytesIO(content)) as document:
             for number, page in enumerate(document.pages, 1):
                 texts += len(page.chars)
                 pictures += bool(page.images) and len(page.chars) < 20
-                found += _page(page, second[number - 1], number, name, sum(isinstance(g, Grid) for g in found))
+                pages.append(_page(page, second[number - 1], number, name, tables))
+                tables += sum(isinstance(item, Grid) for _, item in pages[-1])
                 page.close()
     except InputError:
         raise
@@ -51,7 +56,9 @@ def flow(content, name):
         wrong = "is a picture without text: this needs OCR" if pictures else "has no text"
         raise InputError(wrong, NEEDS_OCR, file=name)
     notes = [f"{pictures} pages are pictures without text and were not read"] if pictures else []
-    return found, notes
+    lines = [[(height, item) for height, item in page if isinstance(item, Line)] for page in pages]
+    again = furniture.running(lines)
+    return [item for page in pages for _, item in page if id(item) not in again], notes
 
 
 def _page(page, second, number, name, before):
@@ -66,15 +73,43 @@ def _page(page, second, number, name, before):
         grid = _grid(table, signs, number)
         grid.place = f"page {number}, table {place}"
         items.append((table.bbox[1], grid))
-    for line in page.extract_text_lines(layout=False, strip=True, return_chars=False) if page.chars else ():
+    for line in page.extract_text_lines(layout=False, strip=True, return_chars=True) if page.chars else ():
         middle = (line["top"] + line["bottom"]) / 2
         if not any(table.bbox[1] <= middle <= table.bbox[3] for table in tables):
-            text = reader.get_text_bounded(
-                line["x0"] - 1, height - line["bottom"], line["x1"] + 1, height - line["top"]
-            )
-            text = " ".join(text.split())
-            items.append((middle, Line(text if fold(text) == fold(line["text"]) else line["text"], page=number)))
-    return [item for _, item in sorted(items, key=lambda pair: pair[0])]
+            items.append((middle, Line(_spaced(line, reader, height), page=number)))
+    return sorted(items, key=lambda pair: pair[0])
+
+
+def _spaced(line, reader, height):
+    """Write a line with its gaps as blanks, half a character wide, so that what stands under each other does => str."""
+    size = max(char["size"] for char in line["chars"])
+    pieces = []
+    for char in sorted(line["chars"], key=lambda char: char["x0"]):
+        if pieces and char["x0"] - pieces[-1][-1]["x1"] <= GAP * size:
+            pieces[-1].append(char)
+        elif char["text"].strip():
+            pieces.append([char])
+    text = ""
+    for piece in pieces:
+        place = round(2 * piece[0]["x0"] / size) if len(pieces) > 1 else 0
+        text += " " * max(place - width(text), 2 if text else 0) + _printed(piece, size, line, reader, height)
+    return text
+
+
+def _printed(piece, size, line, reader, height):
+    """Give the text of a piece of a line, by the second reader where both agree but for the signs' forms."""
+    left, right = piece[0]["x0"] - 1, piece[-1]["x1"] + 1
+    other = " ".join(reader.get_text_bounded(left, height - line["bottom"], right, height - line["top"]).split())
+    one = "".join(
+        (" " if before and char["x0"] - before["x1"] > size / 5 and _latin(before, char) else "") + char["text"]
+        for before, char in zip([None, *piece], piece, strict=False)
+    )
+    one = " ".join(one.split())
+    return other if _letters(other) == _letters(one) and len(other) <= len(one) else one
+
+
+def _latin(*chars):
+    return all(re.match(r"[!-~]", char["text"]) for char in chars)
 
 
 def _edges(values):

@@ -14,7 +14,9 @@ STYLE = """
 body{font:15px/1.5 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:1.5rem;color:#222;background:#fff}
 table{border-collapse:collapse;margin:.4rem 0 1rem}td,th{border:1px solid #bbb;padding:.2rem .45rem}
 td,th{vertical-align:top;text-align:left}
-th{background:#eef2f6}.sides{display:flex;gap:1.5rem;flex-wrap:wrap;align-items:flex-start}.sides>*{max-width:100%;overflow:auto}
+th{background:#eef2f6}.sides{display:flex;gap:1.5rem;flex-wrap:wrap;align-items:flex-start}
+.sides>*{max-width:100%;overflow:auto}.sides>*+*{flex:1 1 34rem}
+.sides table{font-size:.9em}.said{min-width:11rem}
 .doubt td{background:#fff3c4}.left{background:#e3e3e3}img{max-width:100%;border:1px solid #bbb}
 #en:checked~main [lang=zh],#zh:checked~main [lang=en]{display:none}
 """
@@ -88,15 +90,20 @@ def _document(reading, rows):
 
 def _rows(rows, columns):
     used = [column for column in columns if any(row["figures"].get(column) for row in rows)]
-    heads = [both(key) for key in ("row", "doubts", "stage", "parent", "label", "unit")]
-    heads += [html.escape(column) for column in used] + [both(key) for key in ("nature", "change", "where")]
+    before = [key for key in ("stage", "parent", "label", "unit") if any(row[key] for row in rows)]
+    after = [key for key in ("nature", "change") if any(row[key] for row in rows)]
+    heads = [both(key) for key in ("row", "doubts", *before)]
+    heads += [html.escape(column) for column in used] + [both(key) for key in after]
     lines = [f"<tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>"]
     for row in rows:
-        cells = [html.escape(row["row"]), _pair(row["doubt"], row["doubt_zh"])]
-        cells += [html.escape(row[key]) for key in ("stage", "parent", "label", "unit")]
+        said = f'<td class="said">{_pair(row["doubt"], row["doubt_zh"])}</td>' if row["doubt"] else "<td></td>"
+        cells = []
+        cells += [html.escape(row[key]) for key in before]
         cells += [html.escape(row["figures"].get(column, "")) for column in used]
-        cells += [html.escape(row[key]) for key in ("nature", "change", "cells")]
-        lines.append(f"<tr{_mark(row['doubt'])}>{''.join(f'<td>{c}</td>' for c in cells)}</tr>")
+        cells += [html.escape(row[key]) for key in after]
+        where = f' title="{html.escape(row["cells"])}"'
+        first = f"<td>{html.escape(row['row'])}</td>{said}"
+        lines.append(f"<tr{_mark(row['doubt'])}{where}>{first}{''.join(f'<td>{c}</td>' for c in cells)}</tr>")
     return f"<table>{''.join(lines)}</table>"
 
 

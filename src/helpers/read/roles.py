@@ -98,6 +98,7 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 CHANGE_WORD = re.compile("年均|累计|增|变|提高|升降|降幅|change|growth|cumulative", re.IGNORECASE)
+EXPLAINED = re.compile(r"(.*[a-z].*?)\s*[(（](?:in |year|latest|see )[^()（）\d]*[)）]", re.IGNORECASE)
 _TENS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
@@ -125,6 +126,8 @@ def head(text):
     (['school_year'], ['no_calendar'], True)
     """
     folded = fold(text).strip("*:： ")
+    if found := EXPLAINED.fullmatch(folded):
+        folded = found[1]
     lower = folded.lower()
     if not folded:
         return None
@@ -240,7 +243,7 @@ def _is_upper(upper, row):
 def _header_end(laid, end):
     while end < len(laid):
         cells = _distinct(laid[end])
-        new = [cell for cell in cells if cell.row == end]
+        new = [cell for cell in cells if not any(cell is other for other in laid[end - 1])]
         lower = new and len(cells) > 1 and all(head(cell.text) or _unit_only(cell.text) for cell in new)
         if not (lower or (cells and not new)) or _same(laid[end], laid[end - 1]):
             return end
@@ -304,9 +307,19 @@ def columns(laid, first, end):
 def _by_content(column, texts, place, times):
     many = sum(map(units.known, texts))
     if texts and times and place < times[0]:
+        if column.head and sum(map(figures.looks, texts)) * 2 > len(texts) and not _counts(texts):
+            return Column("other", column.head, doubts=["head_unknown"])
         if many * 2 > len(texts) and not column.head:
             return Column("unit", column.head)
-        if all(re.fullmatch(r"\d{1,2}[.、]?", text) for text in texts):
+        if _counts(texts) or (not column.head and all(re.fullmatch(r"\d{1,2}[.、]?", text) for text in texts)):
             return Column("number", column.head)
         return Column("label", column.head, doubts=["odd_head"] if column.head and len(column.head) > 8 else [])
     return Column("other", column.head)
+
+
+def _counts(texts):
+    """Tell whether the texts of a column number its rows, each one more than the one before."""
+    if not all(re.fullmatch(r"\d{1,2}[.、]?", text) for text in texts):
+        return False
+    numbers = [int(text.rstrip(".、")) for text in texts]
+    return numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from helpers.clean import flattened, units, values
+from helpers.clean import flattened, values
 from helpers.clean.fold import mended
-from helpers.read import checks, figures, roles
+from helpers.read import figures, roles
+from helpers.read.blocks import HEADING, STAGE
 from helpers.read.folding import fold
-from helpers.read.grids import Cell, matrix, transposed
-from helpers.read.inferred import HEADING, STAGE
+from helpers.read.grids import Cell
+from helpers.read.measures import UNIT_LINE, is_share, unit_in, unit_name
 from helpers.read.text import CONTINUED, is_furniture
+from helpers.read.years import keys
 
-UNIT_LINE = re.compile(r"[(（]?(?:计量)?单位[:：](.{1,12}?)[)）]?\s*$")
 NOTE = re.compile(r"[(（]?(?:备?注|说明|数据来源|资料来源|source|notes?)\s*[:：\d.、]", re.IGNORECASE)
 
 
@@ -40,105 +41,7 @@ class Row:
             self.doubts.append(code)
 
 
-@dataclass
-class Reading:
-    """What was read of one table: title, place, columns, rows, and [(Cell, reason)] of all that is in no row."""
-
-    title: str
-    place: str
-    grid: object
-    columns: list
-    rows: list
-    unread: list
-    sub: bool = False
-
-
-def readings(grid, context, before=None):
-    """Read the tables of a grid => list of Readings; none where it has no header of years and goes on from no other.
-
-    Parameters
-    ----------
-    grid : Grid
-    context : dict
-        baseline_year and target_year as far as they are known, else None.
-    before : Reading or None
-        The table just before, whose columns a grid without a header may go on with.
-    """
-    laid = matrix(grid)
-    found = roles.header(laid)
-    sideways = matrix(transposed(grid)) if _is_sideways(laid, found) else None
-    if sideways and roles.header(sideways):
-        grid, laid = transposed(grid), sideways
-        found = roles.header(laid)
-    if found is None:
-        if before is None or len(before.columns) != max(map(len, laid), default=0) or grid.kind == "lines":
-            return []
-        columns = before.columns
-        same = (
-            grid.edges
-            and len(grid.edges) == len(before.grid.edges)
-            and all(abs(a - b) <= 3 for a, b in zip(grid.edges, before.grid.edges, strict=True))
-        )
-        if not same:
-            grid.doubt("headless")
-        return [_reading(grid, laid, 0, len(laid), columns, context, before.title, [], before)]
-    made, start = [], 0
-    while found:
-        first, end = found
-        first, end = start + first, start + end
-        columns = roles.columns(laid, first, end)
-        following = roles.header(laid[end:])
-        stop = end + following[0] if following else len(laid)
-        title, heads, above = _title(grid, laid, start, first, made)
-        heads += [cell for row in laid[first:end] for cell in roles.distinct(row)]
-        again = made and [c.head for c in columns] == [c.head for c in made[-1].columns]
-        reading = _reading(grid, laid, end, stop, columns, context, title, above, made[-1] if again else None)
-        reading.unread = [(cell, reason) for cell, reason in reading.unread if cell not in heads]
-        made.append(reading)
-        found, start = following, end
-    return made
-
-
-def _is_sideways(laid, found):
-    """Tell whether heads stand in the first column: years or an attribute there, and none in the first row."""
-    first = [roles.head(row[0].text) for row in laid if row and row[0] is not None]
-    down = sum(column is not None and column.kind in {"year", "nature", "unit"} for column in first)
-    years = sum(column is not None and column.kind == "year" for column in first)
-    return bool(found is None and years and down) and len(laid) < 12
-
-
-def _title(grid, laid, start, first, made):
-    """Give the title of a table and the cells over its header => (title, cells, lines above)."""
-    over = [cell for row in laid[start:first] for cell in roles.distinct(row)] if not made else []
-    lines = [*grid.above, *(cell.text for cell in over)]
-    lines = [line.strip() for line in lines if line.strip() and not is_furniture(line)]
-    titles = [t for t in lines if not UNIT_LINE.search(fold(t)) and not CONTINUED.fullmatch(fold(t)) and len(t) < 60]
-    good = [
-        t for t in titles if re.search(r"指标|专栏|^表|附[表件]|目标|情况|table|matrix|targets", fold(t), re.IGNORECASE)
-    ]
-    title = (good or [t for t in titles if not re.match(r"[-•·>\[]", t)] or [""])[-1]
-    return mended(re.sub(r"\s+", " ", title.strip("# "))), over, lines
-
-
-def _reading(grid, laid, start, stop, columns, context, title, above, before):
-    state = _State(grid, laid, columns, context, before)
-    units = [found[1] for line in above[-4:] if (found := UNIT_LINE.search(fold(line)))]
-    state.line_unit = _unit(units[-1]) if units else (before.line_unit if before else "")
-    for place in range(start, stop):
-        state.take(place)
-    state.flush()
-    reading = Reading(title, grid.place, grid, columns, state.rows, [])
-    reading.line_unit = state.line_unit
-    _whole(reading, state, start)
-    seen = {id(cell) for cell, _ in state.unread} | state.used
-    within = {id(cell): cell for row in laid[start:stop] for cell in row if cell is not None and cell.text.strip()}
-    reading.unread = [*state.unread, *((cell, "unplaced") for key, cell in within.items() if key not in seen)]
-    if not before:
-        reading.unread += grid.left
-    return reading
-
-
-class _State:
+class State:
     """What is known while the rows of a table are taken one after another."""
 
     def __init__(self, grid, laid, columns, context, before):
@@ -151,6 +54,7 @@ class _State:
             self.guessed_stage = bool(self.stage)
         self.years = [(n, column) for n, column in enumerate(columns) if column.kind == "year"]
         self.keys, self.start, self.codes = keys(columns, context)
+        self.codes += [f"head_unknown: {column.head}" for column in columns if "head_unknown" in column.doubts]
 
     def places(self, kind):
         return [n for n, column in enumerate(self.columns) if column.kind == kind]
@@ -193,13 +97,11 @@ class _State:
         elif NOTE.match(text) or (flattened.FOOTER.match(text) and len(fresh) == 1):
             self.leave(fresh, "note")
         elif found := UNIT_LINE.fullmatch(text):
-            self.line_unit = _unit(found[1])
+            self.line_unit = unit_name(found[1])
             self.used |= {id(cell) for cell in fresh}
         elif any(figures.looks(cell.text) for cell in fresh):
             self.leave(fresh, "no_label")
-        elif (
-            len(fresh) == 1 and (HEADING.match(text) or not _bracket(fresh[0].text)) and not self.lost(place, fresh[0])
-        ):
+        elif len(fresh) == 1 and (HEADING.match(text) or not unit_in(fresh[0].text)) and not self.lost(place, fresh[0]):
             self.flush()
             self.stage, self.stage_cell = mended(fresh[0].text), fresh[0]
             self.guessed_stage = not HEADING.match(text) and fresh[0].colspan == 1
@@ -228,7 +130,7 @@ class _State:
                 texts.append(cell)
         if not texts and groups:
             texts, groups = groups[-1:], groups[:-1]
-        if not texts:
+        if not texts or figures.looks(texts[-1].text):
             self.leave(cells, "no_label")
             return
         if groups:
@@ -237,6 +139,7 @@ class _State:
                 self.stage, self.guessed_stage, self.outer, self.unsure = stage, False, "", False
         elif self.places("group") and self.stage:
             self.guessed_stage = True
+        over = bool(self.before and self.stage and not self.rows and not groups and self.places("group"))
         label = texts[-1]
         row = Row(mended(label.text), stage=self.stage, place=place, block=self.grid.blocks.get(place))
         row.cells["label"] = label
@@ -253,6 +156,8 @@ class _State:
             self.outer = ""
         if row.label != label.text:
             row.notes.append(f"{label.text} printed")
+        if over:
+            row.doubt("page_break")
         self.family(row)
         self.units(row, place)
         self.attribute(row, place)
@@ -281,7 +186,7 @@ class _State:
             return
         if flattened.SUB_ROW.match(name):
             if pending:
-                parent = Row(mended(pending["label"].text), stage=row.stage, unit=_bracket(pending["label"].text))
+                parent = Row(mended(pending["label"].text), stage=row.stage, unit=unit_in(pending["label"].text))
                 self.used |= {id(cell) for cell in pending["cells"]}
                 if previous is not None and not parent.unit:
                     row.doubt("after_gap")
@@ -294,7 +199,7 @@ class _State:
         elif (
             previous is not None
             and previous.above is not None
-            and not (self.unit_cell(row) or _bracket(row.label) or flattened.OWN_MEASURE.search(name))
+            and not (self.own_unit(row, previous.above) or unit_in(row.label) or flattened.OWN_MEASURE.search(name))
         ):
             self_pending = previous.above
         self.flush()
@@ -304,24 +209,31 @@ class _State:
     def unit_cell(self, row):
         return next((cell for n in self.places("unit") if (cell := self.cell(row.place, n)) is not None), None)
 
+    def own_unit(self, row, above):
+        """Tell whether the unit's column sets a row apart from the parts before it; a bare stage goes on with them."""
+        cell = self.unit_cell(row)
+        bare = STAGE.fullmatch(re.sub("^(?:普通|中等)(?=小学|初中|职业)", "", fold(row.label)))
+        return cell is not None and not (bare and values.unit(unit_name(cell.text)) == values.unit(above.unit))
+
     def units(self, row, place):
         """Find the unit: of its column, the label's bracket, the parent, the line above; two are a question."""
-        bracket, cell = _bracket(row.label), self.unit_cell(row)
+        bracket, cell = unit_in(row.label), self.unit_cell(row)
         if cell is not None:
             self.used.add(id(cell))
             row.cells["unit"] = cell
-            printed = "" if figures.absent(cell.text) else _unit(cell.text)
+            printed = "" if figures.absent(cell.text) else unit_name(cell.text)
             row.unit = printed or bracket
             if bracket and printed and values.unit(bracket) != values.unit(printed):
                 row.doubt(f"unit_differs: {bracket}, {printed}")
             return
-        parent = row.above.unit if row.above else _bracket(row.parent)
-        row.unit = bracket or parent or (self.line_unit if not _is_share(row.label) else "")
+        parent = row.above.unit if row.above else unit_in(row.parent)
+        shared = is_share(row.label) and self.line_unit not in {"", "%"}
+        row.unit = bracket or parent or ("" if shared else self.line_unit)
         if bracket and self.line_unit and bracket != self.line_unit:
             one, other = values.unit(bracket), values.unit(self.line_unit)
             if one[0] == other[0]:
                 row.doubt(f"unit_differs: {bracket}, {self.line_unit}")
-        if self.line_unit and not bracket and _is_share(row.label):
+        if shared and not bracket:
             row.doubt(f"unit_differs: {self.line_unit}")
 
     def attribute(self, row, place):
@@ -351,7 +263,7 @@ class _State:
             text, year = figures.own_year(cell.text)
             key = str(year) if year else self.keys[n]
             if year and column.year and column.year != year:
-                text, key = cell.text, self.keys[n]
+                row.doubt(f"own_year: {cell.text}")
             if year:
                 row.notes.append(f"{cell.text} printed")
             undated = "baseline_year" in column.doubts and not year and not self.context.get("baseline_year")
@@ -364,7 +276,9 @@ class _State:
             row.start = self.start
         for n in self.places("change"):
             cell = self.cell(place, n)
-            if cell is not None:
+            if cell is not None and cell.doubt == "formula":
+                self.leave([cell], "formula")
+            elif cell is not None:
                 self.used.add(id(cell))
                 row.cells["change"] = cell
                 row.change = "" if figures.absent(cell.text) else cell.text
@@ -389,7 +303,7 @@ class _State:
                 row.doubt(f"unit_differs: {unit}, {column.unit}")
             unit = row.unit = unit or column.unit
         _, code = figures.figure(text, unit, row.label)
-        if code:
+        if code and cell.doubt != "formula":
             row.doubt(f"{code}: {text}")
         if cell.doubt:
             row.doubt(f"{cell.doubt}: {cell.text}")
@@ -419,100 +333,6 @@ class _State:
         for n in self.places("number"):
             if (cell := self.cell(place, n)) is not None:
                 self.leave([cell], "numbering")
-
-
-def keys(columns, context):
-    """Tell the year of every year column => ({column: key}, year of the baseline or None, codes of doubts)."""
-    found, codes = {}, []
-    base, ahead = context.get("baseline_year"), context.get("target_year")
-    for place, column in enumerate(columns):
-        if column.kind != "year":
-            continue
-        key = column.key
-        if key == "baseline":
-            key = str(base or context.get("guess_baseline") or "baseline")
-        elif key == "target":
-            key = str(ahead or context.get("guess_target") or "target")
-            if not ahead and not context.get("sure_target"):
-                codes.append("target_year")
-        elif key.startswith("Y"):
-            if base:
-                key = str(base + int(key[1:]))
-            else:
-                codes.append("no_calendar")
-        found[place] = key
-        codes += [code for code in column.doubts if code in {"school_year", "odd_head"}]
-    years = [int(key) for key in found.values() if key.isdigit()]
-    past = [int(found[n]) for n in found if columns[n].side == "past" and found[n].isdigit()]
-    unmarked = [int(found[n]) for n in found if not columns[n].side and found[n].isdigit()]
-    marked = len(unmarked) < len(years)
-    if past:
-        start = max(past)
-    elif base and base in years:
-        start = base
-    elif context.get("guess_baseline") in years:
-        start = context["guess_baseline"]
-    elif marked and unmarked and len(unmarked) < len(years):
-        start = max(unmarked) if not past and max(unmarked) < max(years) else None
-    elif len(years) == 2:
-        start = min(years)
-    elif len(years) > 2:
-        start = min(years)
-        codes.append("which_baseline")
-    else:
-        start = None
-    if years != sorted(years):
-        codes.append("falling_years")
-    return found, start, list(dict.fromkeys(codes))
-
-
-def _unit(text):
-    """Give a unit as `values` writes it: 'in %' => '%', '(万人)' => '万人'."""
-    folded = fold(text).strip("()[] ")
-    folded = re.sub(r"^(?:in|单位[:]?)\s*", "", folded)
-    return {"percent": "%", "number": "个", "ratio": "", "years": "年"}.get(folded.lower(), folded)
-
-
-def _bracket(label):
-    """Take the unit from a label's last bracket where it is one; a subgroup, as in 控辍保学率(城区), is none."""
-    bracket = re.search(r"[(（]([^()（）]*)[)）]?$", fold(label))
-    inside = bracket[1].strip() if bracket else ""
-    unit = _unit(inside)
-    known = units.known(unit)
-    if (
-        unit
-        and (known or roles.UNIT_LIKE.search(inside))
-        and len(inside) <= 12
-        and not re.search("含|其中|岁以", inside)
-    ):
-        return unit
-    return ""
-
-
-def _is_share(label):
-    return bool(re.search(r"率|比例|占比|比重", fold(label)))
-
-
-def _whole(reading, state, start):
-    """Doubt what only the table as a whole shows."""
-    rows = reading.rows
-    seen = {}
-    for row in rows:
-        key = row.stage, fold(row.parent), fold(flattened.name_of(row.label))
-        if key in seen:
-            row.doubt("twice")
-            seen[key].doubt("twice")
-        seen[key] = row
-    natures = sum(bool(row.nature) for row in rows)
-    for row in rows:
-        if natures * 2 > len(rows) and not row.nature:
-            row.doubt("nature_missing")
-    checks.units(rows)
-    checks.stages(rows, reading.grid.inferred)
-    checks.numbers(rows, reading.grid.inferred)
-    if reading.grid.inferred:
-        checks.customary(rows)
-    checks.blocks(rows)
 
 
 def cell_of(text):

@@ -82,7 +82,7 @@ def _unsplit(text):
 
     def join(found):
         word = "".join(part for part in found.groups() if part)
-        return word + " " * (_width(found[0]) - _width(word))
+        return word + " " * (width(found[0]) - width(word))
 
     return SPLIT_WORDS.sub(join, re.sub(r"(?<=\d) (?=年)", "", text))
 
@@ -140,9 +140,9 @@ def _indented(rows):
 
 
 def _grid(rows, kind, lines):
-    cells = []
+    cells, page = [], lines[0].page
     for number, row in enumerate(rows):
-        cells += [Cell(text, number, place, line=line) for place, (text, line) in enumerate(row) if text]
+        cells += [Cell(text, number, place, page=page, line=line) for place, (text, line) in enumerate(row) if text]
     widths = {number: len(row) for number, row in enumerate(rows)}
     return Grid(cells, kind, _place(lines), page=lines[0].page, widths=widths)
 
@@ -256,7 +256,8 @@ def _timed(text):
     return column is not None and column.kind == "year"
 
 
-def _width(text):
+def width(text):
+    """Give the columns of a screen that a text takes: two for a Chinese character."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
@@ -264,8 +265,8 @@ def _pieces(text):
     """Cut a line at gaps of two blanks or more => [(start, end, text)] in columns of the screen."""
     text, found = _unsplit(text.replace("\u00a0", " ").rstrip()), []
     for match in re.finditer(r"\S+(?: \S+)*", text.replace("\u3000", "  ")):
-        start = _width(text.replace("\u3000", "  ")[: match.start()])
-        found.append((start, start + _width(match[0]), match[0]))
+        start = width(text.replace("\u3000", "  ")[: match.start()])
+        found.append((start, start + width(match[0]), match[0]))
     return found
 
 
