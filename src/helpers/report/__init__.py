@@ -171,6 +171,9 @@ def title(name, targets, about, language="en"):
         "timeline": (f"{plan}: what is promised for which year", f"{plan}：各项目标的时间安排"),
         "fan": (f"{places}: forecast, and how such forecasts fared", f"{places}：预测，以及此类预测的回测"),
         "robustness": (f"{plan}: how far the verdicts hold", f"{plan}：判断的稳健性"),
+        "ambition": (f"{plan}: targets beside those of the place above", f"{plan}：目标与上级同年目标"),
+        "cohorts": (f"{plan}: children, pupils and places that follow", f"{plan}：适龄人口、在园（校）人数与学位推算"),
+        "completion": (f"{plan}: what was kept, and what is not known", f"{plan}：目标完成情况与尚不清楚之处"),
         "findings": (f"{plan}: what does not add up in the documents", f"{plan}：文件数字中的矛盾与存疑之处"),
     }
     return texts[name][words.LANGUAGES.index(language)]
