@@ -43,8 +43,9 @@ def figure(rows, targets, title, source, language="en"):
     ]
     if language == "zh":
         key = [(mark, meaning.replace(": ", "：")) for mark, meaning in key]
-    far = drawn[drawn["degree"].notna()]
-    names = layout.rows(list(far[f"indicator_{language}"]), [f"{100 * part:.0f} %" for part in far["degree"]])
+    far = drawn[drawn["degree"].notna() & drawn["observed"].notna()]
+    percent = "%" if language == "zh" else " %"
+    names = layout.rows(list(far[f"indicator_{language}"]), [f"{100 * part:.0f}{percent}" for part in far["degree"]])
     fig, axes = layout.page([0.35, *([names.height] if len(far) else [])], title, source, key)
     bar(counts, used, axes[0])
     axes[0].set_title(word(TEXTS["chart"], "promises", language))
@@ -53,10 +54,15 @@ def figure(rows, targets, title, source, language="en"):
         for y, row in zip(names.ys, far.itertuples(), strict=True):
             colour = SHADES[row.outcome]
             axes[1].plot([0, 100 * row.degree], [y, y], color=colour, lw=1.4, alpha=0.6)
-            axes[1].plot(100 * row.degree, y, SHAPES[row.outcome], ms=5, color=colour, zorder=3)
+            axes[1].plot(100 * row.degree, y, SHAPES[row.outcome], ms=5, color=colour, zorder=3, mfc=_face(row.outcome))
         axes[1].set_xlim(0, 104)
         axes[1].set_title(word(TEXTS["chart"], "covered", language))
     return fig, drawn
+
+
+def _face(outcome):
+    """Leave hollow what a value of an earlier year says: it settles nothing."""
+    return "white" if outcome == "unknown" else SHADES[outcome]
 
 
 def outcomes(rows, targets):

@@ -109,7 +109,7 @@ def completion(rows, targets, language):
     names, found = _names(targets, language), []
     for row in rows[rows["observed"].notna() | rows["strict"].notna()].to_dict("records"):
         unit = units[row["target_id"]]
-        done = "" if pd.isna(row["degree"]) else f"{100 * row['degree']:.0f}"
+        done = "" if pd.isna(row["degree"]) or pd.isna(row["observed"]) else f"{100 * row['degree']:.0f}"
         operator = "" if pd.isna(row["operator"]) or row["operator"] == "=" else f"{row['operator']} "
         found.append(
             {

@@ -137,6 +137,12 @@ def three(tables, targets, about, language="en"):
     return Markdown("\n\n".join(parts))
 
 
+def above(rows):
+    """Give the source.yml of every plan that the rows of ambition are held against => list of dict."""
+    plans = set(rows["reference"].dropna()) & set(paths.plans())
+    return [source.read(plan) for plan in sorted(plans)]
+
+
 def _changes(same, names, language):
     """Say on which measures the changes promised are larger or smaller => one clause, or none."""
     changes = same[same["measure"].isin(CHANGES)]
