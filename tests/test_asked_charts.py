@@ -64,7 +64,8 @@ def test_the_bar_holds_every_promise_once(targets):
         "completion",
         {"target_id": ids[0], "indicator": "a", "strict": True, "within_rounding": True, "sure": True, "degree": 1.0,
          "observed": 9.0, "observed_year": 2025},
-        {"target_id": ids[1], "indicator": "b", "code": "interim", "degree": 0.5, "observed": 5.0, "observed_year": 2023},
+        {"target_id": ids[1], "indicator": "b", "code": "interim", "degree": 0.5, "observed": 5.0,
+         "observed_year": 2023},
         {"target_id": ids[2], "indicator": "c", "code": "no_target_year"},
     )  # fmt: skip
     fig, drawn = completion.figure(found, targets, "t", "s")
