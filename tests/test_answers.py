@@ -5,6 +5,7 @@ import pytest
 
 from helpers import clean, questions, texts
 from helpers.codebook import schema, source
+from helpers.questions import behind
 from helpers.report import answers
 
 EMPTY = ("chongqing-14fyp", "shandong-14fyp")
@@ -110,3 +111,13 @@ def test_without_rows_of_progression_or_births_cohorts_say_so():
     about, targets = source.read("yunyang-14fyp"), clean.plan("yunyang-14fyp")["targets"]
     nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("cohorts")])
     assert answers.cohorts(nothing, targets, about).data.startswith("Nothing else in the data")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_headings_of_a_shown_table_differ(language):
+    """Two columns of one heading cannot be told apart, nor shown."""
+    targets = clean.plan("yunyang-14fyp")["targets"]
+    for table in ("ambition", "cohorts", "completion"):
+        nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields(table)])
+        headings = list(getattr(behind, table)(nothing, targets, language))
+        assert len(headings) == len(set(headings)), headings
