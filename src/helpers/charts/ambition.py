@@ -77,7 +77,7 @@ def figure(rows, targets, title, source, language="en"):
 def compared(rows, targets):
     """List the promises whose level stands beside one of a place above, the nearest, with their signs => frame."""
     levels = rows[(rows["measure"] == "level") & rows["sign"].notna()]
-    levels = levels[levels["reference"].isin(set(rows["reference"].dropna())) & ~levels["reference"].astype(str).str.isdigit()]
+    levels = levels[~levels["reference"].astype(str).str.isdigit()]  # a peer is named by its code
     levels = levels.drop_duplicates("target_id")
     signs = rows.set_index(["target_id", "reference", "measure"])["sign"]
     about = targets.drop_duplicates("target_id").set_index("target_id")

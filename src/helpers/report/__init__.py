@@ -192,7 +192,7 @@ def _finding(name, rows, plan, language):
         key = "kept" if counts["judged"] else "kept_unknown"
         return word(known, key, language).format(plan=plan, **counts) if counts["of"] else ""
     levels = rows[(rows["measure"] == "level") & rows["sign"].notna()]
-    levels = levels[~levels["reference"].str.isdigit().astype(bool)].drop_duplicates("target_id")
+    levels = levels[~levels["reference"].astype(str).str.isdigit()].drop_duplicates("target_id")
     more = int((levels["sign"] == "more").sum())
     return word(known, "higher", language).format(plan=plan, more=more, n=len(levels)) if len(levels) else ""
 
