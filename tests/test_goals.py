@@ -5,7 +5,6 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import PROJECT
 from test_growth import row_of
 from test_progress import observations, seen
 

@@ -233,3 +233,26 @@ def _html(frame):
     style = style.set_table_styles([{"selector": "th", "props": "text-align: left"}])
     # A name made from the content, where pandas would take a random one.
     return HTML(style.set_uuid(hashlib.sha256(shown.to_csv().encode()).hexdigest()[:8]).to_html())
+
+
+def asked(rows, question, targets, language="en"):
+    """Show the table behind one of the three questions: what is compared or known, in words.
+
+    Parameters
+    ----------
+    rows, targets : DataFrame
+        As `helpers.codebook.schema` declares the question's table, and targets.
+    question : str
+        ambition, cohorts or completion.
+    """
+    from helpers.questions import behind  # here, because it is slow to import and rarely needed
+
+    frame = getattr(behind, question)(rows, targets, language)
+    return _html(frame) if len(frame) else Markdown(word(TERMS, "none", language))
+
+
+def agreeing(rows, question, targets, language="en"):
+    """Check the table behind one of the three questions against itself, as `check` does."""
+    from helpers.questions import behind
+
+    return check(*behind.CHECKS[question](rows, targets), language)

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.codebook import schema, source
-from helpers.goals import once
-from helpers.progress import inputs, measures, observed, yearly
+from helpers.goals import levels, once
+from helpers.progress import inputs, measures, yearly
 from helpers.questions import certainty
 
 NOT_JUDGED = ("not_quantified", "not_a_goal", "no_direction", "no_target_year")
@@ -180,7 +180,7 @@ def _known(goals, rows, observations, adopted):
     """Tell which targets a value of the year in which the plan was published, or of one before, had already met."""
     if adopted is None:
         return pd.Series([None] * len(goals), dtype="object")
-    seen = observed.levels(observations, adopted)
+    seen = levels(observations, adopted)
     last = seen.sort_values("year").drop_duplicates("indicator", keep="last").set_index("indicator")["value"]
     value = goals["indicator"].map(last)
     done = met(value, 0, rows["low"], rows["high"], rows["sense"], rows["strict"])[0]

@@ -145,6 +145,8 @@ def title(name, targets, about, language="en"):
     subject = ("one indicator", "同一指标")
     if name == "multiples" and len(targets):
         subject = [targets[f"indicator_{each}"].iloc[0] for each in words.LANGUAGES]
+    if name in {"ambition", "completion"} and (found := _finding(name, targets, plan, language)):
+        return found
     texts = {
         "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标")
         if "baseline" not in targets or targets["baseline"].notna().any()
@@ -175,8 +177,27 @@ def title(name, targets, about, language="en"):
         "fan": (f"{places}: forecast and hindcasts", f"{places}：预测及其回测"),
         "robustness": (f"{plan}: robustness of the verdicts", f"{plan}：判断的稳健性"),
         "findings": (f"{plan}: figures in the documents that do not add up", f"{plan}：文件数字中的矛盾与存疑之处"),
+        "ambition": (f"{plan}: targets beside those of the place above", f"{plan}：目标与上级同年目标"),
+        "cohorts": (f"{plan}: children and pupils that follow", f"{plan}：适龄人口与在园（校）人数推算"),
+        "completion": (f"{plan}: what was kept, and what is not known", f"{plan}：目标完成情况与尚不清楚之处"),
     }
     return texts[name][words.LANGUAGES.index(language)]
+
+
+def _finding(name, rows, plan, language):
+    """Say what a figure of one of the three questions finds; '' where nothing can be concluded."""
+    from helpers import texts
+    from helpers.questions import completion  # here, because it is slow to import and rarely needed
+
+    known = texts.load("questions")["chart"]
+    if name == "completion":
+        counts = completion.shares(rows)
+        key = "kept" if counts["judged"] else "kept_unknown"
+        return word(known, key, language).format(plan=plan, **counts) if counts["of"] else ""
+    levels = rows[(rows["measure"] == "level") & rows["sign"].notna()]
+    levels = levels[~levels["reference"].astype(str).str.isdigit()].drop_duplicates("target_id")
+    more = int((levels["sign"] == "more").sum())
+    return word(known, "higher", language).format(plan=plan, more=more, n=len(levels)) if len(levels) else ""
 
 
 def _years_of(about, language):

@@ -77,7 +77,7 @@ def lines(drawn, language="en"):
     >>> lines(drawn)
     ['rate: 90.9 % → 95 %']
     """
-    if drawn.empty:
+    if drawn.empty or {"signs", "outcome", "quantity"} & set(drawn):  # the title says it, the csv has the numbers
         return []
     if "difference" in drawn:
         return [beside.told(row, language) for row in drawn.itertuples()]

@@ -19,6 +19,8 @@ PLANS = ("plan", "city", "other", *OTHERS)
 """All that do."""
 INDICATORS = ("indicator", "forecast_of", "first", "second")
 """Parameters that name an indicator."""
+ASKING = ("08-ambition", "09-cohorts", "10-completion")
+"""Notebooks that hold a plan against the documents of all others, and against data/raw/reference."""
 FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
 
@@ -170,6 +172,23 @@ def formats(names):
     return tuple(name for name in FILES if name in asked or not asked)
 
 
+def asked(job):
+    """List what a job of a plan reads of data/raw besides the plan's own folder and the codebook.
+
+    Examples
+    --------
+    >>> asked(Job("01-clean", "yunyang-14fyp", "en"))
+    []
+    >>> "reference" in {file.parent.name for file in asked(Job("08-ambition", "yunyang-14fyp", "en"))}
+    True
+    """
+    if job.notebook not in ASKING:
+        return []
+    raw = paths.root() / "data/raw"
+    folders = [*(raw / plan for plan in paths.plans() if plan != job.plan), raw / "reference"]
+    return [file for folder in folders for file in sorted(folder.glob("*")) if file.is_file()]
+
+
 def reads(job):
     """List the files that a job of a plan may read, besides the code.
 
@@ -181,7 +200,7 @@ def reads(job):
     folders = [folder(plan) for plan in (job.plan, *job.others) for folder in (paths.raw, paths.processed)]
     inside = [file for folder in folders for file in sorted(folder.glob("*")) if file.is_file()]
     code = paths.root() / "notebooks" / f"{job.notebook}.ipynb"
-    return [*sorted((paths.root() / "data/raw").glob("*.csv")), *inside, code]
+    return [*sorted((paths.root() / "data/raw").glob("*.csv")), *asked(job), *inside, code]
 
 
 def cells(file):

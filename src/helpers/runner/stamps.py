@@ -107,7 +107,7 @@ def digest(job, before):
     raw = paths.root() / "data/raw"
     if job.plan:
         material = [file for file in sorted((raw / job.plan).iterdir()) if file.is_file()] + sorted(raw.glob("*.csv"))
-        material += [file for plan in job.others for file in _published(plan)]
+        material += [*jobs.asked(job), *(file for plan in job.others for file in _published(plan))]
     else:
         material = [
             *sorted(raw.glob("*.csv")),

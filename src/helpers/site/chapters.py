@@ -12,7 +12,8 @@ from helpers.site.labels import chapter, say
 
 TITLE = re.compile(r"\A# (.+)\n*")
 FILES = re.compile(r"\n+Reads [^\n]*(\n|\Z)")
-TAKEAWAY = "## Take-away"
+TAKEAWAY = ("## Take-away", "## The answer")
+"""Sections whose first cell answers the question of the notebook."""
 
 
 def names(plan):
@@ -115,7 +116,7 @@ def body(cells, name, stem, language, drawn, pictures):
 
 
 def takeaway(notebook, plan, language):
-    """Give what a notebook ends with, in Markdown; '' where it has none.
+    """Give the sentences that answer a notebook's question, in Markdown; '' where it has none.
 
     Examples
     --------
@@ -129,6 +130,7 @@ def takeaway(notebook, plan, language):
             within = "".join(cell["source"]).startswith(TAKEAWAY)
         elif within:
             found += ["".join(output["data"]["text/markdown"]) for output in cell["outputs"] if _is_markdown(output)]
+            within = False
     return "\n\n".join(found)
 
 

@@ -4,6 +4,7 @@ from html import escape
 
 from helpers import paths, report
 from helpers.codebook import schema, source
+from helpers.runner.jobs import ASKING
 from helpers.site import chapters, figures, markup
 from helpers.site.labels import chapter, say
 from helpers.words import verbatim
@@ -73,7 +74,7 @@ def _front(name, plan, about, language, drawn):
     root = markup.up(name)
     lines = [f"# {verbatim(short(about, language))}", "", markup.other(name, language), ""]
     lines += [report.document(about, language).data, "", f"## {say('comes_to', language)}", ""]
-    for notebook in chapters.names(plan):
+    for notebook in sorted(chapters.names(plan), key=lambda name: name not in ASKING):  # the three questions first
         said = chapters.takeaway(notebook, plan, language)
         lines += [f"### [{chapter(notebook, language)}]({notebook}.md)", "", said, ""] if said else []
     if drawn:

@@ -1,0 +1,209 @@
+"""The few rows behind each answer, in words: what a reader sees below it. The rest is in the csv."""
+
+import numpy as np
+import pandas as pd
+
+from helpers import goals, paths, texts, words
+from helpers.codebook import source
+from helpers.questions import completion as counting
+
+TEXTS = texts.load("questions")
+POINTS = {"gap": "percent", "logit": ""}
+OUTCOMES = ("sure", "within_rounding", "not_met", "unknown", "not_judgeable")
+
+
+def outcome(row):
+    """Tell the outcome of a row of completion: sure, within_rounding, not_met, unknown or not_judgeable.
+
+    What meets its target as printed, but not for every number that rounds so, is within rounding.
+
+    Examples
+    --------
+    >>> outcome({"code": "interim", "strict": None, "within_rounding": None, "sure": None})
+    'unknown'
+    >>> outcome({"code": None, "strict": False, "within_rounding": True, "sure": False})
+    'within_rounding'
+    """
+    if row["code"] in counting.NOT_JUDGED:
+        return "not_judgeable"
+    if pd.isna(row["strict"]):
+        return "unknown"
+    return "sure" if row["sure"] else "within_rounding" if row["within_rounding"] else "not_met"
+
+
+def ambition(rows, targets, language):
+    """Put what is held against something in words => frame; what is held against nothing is left out.
+
+    Examples
+    --------
+    >>> from helpers import clean
+    >>> from helpers.codebook import schema
+    >>> nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("ambition")])
+    >>> list(ambition(nothing, clean.plan("yunyang-14fyp")["targets"], "en"))[:3]
+    ['indicator', 'held against', 'measure']
+    """
+    known = rows[rows["sign"].notna() | (rows["measure"].eq("places_matched") & rows["value"].notna())]
+    units = targets.drop_duplicates("target_id").set_index("target_id")["unit"].fillna("")
+    names, found = _names(targets, language), []
+    for row in known.to_dict("records"):
+        counted = row["measure"] == "places_matched"
+        unit = "" if counted else POINTS.get(row["measure"], units[row["target_id"]])
+        numbers = (row[name] for name in ("value", "reference_value", "low", "high"))
+        value, other, low, high = (_number(number, unit, language) for number in numbers)
+        found.append(
+            {
+                "indicator": names[row["target_id"]],
+                "reference": _reference(row["reference"], language),
+                "measure": "" if counted else _word("measures", row["measure"], language),
+                "value": value,
+                "reference_value": other,
+                "interval": f"[{low}, {high}]" if low else "",
+                "sign": "" if counted else _word("signs", row["sign"], language),
+                "n": int(row["n"]) if counted else "",
+                "code": _coded(row["code"], language),
+            }
+        )
+    kept = ["indicator", "reference", "measure", "value", "reference_value", "interval", "sign", "n", "code"]
+    return _headed(found, kept, language)
+
+
+def cohorts(rows, targets, language):
+    """Put the quantities in words, those of the scenarios that are drawn apart among them => frame.
+
+    Examples
+    --------
+    >>> from helpers.codebook import schema
+    >>> nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("cohorts")])
+    >>> list(cohorts(nothing, None, "zh"))[:2]
+    ['学段', '年份']
+    """
+    found = []
+    for row in rows.to_dict("records"):
+        value, low, high = (_number(row[name], "persons", language) for name in ("value", "low", "high"))
+        found.append(
+            {
+                "stage": _word("stages", row["stage"], language),
+                "year": row["year"],
+                "quantity": _word("quantities", row["quantity"], language),
+                "scenario": _word("scenarios", row["scenario"], language),
+                "number": value,
+                "interval": f"[{low}, {high or '–'}]" if low else "",
+                "code": _coded(row["code"], language),
+            }
+        )
+    return _headed(found, ["stage", "year", "quantity", "scenario", "number", "interval", "code"], language)
+
+
+def completion(rows, targets, language):
+    """Put what is judged, or known of an earlier year, in words => frame; of the rest nothing is known.
+
+    Examples
+    --------
+    >>> from helpers import clean
+    >>> from helpers.codebook import schema
+    >>> nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("completion")])
+    >>> list(completion(nothing, clean.plan("yunyang-14fyp")["targets"], "en"))[:2]
+    ['indicator', 'target']
+    """
+    units = targets.drop_duplicates("target_id").set_index("target_id")["unit"].fillna("")
+    names, found = _names(targets, language), []
+    for row in rows[rows["observed"].notna() | rows["strict"].notna()].to_dict("records"):
+        unit = units[row["target_id"]]
+        done = "" if pd.isna(row["degree"]) or pd.isna(row["observed"]) else f"{100 * row['degree']:.0f}"
+        operator = "" if pd.isna(row["operator"]) or row["operator"] == "=" else f"{row['operator']} "
+        found.append(
+            {
+                "indicator": names[row["target_id"]],
+                "target": f"{operator}{_number(row['target'], unit, language, 12)}",
+                "observed": _number(row["observed"], unit, language, 12),
+                "observed_year": "" if pd.isna(row["observed_year"]) else int(row["observed_year"]),
+                "outcome": _word("outcomes", outcome(row), language),
+                "degree": f"{done}{'%' if language == 'zh' else ' %'}" if done else "",
+                "code": _coded(row["code"], language),
+            }
+        )
+    return _headed(found, ["indicator", "target", "observed", "observed_year", "outcome", "degree", "code"], language)
+
+
+def _headed(found, columns, language):
+    frame = pd.DataFrame(found, columns=columns).astype("object")
+    return frame.rename(columns={name: _word("columns", name, language) for name in columns})
+
+
+def _names(targets, language):
+    return dict(zip(targets["target_id"], goals.names(targets, language), strict=True))
+
+
+def _reference(name, language):
+    kind, apart, _ = str(name).partition("_without_jumps")
+    if kind in TEXTS["histories"]:
+        return _word("histories", kind, language) + (_word("plain", "without_jumps", language) if apart else "")
+    return source.region(source.read(kind), language) if kind in paths.plans() else kind  # a peer's code
+
+
+def _number(number, unit, language, digits=5):
+    if pd.isna(number):
+        return ""
+    short = float(f"{number:.{digits}g}")
+    return words.number(short, unit, language)
+
+
+def _coded(code, language):
+    return "" if pd.isna(code) else _word("codes", code, language)
+
+
+def _word(table, key, language):
+    return words.word(TEXTS[table], key, language)
+
+
+def signs(rows, targets=None):
+    """Take the signs of changes from the numbers, and as they are told => (found, expected), for a check.
+
+    Examples
+    --------
+    >>> row = {"measure": "gain", "sign": "less", "value": 4.1, "reference_value": 4.8}
+    >>> [list(map(float, side)) for side in signs(pd.DataFrame([row]))]
+    [[-1.0], [-1.0]]
+    """
+    told = rows[rows["sign"].isin(["more", "less"]) & (rows["measure"] != "level")]
+    return np.sign(told["value"] - told["reference_value"]), told["sign"].map({"more": 1.0, "less": -1.0})
+
+
+def parts(rows, targets):
+    """Add up the parts of each planned change of enrolment, beside the change itself => (found, expected), for a check.
+
+    Examples
+    --------
+    >>> nothing = pd.DataFrame(columns=["quantity", "stage", "year", "value"])
+    >>> parts(nothing, pd.DataFrame({"indicator": []}))
+    ([], [])
+    """
+    effects = rows[rows["quantity"].isin(["rate_effect", "cohort_effect"])]
+    found, expected = [], []
+    for (stage, year), both in effects.groupby(["stage", "year"]):
+        same = targets[(targets["indicator"] == f"{stage}_enrolment") & (targets["target_year"] == year)].iloc[0]
+        found.append(both["value"].sum())
+        expected.append(same["target_low"] - same["baseline"])
+    return found, expected
+
+
+def outcomes(rows, targets=None):
+    """Count the promises by outcome, beside what `completion.shares` says => (found, expected), for a check.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"code": ["interim", None], "strict": [None, True], "within_rounding": [None, True]})
+    >>> outcomes(rows.assign(sure=[None, True]))
+    ([1, 1, 2], [1, 1, 2])
+    """
+    told = [outcome(row) for row in rows.to_dict("records")]
+    said = counting.shares(rows, "within_rounding")
+    met = sum(told.count(name) for name in ("sure", "within_rounding"))
+    return [met, told.count("unknown"), len(told) - told.count("not_judgeable")], [
+        said["met"],
+        said["unknown"],
+        said["of"],
+    ]
+
+
+CHECKS = {"ambition": signs, "cohorts": parts, "completion": outcomes}

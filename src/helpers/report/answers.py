@@ -1,0 +1,329 @@
+"""The three questions answered in sentences: was it ambitious? can it add up? was it kept? With what is not known."""
+
+import pandas as pd
+from IPython.display import Markdown
+
+from helpers import paths, texts, words
+from helpers.codebook import source
+from helpers.goals import once
+from helpers.questions import completion
+from helpers.questions.ambition import said
+from helpers.report import counted, listed, named
+from helpers.words import strong, verbatim
+
+TEXTS = texts.load("questions")
+CHANGES = ("gain", "gap", "logit", "pace")
+DIGITS = 5
+"""Figures that a computed number of people keeps in a sentence."""
+MOST = 4
+"""Names in a sentence above which the rest is counted."""
+
+
+def ambition(rows, targets, about, language="en"):
+    """Say how the promises compare with those of the places above, and with histories that began where they begin.
+
+    Parameters
+    ----------
+    rows, targets : DataFrame
+        As `helpers.codebook.schema` declares ambition and targets.
+    about : dict
+        The plan's source.yml.
+    """
+    place, names = strong(source.region(about, language)), _names(targets, language)
+    count = _count(rows["target_id"].nunique(), "level", language)
+    if rows.empty:
+        return Markdown(_say("ambition", "none", language, place=place))
+    lines = []
+    held = rows[rows["reference"].isin(paths.plans()) & rows["sign"].notna()]
+    firm = held["source"].str.startswith("official")
+    for other, same in held[firm].groupby("reference", sort=False):
+        levels = same.loc[same["measure"] == "level", "sign"].value_counts()
+        told = [_word("levels", name, language).format(n=n) for name, n in levels.items()]
+        told = listed(told or [_word("levels", "none", language)], language)
+        other = verbatim(source.region(source.read(other), language))
+        given = {"count": count, "place": place, "other": other, "held": same["target_id"].nunique(), "levels": told}
+        line = _say("ambition", "parent", language, **given)
+        lines.append(_ended(_plain("semicolon", language).join([line, *_changes(same, names, language)]), language))
+    if not firm.any():
+        key = "nation" if str(about.get("admin_code", "")) == "100000" else "no_parent"
+        lines.append(_say("ambition", key, language, place=place, count=count))
+    press = held.loc[~firm, "target_id"].nunique()
+    lines += [_say("ambition", "press", language, count=press)] if press else []
+    lines += _histories(rows, names, language)
+    missing = rows.loc[(rows["code"] == "no_baseline") & rows["value"].isna(), "target_id"].nunique()
+    have = counted(missing, "has", "have") if language == "en" else missing
+    lines += [_say("ambition", "no_baseline", language, count=have)] if missing else []
+    return _joined(lines, language)
+
+
+def cohorts(rows, targets, about, language="en"):
+    """Say what age groups, pupils and places a plan's figures imply, and what births allow to be said.
+
+    Parameters
+    ----------
+    rows, targets : DataFrame
+        As `helpers.codebook.schema` declares cohorts and targets.
+    about : dict
+        The plan's source.yml.
+    """
+    place = strong(source.region(about, language))
+    lines = [*_implied(rows, place, language), *_as_parent(rows, language), *_births(rows, place, language)]
+    lines += [*_senior(rows, targets, language), *_classes(rows, targets, language)]
+    lines += [] if lines else [_say("cohorts", "nothing", language, place=place)]
+    codes = set(rows["code"].dropna())
+    if "no_births" in codes:
+        lines.append(_say("cohorts", "no_births", language, place=place))
+    if ((rows["code"] == "definition_or_migration") & rows["value"].isna()).any():
+        lines.append(_say("cohorts", "unfit", language))
+    lines += [_say("cohorts", "unrevised", language)] if "births_unrevised" in codes else []
+    return _joined(lines, language)
+
+
+def kept(rows, targets, about, language="en"):
+    """Say how many promises were met as printed, within rounding and surely, and between which bounds over all.
+
+    Parameters
+    ----------
+    rows, targets : DataFrame
+        As `helpers.codebook.schema` declares completion and targets.
+    about : dict
+        The plan's source.yml.
+    """
+    place, names = strong(source.region(about, language)), _names(targets, language)
+    if rows.empty:
+        return Markdown(_say("completion", "none", language, place=place))
+    counts = {measure: completion.shares(rows, measure) for measure in ("strict", "within_rounding", "sure")}
+    strict, every = counts["strict"], _count(len(rows), "target", language)
+    apart = rows.loc[rows["code"].isin(completion.NOT_JUDGED), "code"].value_counts()
+    told = [f"{_word('codes', code, language)}{_plain('colon', language)}{number}" for code, number in apart.items()]
+    given = {"every": every, "place": place, "reasons": _plain("semicolon", language).join(told)}
+    cannot = counted(len(rows) - strict["of"], "cannot be", "cannot be") if language == "en" else apart.sum()
+    lines = [_say("completion", "of" if len(apart) else "all", language, **given, apart=cannot)]
+    if not strict["of"]:
+        return _joined(lines, language)
+    if not strict["judged"]:
+        early = int((rows["code"] == "interim").sum())
+        early = _say("completion", "interim", language, count=early) if early else ""
+        return _joined([*lines, _say("completion", "nothing", language, of=strict["of"], interim=early)], language)
+    met = {"met": strict["met"], "within": counts["within_rounding"]["met"], "sure": counts["sure"]["met"]}
+    lines.append(_say("completion", "judged" if len(apart) else "judged_all", language, **strict | met))
+    if strict["unknown"]:
+        ends = {end: f"{strict[end]:.1f}".removesuffix(".0") for end in ("low", "high")}
+        unknown = counted(strict["unknown"], "is", "are") if language == "en" else strict["unknown"]
+        lines.append(_say("completion", "bounds", language, **strict | ends | {"unknown": unknown}))
+    judged = rows[rows["strict"].notna()]
+    of_press = ~judged["source"].fillna("official").str.startswith("official")
+    already = judged["known_at_adoption"].fillna(False).astype(bool)
+    for key, some in {"adopted": judged[already], "press": judged[of_press]}.items():
+        if len(some):
+            lines.append(_say("completion", key, language, names=_listed(names[some["target_id"]], language)))
+    return _joined(lines, language)
+
+
+def three(tables, targets, about, language="en"):
+    """Answer all three questions, a paragraph each => Markdown.
+
+    Parameters
+    ----------
+    tables : dict
+        ambition, cohorts and completion, as `helpers.questions.tables` gives them.
+    """
+    asked = {"ambition": ambition, "cohorts": cohorts, "completion": kept}
+    colon = "" if language == "zh" else " "
+    parts = [
+        f"{strong(_word(name, 'heading', language))}{colon}{answer(tables[name], targets, about, language).data}"
+        for name, answer in asked.items()
+    ]
+    return Markdown("\n\n".join(parts))
+
+
+def above(rows):
+    """Give the source.yml of every plan that the rows of ambition are held against => list of dict."""
+    plans = set(rows["reference"].dropna()) & set(paths.plans())
+    return [source.read(plan) for plan in sorted(plans)]
+
+
+def _changes(same, names, language):
+    """Say on which measures the changes promised are larger or smaller => one clause, or none."""
+    changes = same[same["measure"].isin(CHANGES)]
+    if changes.empty:
+        return []
+    verdicts = changes.groupby("target_id", sort=False)["sign"].agg(lambda signs: said(list(signs)))
+    told = [
+        _word("changes", verdict, language).format(names=_listed(names[some.index], language))
+        for verdict, some in verdicts.groupby(verdicts, sort=False)
+    ]
+    return [_say("ambition", "changes", language, changes=_plain("semicolon", language).join(told))]
+
+
+def _histories(rows, names, language):
+    """Say of the first kind of history, and of the provinces, how many moved as far from there => lines."""
+    counts = rows[(rows["measure"] == "places_matched") & rows["value"].notna()]
+    without = counts[counts["reference"].str.endswith("_without_jumps")]
+    every = counts.drop(without.index)
+    every = every.assign(census=every["reference"].str.startswith("provinces"))
+    lines = []
+    for row in every.drop_duplicates(["target_id", "census"]).itertuples():
+        given = {"name": names[row.target_id], "k": int(row.value), "n": int(row.n)}
+        if row.census:
+            lines.append(_say("ambition", "provinces", language, **given))
+            continue
+        calm = without[
+            (without["target_id"] == row.target_id) & (without["reference"] == f"{row.reference}_without_jumps")
+        ]
+        jumps = [
+            _say("ambition", "jumps", language, k=int(other.value), n=int(other.n))
+            for other in calm.itertuples()
+            if (other.value, other.n) != (row.value, row.n)
+        ]
+        kind = _word("histories", row.reference, language)
+        lines.append(_say("ambition", "history", language, **given, jumps="".join(jumps), kind=kind))
+    return lines
+
+
+def _implied(rows, place, language):
+    groups, lines = rows[rows["quantity"] == "implied_group"], []
+    for row in groups[groups["scenario"] == "plan"].itertuples():
+        before = groups[
+            (groups["scenario"] == "observed") & (groups["stage"] == row.stage) & (groups["year"] < row.year)
+        ]
+        if before.empty:
+            continue
+        first = before[before["year"] == _base(rows, row.stage)]
+        now = (first if len(first) else before.iloc[[-1]]).iloc[0]
+        given = {"stage": _word("stages", row.stage, language), "year": row.year, "base": now["year"], "place": place}
+        given |= {"then": _people(row, language), "now": _people(now, language)}
+        lines.append(_say("cohorts", "implied", language, **given))
+    return lines
+
+
+def _base(rows, stage):
+    """Give the first year of which a place's own group is implied."""
+    same = rows[(rows["quantity"] == "implied_group") & (rows["scenario"] == "observed") & (rows["stage"] == stage)]
+    return same["year"].min()
+
+
+def _as_parent(rows, language):
+    found = rows[rows["scenario"] == "as_parent"].set_index("quantity")
+    if found.empty:
+        return []
+    group = found.loc["implied_group"]
+    given = {"group": _people(group, language), "pupils": _people(found.loc["pupils"], language), "year": group["year"]}
+    lines = [_say("cohorts", "as_parent", language, **given)]
+    public = rows[(rows["quantity"] == "share_in_heads") & (rows["scenario"] == "observed")]
+    public = public[public["year"] < group["year"]]
+    if len(public) and "share_in_heads" in found.index and found.loc["share_in_heads", "high"] < public.iloc[0]["low"]:
+        now, heads = public.iloc[0], found.loc["share_in_heads"]
+        given = {"heads": _people(heads, language), "now": _people(now, language), "base": now["year"]}
+        lines.append(_say("cohorts", "empty", language, **given))
+    return lines
+
+
+def _births(rows, place, language):
+    """Say what births make of the age group: next year, the last year in which all are born, and after it."""
+    groups = rows[(rows["quantity"] == "births_group") & rows["value"].notna()]
+    born = groups[groups["scenario"] == "born"].sort_values("year")
+    seen = rows[
+        (rows["quantity"] == "implied_group") & (rows["scenario"] == "observed") & (rows["stage"] == "preschool")
+    ]
+    if born.empty or seen.empty:
+        return []
+    first, last, now = born.iloc[0], born.iloc[-1], seen.sort_values("year").iloc[-1]
+    given = {"first": _people(first, language), "year": first["year"], "last": last["year"], "base": now["year"]}
+    given |= {"now": _people(now, language), "then": _people(last, language), "place": place}
+    lines = [_say("cohorts", "births", language, **given)]
+    ahead = groups[groups["scenario"].isin(["minus_5", "plus_5"])]
+    ahead = ahead[ahead["year"] == ahead["year"].max()].set_index("scenario")
+    if len(ahead) == 2:
+        ends = {"low": ahead.loc["minus_5"], "high": ahead.loc["plus_5"]}
+        ends = {name: _people(row, language, interval=False) for name, row in ends.items()}
+        lines.append(_say("cohorts", "scenarios", language, **ends, year=ahead["year"].iloc[0]))
+    return lines
+
+
+def _senior(rows, targets, language):
+    found = rows[(rows["scenario"] == "progression") & (rows["quantity"] == "pupils")]
+    goals = once(targets)
+    lines = []
+    for row in found.itertuples():
+        same = goals[(goals["indicator"] == "senior_enrolment") & (goals["target_year"] == row.year)]
+        planned = same["target_low"].fillna(same["target_high"]).dropna()
+        if len(planned):
+            number = words.measured(planned.iloc[0], "persons", language)
+            given = {"number": _people(row, language), "year": row.year, "planned": number}
+            lines.append(_say("cohorts", "senior", language, **given))
+    return lines
+
+
+def _classes(rows, targets, language):
+    lines, goals = [], once(targets)
+    for row in rows[rows["quantity"] == "classes_freed"].itertuples():
+        more = rows[(rows["quantity"] == "classes_to_add") & (rows["stage"] == row.stage)]
+        same = goals[(goals["indicator"] == f"{row.stage}_enrolment") & (goals["target_year"] == row.year)]
+        fewer = (same["baseline"] - same["target_low"].fillna(same["target_high"])).dropna()
+        more = more[more["year"].isin(same["baseline_year"])]
+        if more.empty or fewer.empty or more["high"].isna().any():
+            continue
+        given = {"year": more["year"].iloc[0], "low": int(more["low"].min()), "high": int(more["high"].max())}
+        given |= {"fewer": words.number(fewer.iloc[0], "persons", language), "end": row.year, "freed": round(row.value)}
+        given["fewer"] += "人" if language == "zh" else ""
+        lines.append(_say("cohorts", "classes", language, **given))
+    return lines
+
+
+def _people(row, language, interval=True):
+    """Write a computed number of people with its interval: 31,579 [31,053, 32,105]."""
+    get = row.get if isinstance(row, pd.Series) else lambda name: getattr(row, name)
+    value, low, high = (get(name) for name in ("value", "low", "high"))
+    texts_ = [_rounded(number, language) for number in (value, low, high) if pd.notna(number)]
+    unit = "人" if language == "zh" else ""
+    if len(texts_) < 3 or not interval:
+        return texts_[0] + unit
+    return f"{texts_[0]}{unit}［{texts_[1]}，{texts_[2]}］" if unit else f"{texts_[0]} [{texts_[1]}, {texts_[2]}]"
+
+
+def _rounded(number, language):
+    return words.number(float(f"{number:.{DIGITS}g}"), "persons", language)
+
+
+def _names(targets, language):
+    return named(targets, language).map(verbatim)
+
+
+def _listed(names, language):
+    """List names, the first few of many."""
+    found = list(dict.fromkeys(names))
+    if len(found) > MOST + 1:
+        rest = len(found) - MOST
+        found[MOST:] = [f"另外 {rest} 项" if language == "zh" else f"{rest} more"]
+    return listed(found, language)
+
+
+def _count(number, noun, language):
+    return (
+        f"{number} 项"
+        if language == "zh" and noun == "level"
+        else str(number)
+        if language == "zh"
+        else counted(number, noun)
+    )
+
+
+def _word(table, key, language):
+    return words.word(TEXTS[table], key, language)
+
+
+def _plain(key, language):
+    return _word("plain", key, language)
+
+
+def _say(table, key, language, **given):
+    return _word(table, key, language).format(**given)
+
+
+def _ended(line, language):
+    return f"{line}{'。' if language == 'zh' else '.'}"
+
+
+def _joined(lines, language):
+    return Markdown(("" if language == "zh" else " ").join(lines))

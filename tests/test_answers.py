@@ -1,0 +1,123 @@
+"""The three questions in sentences: the worked numbers, what is not known, and plans that lack what is asked for."""
+
+import pandas as pd
+import pytest
+
+from helpers import clean, questions, texts
+from helpers.codebook import schema, source
+from helpers.questions import behind
+from helpers.report import answers
+
+EMPTY = ("chongqing-14fyp", "shandong-14fyp")
+
+
+@pytest.fixture(scope="module")
+def said():
+    """Give the sentences of a question of a plan in a language, tables made once."""
+    made = {}
+
+    def say(verb, table, plan, language="en"):
+        if plan not in made:
+            made[plan] = questions.tables(plan), clean.plan(plan)["targets"]
+        tables, targets = made[plan]
+        return verb(tables[table], targets, source.read(plan), language).data
+
+    return say
+
+
+def test_a_countys_ambition_is_told_by_level_and_by_change(said):
+    told = said(answers.ambition, "ambition", "yunyang-14fyp")
+    assert "6 can be held against China for the same year: the level is more ambitious for 6;" in told
+    apart = "larger or smaller depending on the measure for gross preschool enrolment rate and gross senior secondary"
+    assert apart in told and "smaller on every measure for retention rate of nine-year compulsory education" in told
+    assert "6 of 90 countries" in told and "(5 of 89 without one-year jumps)" in told and "0 of 23 provinces" in told
+    assert "Not known: 44 have no baseline" in told
+    told = said(answers.ambition, "ambition", "yunyang-14fyp", "zh")
+    assert "大小随度量而异的：学前教育毛入园率、高中阶段教育毛入学率" in told and "起点相近的 90 个里有 6 个" in told
+
+
+def test_a_nation_has_no_place_above_it(said):
+    told = said(answers.ambition, "ambition", "china-14fyp")
+    assert told.startswith("**China** has no place above it: its 8 levels") and "43 of 69 countries" in told
+
+
+def test_what_a_countys_pupils_imply_and_what_births_are_not_known(said):
+    told = said(answers.cohorts, "cohorts", "yunyang-14fyp")
+    for number in ("31,579 [31,053, 32,105] in 2025", "31,903 [31,336, 32,471] in 2020", "19,587", "18,608", "33,490"):
+        assert number in told
+    assert "11,165 [10,954, 11,376] children, fewer than the 16,124 [15,832, 16,417]" in told
+    assert "large classes of 2020 takes 4 to 14 more classes; 6,000 pupils fewer by 2025 free about 146" in told
+    assert "Not known: births of **Yunyang County** are not in the data" in told
+    assert "1.8608万人" in said(answers.cohorts, "cohorts", "yunyang-14fyp", "zh")
+
+
+def test_births_of_the_nation_end_where_nobody_is_born_yet(said):
+    told = said(answers.cohorts, "cohorts", "china-14fyp")
+    for number in ("30,784,000", "34,720,000", "27,555,000", "23,847,000 (−5 % a year) to 25,731,000 (+5 % a year)"):
+        assert number in told
+    assert "as first published" in told and "Not known: births" not in told
+
+
+def test_what_was_kept_stands_with_rounding_and_bounds(said):
+    told = said(answers.kept, "completion", "china-14fyp")
+    assert "6 of 8: 5 met as printed, 6 within rounding error, 4 whatever the rounding" in told
+    assert "between 62.5 and 87.5 %, for 2 are not known" in told
+    assert "Already met when the plan was adopted: share of children in inclusive kindergartens." in told
+    assert "Judged by a press report: mean years of schooling of the working-age population." in told
+    told = said(answers.kept, "completion", "china-14fyp", "zh")
+    assert "按原文达标 5 项，修约误差内达标 6 项，不论如何修约均达标 4 项" in told and "62.5%～87.5%" in told
+
+
+def test_without_a_value_of_the_target_year_nothing_is_claimed(said):
+    told = said(answers.kept, "completion", "yunyang-14fyp")
+    assert "no value of the target year is in the data for any of the 49" in told and "(7 have an earlier one)" in told
+    assert "between 0 and 100 %" in told and "met as printed" not in told
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("plan", EMPTY)
+def test_a_plan_without_targets_gets_sentences(said, plan, language):
+    for verb, table in ((answers.ambition, "ambition"), (answers.cohorts, "cohorts"), (answers.kept, "completion")):
+        told = said(verb, table, plan, language)
+        assert told.endswith("。" if language == "zh" else ".") and "{" not in told and "nan" not in told
+
+
+def test_press_above_is_counted_apart(said):
+    """A parent's target that only the press has is no comparison of the sentence, and is not passed over."""
+    targets, about = clean.plan("yunyang-14fyp")["targets"], source.read("yunyang-14fyp")
+    rows = questions.tables("yunyang-14fyp")["ambition"]
+    held = rows["reference"].eq("china-14fyp") & rows["indicator"].eq("compulsory_retention")
+    rows.loc[held, "source"] = rows.loc[held, "source"].str.replace("official", "press_one")
+    told = answers.ambition(rows, targets, about).data
+    assert "5 can be held against China" in told and "Only press reports document the target above for 1 more." in told
+
+
+def test_every_code_and_word_of_the_tables_has_a_text():
+    known = texts.load("questions")
+    for table, columns in {
+        "ambition": {"measure": "measures", "sign": "signs", "code": "codes"},
+        "cohorts": {"quantity": "quantities", "stage": "stages", "scenario": "scenarios", "code": "codes"},
+        "completion": {"code": "codes"},
+    }.items():
+        enums = {
+            field["name"]: field["constraints"]["enum"] for field in schema.fields(table) if field["name"] in columns
+        }
+        for column, subject in columns.items():
+            wanted = {word for word in enums[column] if not word.endswith("_matched")}
+            assert wanted <= set(known[subject]), (table, column)
+
+
+def test_without_rows_of_progression_or_births_cohorts_say_so():
+    about, targets = source.read("yunyang-14fyp"), clean.plan("yunyang-14fyp")["targets"]
+    nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("cohorts")])
+    assert answers.cohorts(nothing, targets, about).data.startswith("Nothing else in the data")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_headings_of_a_shown_table_differ(language):
+    """Two columns of one heading cannot be told apart, nor shown."""
+    targets = clean.plan("yunyang-14fyp")["targets"]
+    for table in ("ambition", "cohorts", "completion"):
+        nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields(table)])
+        headings = list(getattr(behind, table)(nothing, targets, language))
+        assert len(headings) == len(set(headings)), headings

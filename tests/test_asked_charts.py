@@ -1,0 +1,89 @@
+"""Figures of the three questions: marks stand at the tables' values, signs and outcomes are those of the rows."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from helpers import charts
+from helpers.charts import ambition, cohorts, completion
+from helpers.codebook import schema
+
+
+def rows(table, *found):
+    names = [field["name"] for field in schema.fields(table)]
+    return schema.steady(pd.DataFrame([{"plan": "yunyang-14fyp"} | row for row in found], columns=names))
+
+
+@pytest.fixture
+def targets():
+    return schema.load("targets", "yunyang-14fyp")
+
+
+def level(source, **more):
+    named = {"target_id": "preschool_gross_enrolment@2025", "indicator": "preschool_gross_enrolment"}
+    return named | {"reference": "china-14fyp", "value": 95.0, "reference_value": 90.0, "source": source} | more
+
+
+@pytest.mark.parametrize("size", ["page", "column", "slide"])
+def test_a_dumbbell_stands_at_both_targets_and_press_is_hollow(targets, size):
+    charts.use_style("en", size)
+    for source, face in (("official; a plan", charts.COLOURS["target"]), ("press_one; a paper", "white")):
+        found = rows(
+            "ambition",
+            level(source, measure="level", sign="more"),
+            level(source, measure="gain", sign="less"),
+            level(source, measure="gap", sign="unsettled"),
+        )
+        fig, drawn = ambition.figure(found, targets, "t", "s")
+        assert drawn["signs"].tolist() == ["▲ ▼ ? ·"]
+        diamond = next(line for line in fig.axes[0].get_lines() if line.get_marker() == "D")
+        assert diamond.get_xdata()[0] == 95.0 and diamond.get_markerfacecolor() == face
+        plt.close(fig)
+
+
+def test_scenarios_are_drawn_apart_with_their_intervals(targets):
+    charts.use_style("en")
+    common = {"stage": "preschool", "quantity": "births_group", "unit": "persons"}
+    found = rows(
+        "cohorts",
+        common | {"year": 2028, "value": 100.0, "low": 90.0, "high": 110.0, "scenario": "born"},
+        common | {"year": 2029, "value": 95.0, "low": 85.0, "high": 105.0, "scenario": "minus_5"},
+        common | {"year": 2029, "value": 99.0, "low": 89.0, "high": 109.0, "scenario": "plus_5"},
+    )
+    fig, drawn = cohorts.figure(found, targets, "t", "s")
+    lines = fig.axes[0].get_lines()
+    assert len(drawn) == 3 and {line.get_marker() for line in lines} >= {"^", "<", ">"}
+    assert [90.0, 110.0] in [list(line.get_ydata()) for line in lines]
+    plt.close(fig)
+
+
+def test_the_bar_holds_every_promise_once(targets):
+    charts.use_style("en")
+    ids = targets["target_id"].tolist()[:3]
+    found = rows(
+        "completion",
+        {"target_id": ids[0], "indicator": "a", "strict": True, "within_rounding": True, "sure": True, "degree": 1.0,
+         "observed": 9.0, "observed_year": 2025},
+        {"target_id": ids[1], "indicator": "b", "code": "interim", "degree": 0.5, "observed": 5.0,
+         "observed_year": 2023},
+        {"target_id": ids[2], "indicator": "c", "code": "no_target_year"},
+    )  # fmt: skip
+    fig, drawn = completion.figure(found, targets, "t", "s")
+    assert drawn["outcome"].tolist() == ["sure", "unknown", "not_judgeable"]
+    assert sum(patch.get_width() for patch in fig.axes[0].patches) == 3
+    ends = {
+        line.get_xdata()[-1]: line.get_markerfacecolor()
+        for line in fig.axes[1].get_lines()
+        if len(line.get_xdata()) == 1
+    }
+    assert ends == {100.0: completion.SHADES["sure"], 50.0: "white"}
+    plt.close(fig)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_without_rows_a_figure_says_why(targets, language):
+    charts.use_style(language)
+    for table, chart in (("ambition", ambition), ("cohorts", cohorts), ("completion", completion)):
+        fig, drawn = chart.figure(rows(table), targets.iloc[:0], "t", "s", language)
+        assert drawn.empty and fig.get_label()
+        plt.close(fig)
