@@ -25,9 +25,9 @@ MODULES = sorted((PROJECT / "src/helpers").rglob("*.py"))
 
 
 # What computes or reads a value is shown by an example; drawing, writing and running are not.
-WITH_EXAMPLES = ("clean", "codebook", "goals", "growth", "progress", "questions", "trend", "words")
+WITH_EXAMPLES = ("clean", "codebook", "goals", "growth", "progress", "trend", "words")
 # They write files, or rest on data that an example would have to invent.
-WITHOUT_EXAMPLE = {"save", "save_combined"}
+WITHOUT_EXAMPLE = {"save", "save_combined", "publish"}
 
 
 def tracked():

@@ -320,7 +320,7 @@ def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):
     for name in (".ipynb_checkpoints/04-progress-checkpoint", "08-mine"):
         shutil.copyfile(project / "notebooks/04-progress.ipynb", project / f"notebooks/{name}.ipynb")
     (project / "figures/weird-14fyp").mkdir(parents=True)
-    assert paths.plans() == plans and run.notebooks() == [*notebooks, "08-mine"]
+    assert paths.plans() == plans and run.notebooks() == sorted([*notebooks, "08-mine"])
     assert classroom.cases() == [name.removeprefix("cases/") for name in NOTEBOOKS if name.startswith("cases/")]
     named = {remark.partition(" is ")[0] for remark in run.remarks([])}
     assert named == {folder, "figures/weird-14fyp", *(f"notebooks/{name}.ipynb" for name in copies)}

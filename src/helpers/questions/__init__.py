@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers import clean, paths
 from helpers.codebook import indicators, relations, source
+from helpers.errors import InputError
 from helpers.questions import against, completion, outlook, reference
 
 NATION = "100000"
@@ -28,8 +29,8 @@ def tables(plan):
     InputError
         If something in data/raw cannot be read.
     """
-    abouts = {name: source.read(name) for name in paths.plans()}
-    code = str(abouts[paths.check_plan(plan)].get("admin_code", ""))
+    abouts = {plan: source.read(plan)} | _others(plan)
+    code = str(abouts[plan].get("admin_code", ""))
     codes = {name: str(about.get("admin_code", "")) for name, about in abouts.items()}
     beside = [name for name in abouts if name != plan and code and codes[name] == code]
     own, above = clean.plan(plan), against.parents(plan, abouts)
@@ -46,6 +47,18 @@ def tables(plan):
             own["targets"], own["observations"], abouts[plan], relations.read(own["indicators"])
         ),
     }
+
+
+def _others(plan):
+    """Read the source.yml of every other plan; its own run tells the faults of one that has some."""
+    found = {}
+    for name in paths.plans():
+        if name != plan:
+            try:
+                found[name] = source.read(name, verify=False)
+            except InputError:
+                continue
+    return found
 
 
 def _joined(frames):

@@ -33,4 +33,5 @@ def unit_in(label):
 
 
 def is_share(label):
+    """Tell whether a label names a rate or a share."""
     return bool(re.search(r"率|比例|占比|比重", fold(label)))

@@ -27,6 +27,7 @@ class Token:
 
 
 def glued(text):
+    """Tell whether a text is a table whose cells have run together, head and all."""
     return bool(re.search(r"(?:指标|项目)(?:19|20)\d\d年?(?:19|20)\d\d年?", mended(text)))
 
 
@@ -107,4 +108,5 @@ def cut(lines, start):
 
 
 def as_cell(token, row=0, col=0):
+    """Make a cell of a grid of one token, with the page and the line that it stands on."""
     return Cell(token.text, row, col, page=token.page, line=token.line)
