@@ -167,9 +167,9 @@ def text(cell):
 
 def taken_away(cells):
     """Give what stands under the heading Take-away."""
-    place = next(place for place, cell in enumerate(cells) if text(cell).startswith("## Take-away"))
-    (output,) = cells[place + 1]["outputs"]
-    return "".join(output["data"]["text/markdown"])
+    place = next(place for place, cell in enumerate(cells) if text(cell).startswith(("## Take-away", "## The answer")))
+    shown = [output["data"] for output in cells[place + 1]["outputs"]]
+    return "".join(next(data["text/markdown"] for data in shown if "text/markdown" in data))
 
 
 def place_of(cells, words):

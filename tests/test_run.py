@@ -146,6 +146,8 @@ def test_stored_notebooks_carry_the_outputs_of_their_defaults(ran):
     for name in run.notebooks():
         defaults = jobs.parameters(name)
         job = jobs.Job(name, defaults.get("plan", (None,))[0], defaults["language"][0])
+        if job.plan and job.plan not in CHOSEN:
+            continue
         fresh = [cell for cell in nbformat.read(job.built(".ipynb"), 4).cells if cell.id != "injected-parameters"]
         stored = nbformat.read(PROJECT / "notebooks" / f"{name}.ipynb", 4).cells
         if name == "05-compare":  # the copy has one plan more

@@ -56,7 +56,7 @@ def test_few_plans_are_drawn_one_by_one(many):
 
 def test_the_take_away_names_the_greatest_pace(many):
     said = takeaway.comparison(many, {plan: f"<{plan}>" for plan in many["plan"]}).data
-    assert "(40): +5.1 (" in said and "the most: <plan-0>, +9" in said
+    assert "(40): +5.1 (" in said and r"the most: \<plan-0\>, +9" in said
 
 
 def test_the_notebook_compares_many_plans(processed):

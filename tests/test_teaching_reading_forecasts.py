@@ -174,7 +174,7 @@ def test_texts_are_there_in_both_languages():
             assert not any("一" <= letter <= "鿿" for letter in english)
     for module in (read_a_plan_critically, forecast_the_past):
         for name, entry in vars(module).items():
-            if isinstance(entry, dict) and name.isupper():
+            if isinstance(entry, dict) and name.isupper() and name != "TEXTS":
                 assert len(entry["asked"]) == 2 and len(entry["options"]) == 3
 
 

@@ -587,7 +587,7 @@ def test_the_coverage_printed_is_the_tables(indicator, plan, table):
     title = fig.axes[1].get_title(loc="left").replace("\n", " ")
     assert title.startswith(f"5-year hindcasts: {held} of {row['hindcast_n']} inside, {side}, mean")
     words = [text.get_text() for text in fig.axes[1].texts]
-    assert (words.count("held"), words.count("missed")) == (held, row["hindcast_n"] - held)
+    assert (words.count("inside"), words.count("outside")) == (held, row["hindcast_n"] - held)
     assert "nominal 95 % prediction interval, random walk with drift" in [text.get_text() for text in fig.axes[0].texts]
     ends = drawn.query("part == 'fan'").iloc[-1]
     assert ends[["value", "low", "high"]].tolist() == pytest.approx(row[["estimate", "low", "high"]].tolist())

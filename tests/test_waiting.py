@@ -98,7 +98,7 @@ from helpers import paths
 paths.write(paths.processed(plan) / "x.csv", f"{plan}")
 time.sleep(0.2)
 print("seen", file=sys.stderr)"""
-AGAIN = """from helpers import run
+AGAIN = """from helpers.runner import run
 for _ in range(6):
     summary = run.run(language="en", jobs=2, force=True, engine="fork")
     assert summary.failed == [], summary.failed

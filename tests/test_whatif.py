@@ -90,7 +90,7 @@ def test_where_there_is_no_pace_a_code_says_why(indicator, target, year, scale, 
     found = answers.answer(row_of("yunyang-14fyp", indicator), target, year, scale)
     assert found.code == code and answers.table(found)["value"].notna().all()
     charts.use_style("en")
-    assert charts.whatif.way(found, _axes(), "en").texts
+    assert charts.what_if.way(found, _axes(), "en").texts
 
 
 def _axes():
@@ -119,7 +119,7 @@ def test_texts_of_the_figure_are_apart(size, language):
         ("yantai-14fyp", "public_kindergarten_share", 100, 2026, "logit"),
     ):
         fig, (ax,) = charts.layout.grid(1, "Title", "Source", 2.3, across=1)
-        charts.whatif.way(answers.answer(row_of(plan, indicator), target, year, scale), ax, language)
+        charts.what_if.way(answers.answer(row_of(plan, indicator), target, year, scale), ax, language)
         assert_texts_are_apart(fig)
 
 

@@ -61,7 +61,7 @@ def promise(targets):
     links = [_linked(rows.index, same)]
     links += [_dated(rows.assign(label=label, said=said), event)]
     shares = {row["parts"][0]: row["whole"] for row in relations.read(rows) if row["relation"] == "share"}
-    named = rows["indicator"].map(shares).fillna(rows["indicator"])
+    named = rows["indicator"].map(lambda slug: shares.get(slug, slug))
     prose = rows.assign(year=year, measured=named)[~event & (rows["origin"] != "table")]
     links += [_number_and_share(prose, under) for under in ("measured", "label_printed")]
     first, second = np.concatenate([np.asarray(pair, int).reshape(-1, 2) for pair in links]).T

@@ -80,7 +80,8 @@ def figure(targets, observations, progress, noise, title, source, language="en")
     def keyed(rows, spoken):
         return key(of(rows), spoken)
 
-    below = "\n".join([word(TERMS, "robustness_key", language), *_noisy(goals, language), source])
+    notes = _noisy(goals, language) if layout.chosen() != "slide" else []  # a slide has no room for them
+    below = "\n".join([word(TERMS, "robustness_key", language), *notes, source])
     fig, panels, goals = layout.stack([goals], place, title, below, keyed, language)
     for ax, rows, placed in panels:
         matrix(of(rows), ax, language, placed)

@@ -29,7 +29,7 @@ def pool(runs, ahead=AHEAD, scale=""):
     Returns
     -------
     DataFrame
-        One row a hindcast: series, ahead (years), ratio (|observed − estimate| over half the nominal band, both on the
+        One row a hindcast: series, ahead (years), ratio (the absolute error over half the nominal band, both on the
         scale of the forecast: at most 1 where the band held).
 
     Examples

@@ -50,7 +50,7 @@ def choices(targets):
     """
     given = required.inputs(targets)
     movable = given["kind"].isin(required.WITH_A_PATH) & (given["years"] > 0) & given["start"].notna()
-    return goals.once(targets.reset_index(drop=True)[movable]).drop_duplicates("indicator").reset_index(drop=True)
+    return goals.once(targets.reset_index(drop=True)[movable]).reset_index(drop=True)
 
 
 def widest(targets, growth_rows):
