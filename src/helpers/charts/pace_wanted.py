@@ -146,7 +146,7 @@ def said(row, language="en"):
     --------
     >>> from types import SimpleNamespace
     >>> said(SimpleNamespace(achieved=-67.7, required=-49.7, before=-42.1))
-    '−67.7, needs −49.7; before −42.1'
+    'observed −67.7, required −49.7, before −42.1'
     """
     paces = {name: getattr(row, name) for name in ("achieved", "required", "before")}
     written = {name: words.number(pace, "", language, signed=True, digits=3) for name, pace in paces.items()}

@@ -80,8 +80,8 @@ def figure(targets, observations, progress, noise, title, source, language="en")
     def keyed(rows, spoken):
         return key(of(rows), spoken)
 
-    notes = _noisy(goals, language) if layout.chosen() != "slide" else []  # a slide has no room for them
-    below = "\n".join([word(TERMS, "robustness_key", language), *notes, source])
+    notes = [word(TERMS, "robustness_key", language), *_noisy(goals, language)]
+    below = "\n".join([*(notes if layout.chosen() != "slide" else []), source])  # a slide has no room for them
     fig, panels, goals = layout.stack([goals], place, title, below, keyed, language)
     for ax, rows, placed in panels:
         matrix(of(rows), ax, language, placed)
