@@ -108,6 +108,8 @@ def test_figures_of_others_keep_every_row_they_had(ran, added):
     figures = {"compare": main, "compare-periods": others, "multiples": multiple}
     for name, had in figures.items():
         now = pd.read_csv(root / f"figures/compare/{name}.csv")
+        if name == "compare":  # what a page has no room for is cut by whole panels, and said
+            had = had[had["definition"].isin(now["definition"])]
         keys = ["plan", "indicator", *[key for key in ("part", "year", "target_year") if key in had]]
         kept = had[keys].merge(now[keys].drop_duplicates(), on=keys, how="left", indicator=True)
         assert (kept["_merge"] == "both").all() and len(had), name
@@ -224,7 +226,7 @@ def test_a_long_series_is_forecast_to_every_target_year_and_counted_once(monkeyp
     nearest = latest[(latest["model"] == "rwd") & (latest["scale"] == "identity")].sort_values("horizon_year").iloc[0]
     said = outcomes.trend(found, {"region_en": "China", "region_zh": "全国"}).data
     held = round(nearest["hindcast_coverage"] * nearest["hindcast_n"])
-    assert f"of {nearest['hindcast_n']} nominal" in said and f", {held} held" in said
+    assert f"Of {nearest['hindcast_n']} nominal" in said and f", {held} contained" in said
 
 
 def test_an_english_table_is_read_as_printed(added):

@@ -138,7 +138,7 @@ def test_the_same_plans_run_twice_at_once_six_times_end_alike(tiny):
 
 def test_what_a_process_held_is_free_when_it_was_killed(tiny, capfd):
     code = """import time
-from helpers import workers
+from helpers.runner import workers
 with workers.alone(["a"]):
     print("has it", flush=True)
     time.sleep(99)"""
