@@ -306,9 +306,9 @@ def test_without_a_parent_the_measures_stand_alone():
 
 def test_a_parent_named_or_found_by_its_code():
     abouts = {"up": {"admin_code": "100000"}, "side": {"admin_code": "370000"}, "p": {"admin_code": "370612"}}
-    assert against.parents("p", abouts) == ["side", "up"]
-    assert against.parents("p", abouts | {"p": {"admin_code": "370612", "parent": "up"}}) == ["up"]
-    assert against.parents("up", abouts) == [] and against.parents("p", {"p": {}}) == []
+    assert source.above("p", abouts) == ["side", "up"]
+    assert source.above("p", abouts | {"p": {"admin_code": "370612", "parent": "up"}}) == ["up"]
+    assert source.above("up", abouts) == [] and source.above("p", {"p": {}}) == []
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,17 @@ def unit_name(unit, language):
     return word(UNITS, unit, language) if unit in UNITS else unit
 
 
+def status(printed, language):
+    """Name the status of a document as source.yml has it; one that is in no list stands as it was written.
+
+    Examples
+    --------
+    >>> status("draft", "zh"), status("adopted", "zh"), status(None, "en")
+    ('草案', 'adopted', '')
+    """
+    return word(STATUSES, printed, language) if printed in STATUSES else printed or ""
+
+
 def rate_unit(unit, language):
     """Name the unit of a rate: 'persons_per_year' => 'persons a year', '人/年'.
 

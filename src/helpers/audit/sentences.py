@@ -42,7 +42,7 @@ def tell(finding, case, language="en"):
 def _said(key, value, finding, case, language):
     """Write one of the words of a finding as the language has it."""
     if key == "status":
-        return words.word(words.STATUSES, value, language)
+        return words.status(value, language)
     if key == "since":
         return ("—" if language == "zh" else "–").join(map(str, value))
     if key == "kinds":

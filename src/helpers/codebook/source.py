@@ -273,6 +273,62 @@ def published_year(source):
     return int(found[0]) if found else None
 
 
+def everyone():
+    """Read the source.yml of every plan, files unverified => {plan: dict}; the run of one with faults says so itself.
+
+    Examples
+    --------
+    >>> everyone()["yunyang-14fyp"]["region_en"]
+    'Yunyang County'
+    """
+    found = {}
+    for name in paths.plans():
+        try:
+            found[name] = read(name, verify=False)
+        except InputError:
+            continue
+    return found
+
+
+def above(plan, abouts):
+    """List the plans of the places above a plan's, the nearest first: source.yml's `parent`, else by admin_code.
+
+    Parameters
+    ----------
+    plan : str
+    abouts : dict
+        Names of plans to their source.yml, the plan itself among them.
+
+    Examples
+    --------
+    >>> codes = {"a": {"admin_code": "500235"}, "b": {"admin_code": "500000"}, "c": {"admin_code": "100000"}}
+    >>> above("a", codes), above("c", codes)
+    (['b', 'c'], [])
+    """
+    own = abouts[plan]
+    if own.get("parent"):
+        return [own["parent"]] if own["parent"] in abouts else []
+    code = str(own.get("admin_code", ""))
+    above = [up for up in (f"{code[:4]}00", f"{code[:2]}0000", "100000") if code and up != code]
+    above = [] if code == "100000" else list(dict.fromkeys(above))
+    codes = {name: str(about.get("admin_code", "")) for name, about in abouts.items()}
+    return [name for up in above for name in codes if codes[name] == up]
+
+
+def beside(plan, abouts):
+    """List the other plans of a plan's own place, by admin_code.
+
+    Examples
+    --------
+    >>> beside("a", {"a": {"admin_code": "100000"}, "b": {"admin_code": "100000"}, "c": {}})
+    ['b']
+    """
+    code = str(abouts[plan].get("admin_code", ""))
+    return [
+        name for name, about in abouts.items() if name != plan and code and str(about.get("admin_code", "")) == code
+    ]
+
+
 def documents(source):
     """List the documents of a plan => {title: [headings]}, its own first.
 

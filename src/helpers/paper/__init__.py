@@ -75,7 +75,7 @@ def front(plan, language="en"):
     烟台市，2021-12-31，决策草案
     """
     about = source.read(plan)
-    status = "" if about.get("status") == "issued" else words.word(words.STATUSES, about.get("status"), language)
+    status = "" if about.get("status") == "issued" else words.status(about.get("status"), language)
     place = [source.region(about, language), about.get("published"), status]
     comma = "，" if language == "zh" else ", "
     prose = [comma.join(words.verbatim(fact) for fact in place if fact), report.sources([about], language).data]

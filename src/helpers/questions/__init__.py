@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from helpers import clean, paths
+from helpers import clean
 from helpers.codebook import indicators, relations, source
-from helpers.errors import InputError
 from helpers.questions import against, completion, outlook, reference
 
 NATION = "100000"
@@ -29,13 +28,10 @@ def tables(plan):
     InputError
         If something in data/raw cannot be read.
     """
-    abouts = {plan: source.read(plan)} | _others(plan)
-    code = str(abouts[plan].get("admin_code", ""))
-    codes = {name: str(about.get("admin_code", "")) for name, about in abouts.items()}
-    beside = [name for name in abouts if name != plan and code and codes[name] == code]
-    own, above = clean.plan(plan), against.parents(plan, abouts)
+    abouts = source.everyone() | {plan: source.read(plan)}
+    own, above, beside = clean.plan(plan), source.above(plan, abouts), source.beside(plan, abouts)
     others = {name: clean.plan(name) for name in {*above, *beside}}
-    nation = [others[name]["observations"] for name in above if codes[name] == NATION]
+    nation = [others[name]["observations"] for name in above if str(abouts[name].get("admin_code", "")) == NATION]
     known = [own["observations"], *(others[name]["observations"] for name in beside)]
     evidence = {name: reference.read(name) for name in ("places", "peers", "positions")}
     return {
@@ -47,18 +43,6 @@ def tables(plan):
             own["targets"], own["observations"], abouts[plan], relations.read(own["indicators"])
         ),
     }
-
-
-def _others(plan):
-    """Read the source.yml of every other plan; its own run tells the faults of one that has some."""
-    found = {}
-    for name in paths.plans():
-        if name != plan:
-            try:
-                found[name] = source.read(name, verify=False)
-            except InputError:
-                continue
-    return found
 
 
 def _joined(frames):

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers.codebook import schema
+from helpers.codebook import schema, source
 from helpers.goals import once
 from helpers.growth import formulas
 from helpers.progress.measures import sense as sense_of
@@ -19,25 +19,6 @@ NOISE = 1.0
 """Points by which a rate of the histories is revised from one vintage to the next."""
 FEWEST = 8
 """Windows that share no year, below which no position is told."""
-
-
-def parents(plan, abouts):
-    """List the plans of the places above a plan's, the nearest first: source.yml's `parent`, else by admin_code.
-
-    Parameters
-    ----------
-    plan : str
-    abouts : dict
-        Names of plans to their source.yml, the plan itself among them.
-    """
-    own = abouts[plan]
-    if own.get("parent"):
-        return [own["parent"]] if own["parent"] in abouts else []
-    code = str(own.get("admin_code", ""))
-    above = [up for up in (f"{code[:4]}00", f"{code[:2]}0000", "100000") if code and up != code]
-    above = [] if code == "100000" else list(dict.fromkeys(above))
-    codes = {name: str(about.get("admin_code", "")) for name, about in abouts.items()}
-    return [name for up in above for name in codes if codes[name] == up]
 
 
 def table(targets, abouts, others, book, evidence):
@@ -65,7 +46,7 @@ def table(targets, abouts, others, book, evidence):
     rows = []
     for goal in _goals(targets):
         plan = goal["plan"]
-        above = [name for name in parents(plan, abouts) if name in others]
+        above = [name for name in source.above(plan, abouts) if name in others]
         rows += _against_parents(goal, above, others, book)
         rows += _against_peers(goal, abouts[plan], reference.known(evidence["peers"]))
         rows += _among_histories(goal, evidence)

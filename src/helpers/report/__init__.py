@@ -37,7 +37,7 @@ def document(about, language="en"):
         ("Issued by", "发布机构"): about.get("issuer"),
         ("Number", "文号"): about.get("document_no"),
         ("Date", "日期"): about.get("published"),
-        ("Status", "状态"): about.get("status") and word(words.STATUSES, about["status"], language),
+        ("Status", "状态"): words.status(about.get("status"), language),
         ("Baseline and target year", "基期年与目标年"): years,
         ("Notes", "说明"): about.get("notes_zh", about.get("notes")) if language == "zh" else about.get("notes"),
     }

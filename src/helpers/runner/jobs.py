@@ -184,9 +184,13 @@ def asked(job):
     """
     if job.notebook not in ASKING:
         return []
-    raw = paths.root() / "data/raw"
-    folders = [*(raw / plan for plan in paths.plans() if plan != job.plan), raw / "reference"]
-    return [file for folder in folders for file in sorted(folder.glob("*")) if file.is_file()]
+    from helpers.codebook import source
+
+    raw, abouts = paths.root() / "data/raw", source.everyone()
+    related = [*source.above(job.plan, abouts), *source.beside(job.plan, abouts)] if job.plan in abouts else []
+    folders = [*(raw / plan for plan in related), raw / "reference"]
+    inside = [file for folder in folders for file in sorted(folder.glob("*")) if file.is_file()]
+    return list(dict.fromkeys([*(raw / plan / "source.yml" for plan in abouts), *inside]))
 
 
 def reads(job):
