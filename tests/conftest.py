@@ -81,6 +81,15 @@ def _not_drawn(axis):
 
 
 @pytest.fixture(scope="session")
+def chromium():
+    """Give Playwright's Chromium to launch: one loop serves all tests of a worker, a second cannot begin in it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
 def in_root():
     """Give a function that sets HELPERS_ROOT for the length of a with block."""
     from contextlib import contextmanager

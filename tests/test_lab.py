@@ -121,24 +121,21 @@ def _answers(address):
 
 
 @pytest.fixture(scope="module")
-def page(server):
+def page(server, chromium):
     """Open JupyterLab in a browser; what it asks for and what it complains of is kept."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_file(), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.asked, page.complaints = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("websocket", lambda socket: page.asked.append(socket.url))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        page.set_default_timeout(60_000)
-        page.goto(f"{server}/lab?reset")
-        page.wait_for_selector(".jp-DirListing-item")
-        page.wait_for_function("window.jupyterapp !== undefined")
-        yield page
-        browser.close()
+    browser = chromium.launch(executable_path=browser_file(), args=["--no-sandbox"])
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.asked, page.complaints = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("websocket", lambda socket: page.asked.append(socket.url))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.set_default_timeout(60_000)
+    page.goto(f"{server}/lab?reset")
+    page.wait_for_selector(".jp-DirListing-item")
+    page.wait_for_function("window.jupyterapp !== undefined")
+    yield page
+    browser.close()
 
 
 def run_all(page, *names):
@@ -250,7 +247,7 @@ def test_a_misspelt_plan_is_one_clear_message(page):
     (cells,) = run_all(page, "03-required-growth").values()
     (error,) = errors(cells)
     assert error["ename"] == "InputError"
-    page.evaluate(SHOW, ["03-required-growth.ipynb", place_of(cells, "source.read(plan)")])
+    page.evaluate(SHOW, ["03-required-growth.ipynb", place_of(cells, "jobs.check(")])
     seen = page.get_by_text("InputError: no plan is called 'yantai-14pfy'. Remedy: use one of").first
     seen.wait_for()
     assert seen.is_visible()

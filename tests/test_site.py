@@ -100,26 +100,23 @@ def served(built):
 
 
 @pytest.fixture(scope="session")
-def contexts():
+def contexts(chromium):
     """Start a browser that knows no host but this one => a function that gives one context a width and scheme.
 
     A context is kept, and with it what it has loaded; requests are blocked by the browser and not by Playwright, which
     would keep nothing then.
     """
-    from playwright.sync_api import sync_playwright
-
     program = need(shutil.which("chromium") or shutil.which("chromium-browser"), "chromium")
-    with sync_playwright() as playwright:
-        alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", alone])
+    alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    browser = chromium.launch(executable_path=program, args=["--no-sandbox", alone])
 
-        def context(width, scheme):
-            made = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-            made.set_default_timeout(WAIT)
-            return made
+    def context(width, scheme):
+        made = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        made.set_default_timeout(WAIT)
+        return made
 
-        yield functools.cache(context)
-        browser.close()
+    yield functools.cache(context)
+    browser.close()
 
 
 @pytest.fixture

@@ -195,7 +195,7 @@ def name_of(label):
     """
     label = NUMBERED.sub("", label.strip(f"{MARKS} "))
     label = SUB_ROW.sub("", label, count=1) if SUB_ROW.match(label) else label
-    return re.sub(f"[{MARKS}]", "", _split(label)[0]).strip()
+    return re.sub(rf"[{MARKS}]+(?=[(（]|$)", "", _split(label)[0]).strip()
 
 
 def _split(label):

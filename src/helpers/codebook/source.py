@@ -191,8 +191,6 @@ def remarks(plan):
 def title(source, language="en"):
     """Give the document's title in the language asked for, in Chinese where there is no translation.
 
-    Brackets of a Chinese title are full width, whatever the copy has.
-
     Examples
     --------
     >>> title(read("yantai-14fyp"), "zh")
@@ -200,7 +198,7 @@ def title(source, language="en"):
     """
     if language == "en" and source.get("title_en"):
         return source["title_en"]
-    return source["title_zh"].translate(str.maketrans("()", "（）"))
+    return source["title_zh"]
 
 
 def region(source, language="en"):

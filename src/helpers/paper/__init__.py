@@ -66,7 +66,7 @@ def front(plan, language="en"):
     Examples
     --------
     >>> front("yunyang-14fyp", "zh")["title"]
-    '云阳县教育事业发展“十四五”规划（2021—2025年）'
+    '云阳县教育事业发展“十四五”规划(2021—2025年)'
     >>> print(front("yunyang-14fyp")["prose"].splitlines()[0])
     Yunyang County, 2021-12-23
     >>> print(front("yantai-14fyp")["prose"].splitlines()[0])
