@@ -472,8 +472,7 @@ def test_a_case_has_the_anatomy_of_a_lesson(case):
     assert second.metadata.tags == ["parameters"] and "language" in second.source
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            lines = [line for line in cell.source.splitlines() if line and not line.startswith("from ")]
-            assert len(lines) <= 6, cell.source
+            assert len([line for line in cell.source.splitlines() if line]) <= 6, cell.source
     headings = [cell.source.splitlines()[0] for cell in notebook.cells if cell.cell_type == "markdown"]
     minutes = [int(text.split("(")[1].split()[0]) for text in headings if text.endswith("minutes)")]
     assert sum(minutes) == 55 and minutes[0] == minutes[-1] == 5 and 10 in minutes

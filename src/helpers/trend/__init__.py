@@ -86,7 +86,7 @@ def table(plan, observations, targets, book, pooled=None):
     >>> tables = [schema.load(name, "china-14fyp") for name in ("observations", "targets", "indicators")]
     >>> chosen = tables[0][tables[0]["indicator"] == "compulsory_teachers"]
     >>> table("china-14fyp", chosen, *tables[1:])[["scale", "n", "last_year", "horizon_year", "code"]].values.tolist()
-    [['log', 5, 2025, 2030, 'no_hindcast']]
+    [['identity', 5, 2025, 2030, 'no_hindcast'], ['log', 5, 2025, 2030, 'no_hindcast']]
     """
     pooled = pool(observations[:0], book) if pooled is None else pooled
     goals = _goals(targets)
@@ -96,6 +96,8 @@ def table(plan, observations, targets, book, pooled=None):
     rows = []
     for indicator, observed in levels.groupby("indicator", sort=False):
         entry = described.loc[indicator]
+        if not _modelled(entry):
+            continue
         own = [goal for goal in dated if goal["indicator"] == indicator]
         for run, horizon, goal in _origins(observed, indicator, own, ahead):
             named = {"plan": plan, "indicator": indicator, "n": len(run)}
@@ -112,6 +114,11 @@ def table(plan, observations, targets, book, pooled=None):
     return schema.check(frame, "trend")
 
 
+def _modelled(entry):
+    """Tell whether a series is forecast: a count of the population, such as births, is not; scenarios of it are named."""
+    return (entry["stage"], entry["family"]) != ("population", "count")
+
+
 def pool(observations, book, ahead=calibration.AHEAD, scale=""):
     """Make the default forecast at every past origin of every series that is long enough => as `calibration.pool`.
 
@@ -126,11 +133,13 @@ def pool(observations, book, ahead=calibration.AHEAD, scale=""):
     --------
     >>> pooled = pool(*(schema.load(name, "china-14fyp") for name in ("observations", "indicators")))
     >>> pooled.query("ahead == 5")["series"].nunique(), calibration.held(pooled, 5)
-    (26, (96, 141, 151))
+    (25, (91, 135, 143))
     """
     described, runs = book.set_index("indicator"), []
     for plan, indicator in observations[["plan", "indicator"]].drop_duplicates().itertuples(index=False):
         entry = described.loc[indicator]
+        if not _modelled(entry):
+            continue
         runs.append((f"{plan}/{indicator}", entry["family"], _whole(entry), series(observations, indicator)))
     return calibration.pool(runs, ahead, scale)
 

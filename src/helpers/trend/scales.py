@@ -5,8 +5,6 @@ import numpy as np
 SCALES = ("identity", "log", "logit")
 CAPPED = ("share", "gross_rate", "cohort_ratio")
 """Families with a whole of 100; the last two may pass it, so that it is their cap by convention only."""
-COUNTED = ("count", "amount")
-"""Families that cannot fall below 0, and have no whole: an interval in their own unit could."""
 
 
 def apply(values, scale, upper=100.0):
@@ -71,32 +69,27 @@ def code(values, scale, upper=100.0):
 
 
 def of(family):
-    """List the scales that suit a family of indicators: log-odds only where there is a whole, for counts log alone.
+    """List the scales that suit a family of indicators: log-odds only where there is a whole.
 
     Examples
     --------
-    >>> of("share"), of("mean"), of("count")
-    (('identity', 'log', 'logit'), ('identity', 'log'), ('log',))
+    >>> of("share"), of("count")
+    (('identity', 'log', 'logit'), ('identity', 'log'))
     """
-    return ("log",) if family in COUNTED else SCALES if family in CAPPED else SCALES[:2]
+    return SCALES if family in CAPPED else SCALES[:2]
 
 
 def natural(family, values, upper=100.0):
     """Name the scale on which a series is forecast by default: log-odds where it has a whole and lies inside it.
 
     A rate near its ceiling slows down, which a straight line in points does not know. A series that touches 0 or its
-    whole, or passes it, has no log-odds and stays in its unit. Counts and amounts are forecast in logarithms, or, where
-    one is 0, not at all.
+    whole, or passes it, has no log-odds and stays in its unit.
 
     Examples
     --------
     >>> natural("gross_rate", [85.2, 88.1]), natural("gross_rate", [99.2, 100]), natural("mean", [10.8, 10.9])
     ('logit', 'identity', 'identity')
-    >>> natural("count", [15.2e6, 12.0e6]), natural("count", [31, 0])
-    ('log', 'log')
     """
-    if family in COUNTED:
-        return "log"
     return "logit" if family in CAPPED and not code(values, "logit", upper) else "identity"
 
 
