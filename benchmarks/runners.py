@@ -30,8 +30,8 @@ import scale
 import synthetic
 
 from helpers import paths
+from helpers.language import LANGUAGES
 from helpers.runner import execution, jobs, run, workers
-from helpers.words import LANGUAGES
 
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "docs/performance.md"

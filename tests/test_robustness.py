@@ -11,9 +11,10 @@ from test_progress import FLOOR, GOAL, flags, judged, observations, row_of, seen
 from helpers import charts, progress, report
 from helpers.charts import robustness as chart
 from helpers.codebook import schema, source
+from helpers.language import VOCABULARY
+from helpers.language import ratio as ratio_text
 from helpers.progress import robustness, verdicts
 from helpers.report import alternative
-from helpers.words import VERDICTS
 
 OBSERVED = ["yunyang-14fyp", "china-14fyp", "china-13fyp"]
 SIZES = ["column", "page", "slide"]
@@ -115,7 +116,14 @@ def test_goals_without_baseline_or_observation_and_projections_are_left_out():
 
 
 def test_every_verdict_has_a_mark():
-    can_occur = set(VERDICTS) - {"not_quantified", "not_a_goal", "no_direction", "no_observation", "met", "not_met"}
+    can_occur = set(VOCABULARY["verdicts"]) - {
+        "not_quantified",
+        "not_a_goal",
+        "no_direction",
+        "no_observation",
+        "met",
+        "not_met",
+    }
     assert all(chart.look(verdict) for verdict in can_occur - {"no_target_year", "no_start_year", "no_baseline"})
 
 
@@ -167,7 +175,7 @@ def test_a_mark_stands_in_its_case_and_looks_like_its_verdict(plan):
         assert (line.get_marker(), line.get_color(), line.get_fillstyle()) == (shape, colour, filling)
         assert abs(line.get_xdata()[0] - heads[row.axis, row.case]) < 0.5 and line.get_ydata()[0] == ys[row.target_id]
     written = [text.get_text() for text in ax.texts]
-    assert all(report.words.ratio(ratio) in written for ratio in drawn["ratio"].dropna())
+    assert all(ratio_text(ratio) in written for ratio in drawn["ratio"].dropna())
     remarks = [text.get_text() for text in ax.texts if text.get_text().startswith(("robust", "depends"))]
     assert remarks == [chart.said(row) for row in drawn.drop_duplicates("target_id").itertuples()]
     holds = drawn.drop_duplicates("target_id")["changing"].eq("")

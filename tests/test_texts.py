@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 from conftest import PROJECT
 
-from helpers import paths, texts
+from helpers import language, paths, texts
 from helpers.codebook import schema, source
 from helpers.runner import run
 
@@ -51,6 +51,7 @@ def used():
     """Give a function that tells whether a key occurs in the code, whole or as an f-string makes it."""
     nodes = [node for tree in (*CODE.values(), *cells()) for node in ast.walk(tree)]
     whole = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    whole |= {node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr in language.MARKS}
     whole |= {text.partition(": ")[0] for text in whole} | declared() | {"80", "95", "10", "25"}
     made = set()
     for node in nodes:
@@ -86,10 +87,12 @@ def test_every_key_that_is_asked_for_is_there():
     for file, tree in CODE.items():
         name = ".".join(file.relative_to(PROJECT / "src").with_suffix("").parts).removesuffix(".__init__")
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"word", "words.word"} and len(node.args) == 3:
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if named and node.func.attr in {"word", "known"} and len(node.args) == 2:
                 table, keys = node.args[0], list(constants(node.args[1]))
-                if keys and re.fullmatch(r"(\w+\.)?[A-Z_]+", ast.unparse(table)):
+                if keys and re.fullmatch(r"(\w+\.)?[A-Z_]+|'\w+'", ast.unparse(table)):
                     there = eval(ast.unparse(table), vars(importlib.import_module(name)))
+                    there = language.VOCABULARY[there] if isinstance(there, str) else there
                     assert set(keys) <= set(there), (name, keys)
                     asked += len(keys)
     assert asked > 100

@@ -3,9 +3,9 @@
 Which definitions hang together is in data/raw/relations.csv (`helpers.codebook.relations`).
 """
 
-from helpers import words
 from helpers.audit.case import Finding
 from helpers.audit.figure import ABOUT, TINY, bounds, comparator, exact
+from helpers.language import of
 
 
 def sums(case):
@@ -147,9 +147,10 @@ def parts_of(case):
     """
     for whole, (part,) in case.related("part"):
         for figure in [row for row in case.values if row["indicator"] == part]:
-            of = case.at(whole, figure["year"], case.values)
-            if of and figure["value"] - figure["halfwidth"] > of["value"] + of["halfwidth"]:
-                yield Finding("part_exceeds_whole", "warning", figure, of, f"{figure['value']:g} > {of['value']:g}")
+            every = case.at(whole, figure["year"], case.values)
+            if every and figure["value"] - figure["halfwidth"] > every["value"] + every["halfwidth"]:
+                told = f"{figure['value']:g} > {every['value']:g}"
+                yield Finding("part_exceeds_whole", "warning", figure, every, told)
 
 
 def subsets(case):
@@ -236,7 +237,7 @@ RULES = (sums, ratios, shares, parts_of, subsets, spending, changes)
 
 
 def _said(value, row):
-    return words.number(value, row["unit"] or "", "en", digits=6)
+    return of("en").number(value, row["unit"] or "", digits=6)
 
 
 def _terms(rows, sign):

@@ -282,6 +282,6 @@ def headings(columns, language="en"):
     >>> headings(["plan", "method", "value"])["value"], headings(["plan", "basis", "value"], "zh")["value"]
     ('required a year', '数值')
     """
-    title = "title_zh" if language == "zh" else "title"
+    title = {"zh": "title_zh"}.get(language, "title")
     tables = [{field["name"]: field[title] for field in item["schema"]["fields"]} for item in package()["resources"]]
     return max(tables, key=lambda names: len(names.keys() & set(columns)))

@@ -196,9 +196,7 @@ def title(source, language="en"):
     >>> title(read("yantai-14fyp"), "zh")
     '《烟台市“十四五”教育事业发展规划》决策草案'
     """
-    if language == "en" and source.get("title_en"):
-        return source["title_en"]
-    return source["title_zh"]
+    return source.get(f"title_{language}") or source["title_zh"]
 
 
 def region(source, language="en"):
@@ -209,7 +207,7 @@ def region(source, language="en"):
     >>> region(read("yantai-14fyp"))
     'Yantai City'
     """
-    return source["region_zh" if language == "zh" else "region_en"]
+    return source[f"region_{language}"]
 
 
 def several(names):

@@ -1,6 +1,7 @@
 """Every doubt and every reason, in English and Chinese: what a reader of the review page is told."""
 
 from helpers import texts
+from helpers.language import of
 
 TEXTS = texts.load("doubts")["texts"]
 
@@ -14,7 +15,7 @@ def said(code, language="en"):
     ('a lone 一 may be a dash', '单独的“一”可能是横线', 'a cell cannot be read as a number: 9O%')
     """
     code, colon, detail = code.partition(": ")
-    text = TEXTS[code][language == "zh"]
+    text = of(language).word(TEXTS, code)
     if colon and text.endswith(("?", "？")):
-        return f"{text}（{detail}）" if language == "zh" else f"{text} ({detail})"
-    return text + ("：" if language == "zh" and colon else colon) + detail
+        return text + of(language).bracketed(detail)
+    return text + (of(language).colon if colon else "") + detail

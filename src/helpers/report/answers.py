@@ -3,13 +3,14 @@
 import pandas as pd
 from IPython.display import Markdown
 
-from helpers import paths, texts, words
+from helpers import paths, texts
 from helpers.codebook import source
 from helpers.goals import once
+from helpers.language import of
 from helpers.questions import completion
 from helpers.questions.ambition import said
-from helpers.report import counted, listed, named
-from helpers.words import strong, verbatim
+from helpers.report import named
+from helpers.verbatim import strong, verbatim
 
 TEXTS = texts.load("questions")
 CHANGES = ("gain", "gap", "logit", "pace")
@@ -30,7 +31,7 @@ def ambition(rows, targets, about, language="en"):
         The plan's source.yml.
     """
     place, names = strong(source.region(about, language)), _names(targets, language)
-    count = _count(rows["target_id"].nunique(), "level", language)
+    count = of(language).plural(rows["target_id"].nunique(), "level")
     if rows.empty:
         return Markdown(_say("ambition", "none", language, place=place))
     lines = []
@@ -39,7 +40,7 @@ def ambition(rows, targets, about, language="en"):
     for other, same in held[firm].groupby("reference", sort=False):
         levels = same.loc[same["measure"] == "level", "sign"].value_counts()
         told = [_word("levels", name, language).format(n=n) for name, n in levels.items()]
-        told = listed(told or [_word("levels", "none", language)], language)
+        told = of(language).listed(told or [_word("levels", "none", language)])
         other = verbatim(source.region(source.read(other), language))
         given = {"count": count, "place": place, "other": other, "held": same["target_id"].nunique(), "levels": told}
         line = _say("ambition", "parent", language, **given)
@@ -51,7 +52,7 @@ def ambition(rows, targets, about, language="en"):
     lines += [_say("ambition", "press", language, count=press)] if press else []
     lines += _histories(rows, names, language)
     missing = rows.loc[(rows["code"] == "no_baseline") & rows["value"].isna(), "target_id"].nunique()
-    have = counted(missing, "has", "have") if language == "en" else missing
+    have = of(language).plural(missing, "has", "have")
     lines += [_say("ambition", "no_baseline", language, count=have)] if missing else []
     return _joined(lines, language)
 
@@ -93,11 +94,11 @@ def kept(rows, targets, about, language="en"):
     if rows.empty:
         return Markdown(_say("completion", "none", language, place=place))
     counts = {measure: completion.shares(rows, measure) for measure in ("strict", "within_rounding", "sure")}
-    strict, every = counts["strict"], _count(len(rows), "target", language)
+    strict, every = counts["strict"], of(language).plural(len(rows), "target")
     apart = rows.loc[rows["code"].isin(completion.NOT_JUDGED), "code"].value_counts()
     told = [f"{_word('codes', code, language)}{_plain('colon', language)}{number}" for code, number in apart.items()]
     given = {"every": every, "place": place, "reasons": _plain("semicolon", language).join(told)}
-    cannot = counted(len(rows) - strict["of"], "cannot be", "cannot be") if language == "en" else apart.sum()
+    cannot = of(language).plural(len(rows) - strict["of"], "cannot be", "cannot be")
     lines = [_say("completion", "of" if len(apart) else "all", language, **given, apart=cannot)]
     if not strict["of"]:
         return _joined(lines, language)
@@ -109,7 +110,7 @@ def kept(rows, targets, about, language="en"):
     lines.append(_say("completion", "judged" if len(apart) else "judged_all", language, **strict | met))
     if strict["unknown"]:
         ends = {end: f"{strict[end]:.1f}".removesuffix(".0") for end in ("low", "high")}
-        unknown = counted(strict["unknown"], "is", "are") if language == "en" else strict["unknown"]
+        unknown = of(language).plural(strict["unknown"], "is", "are")
         lines.append(_say("completion", "bounds", language, **strict | ends | {"unknown": unknown}))
     judged = rows[rows["strict"].notna()]
     of_press = ~judged["source"].fillna("official").str.startswith("official")
@@ -129,7 +130,7 @@ def three(tables, targets, about, language="en"):
         ambition, cohorts and completion, as `helpers.questions.tables` gives them.
     """
     asked = {"ambition": ambition, "cohorts": cohorts, "completion": kept}
-    colon = "" if language == "zh" else " "
+    colon = of(language).space
     parts = [
         f"{strong(_word(name, 'heading', language))}{colon}{answer(tables[name], targets, about, language).data}"
         for name, answer in asked.items()
@@ -249,7 +250,7 @@ def _senior(rows, targets, language):
         same = goals[(goals["indicator"] == "senior_enrolment") & (goals["target_year"] == row.year)]
         planned = same["target_low"].fillna(same["target_high"]).dropna()
         if len(planned):
-            number = words.measured(planned.iloc[0], "persons", language)
+            number = of(language).measured(planned.iloc[0], "persons")
             given = {"number": _people(row, language), "year": row.year, "planned": number}
             lines.append(_say("cohorts", "senior", language, **given))
     return lines
@@ -265,7 +266,7 @@ def _classes(rows, targets, language):
         if more.empty or fewer.empty or more["high"].isna().any():
             continue
         given = {"year": more["year"].iloc[0], "low": int(more["low"].min()), "high": int(more["high"].max())}
-        given |= {"fewer": words.number(fewer.iloc[0], "persons", language), "end": row.year, "freed": round(row.value)}
+        given |= {"fewer": of(language).number(fewer.iloc[0], "persons"), "end": row.year, "freed": round(row.value)}
         given["fewer"] += "人" if language == "zh" else ""
         lines.append(_say("cohorts", "classes", language, **given))
     return lines
@@ -283,7 +284,7 @@ def _people(row, language, interval=True):
 
 
 def _rounded(number, language):
-    return words.number(float(f"{number:.{DIGITS}g}"), "persons", language)
+    return of(language).number(float(f"{number:.{DIGITS}g}"), "persons")
 
 
 def _names(targets, language):
@@ -296,21 +297,11 @@ def _listed(names, language):
     if len(found) > MOST + 1:
         rest = len(found) - MOST
         found[MOST:] = [f"另外 {rest} 项" if language == "zh" else f"{rest} more"]
-    return listed(found, language)
-
-
-def _count(number, noun, language):
-    return (
-        f"{number} 项"
-        if language == "zh" and noun == "level"
-        else str(number)
-        if language == "zh"
-        else counted(number, noun)
-    )
+    return of(language).listed(found)
 
 
 def _word(table, key, language):
-    return words.word(TEXTS[table], key, language)
+    return of(language).word(TEXTS[table], key)
 
 
 def _plain(key, language):
@@ -322,8 +313,8 @@ def _say(table, key, language, **given):
 
 
 def _ended(line, language):
-    return f"{line}{'。' if language == 'zh' else '.'}"
+    return f"{line}{of(language).end}"
 
 
 def _joined(lines, language):
-    return Markdown(("" if language == "zh" else " ").join(lines))
+    return Markdown(of(language).space.join(lines))

@@ -143,10 +143,10 @@ def _indicators():
 def _choices(name):
     """List the values that a parameter may have; () where it is not chosen from a list."""
     from helpers.growth.formulas import METHODS
+    from helpers.language import LANGUAGES
     from helpers.progress.verdicts import SETS
     from helpers.trend.models import MODELS
     from helpers.trend.scales import SCALES
-    from helpers.words import LANGUAGES
 
     known = {"language": LANGUAGES, "size": SIZES, "scale": ("primary", *METHODS)}
     return (known | {"thresholds": SETS, "model": MODELS, "fitted_on": SCALES}).get(name, ())
