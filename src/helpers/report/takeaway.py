@@ -37,8 +37,8 @@ def cleaned(tables, about, language="en"):
             said = f"{place}的文件共印有 {len(targets)} 处目标：{where}"
             said += f"；重复出现的只计一次，共 {promised} 项。" if promised < len(targets) else "。"
             said += f"其中 {projections} 项是在校生规模的预计数，不是目标。" if projections else ""
-            none = "均未公布基期值" if without == needing else f"其中 {without} 项没有公布基期值"
-            none = none if without else "均已公布基期值"
+            none = "在数据中均无基期值" if without == needing else f"其中 {without} 项在数据中没有基期值"
+            none = none if without else "在数据中均有基期值"
             said += f"须有基期值才能衡量的目标有 {needing} 项，{none}。" if needing else ""
             said += f"另公布了 {seen} 个数值。" if seen else ""
         return Markdown(said + (f"尚待说明定义的指标：{'、'.join(unknown)}。" if unknown else "各指标均有定义。"))
@@ -51,8 +51,8 @@ def cleaned(tables, about, language="en"):
         said += f" Counted once each, these are {promised}." if promised < len(targets) else ""
         are = counted(projections, "is a projection", "are projections")
         said += f" Of these, {are} of enrolment, not goals." if projections else ""
-        none = f"{counted(without, 'has', 'have')} none published" if without else "every one has it published"
-        none = "none has it published" if without == needing else none
+        none = f"{counted(without, 'has', 'have')} none in the data" if without else "every one has it in the data"
+        none = "none has it in the data" if without == needing else none
         said += f" Of the {counted(needing, 'goal')} to be measured from a baseline, {none}." if needing else ""
         said += f" They publish {counted(seen, 'value')}." if seen else ""
     todo = f" Not described in the codebook yet: {', '.join(unknown)}." if unknown else " Every label has a definition."
@@ -85,17 +85,17 @@ def baselines(targets, about, language="en"):
     if language == "zh":
         if levels.empty:
             return Markdown(f"{place}没有以水平值表述的目标。")
-        forms = ("{} 项要求上升", "{} 项要求下降", "{} 项与基期持平", "{} 项没有公布基期值")
+        forms = ("{} 项要求上升", "{} 项要求下降", "{} 项与基期持平", "{} 项在数据中没有基期值")
         told = "，".join(form.format(count) for form, count in zip(forms, counts, strict=True) if count)
-        told = "均没有公布基期值" if counts[-1] == len(levels) > 1 else told
+        told = "在数据中均无基期值" if counts[-1] == len(levels) > 1 else told
         said = f"{place}以水平值表述的目标共 {len(levels)} 项（同一承诺只计一次，不含预计数）：{told}。"
         return Markdown(said + (f"各单位中变化最大的是：{'；'.join(steps)}。" if steps else ""))
     if levels.empty:
         return Markdown(f"{place} has no goal that is a level.")
     forms = (("rises", "rise"), ("falls", "fall"), ("stays", "stay"), ("has", "have"))
-    ends = ("", "", " at the baseline", " no published baseline")
+    ends = ("", "", " at the baseline", " no baseline in the data")
     told = [f"{counted(count, *form)}{end}" for count, form, end in zip(counts, forms, ends, strict=True) if count]
-    told = ["none has a published baseline"] if counts[-1] == len(levels) > 1 else told
+    told = ["none has a baseline in the data"] if counts[-1] == len(levels) > 1 else told
     promised = counted(len(levels), "goal that is a level", "goals that are levels")
     said = f"{place} has {promised}, each promise counted once and projections left out: {listed(told, 'en')}."
     return Markdown(said + (f" The largest change in each unit: {'; '.join(steps)}." if steps else ""))
