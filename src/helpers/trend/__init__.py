@@ -115,7 +115,7 @@ def table(plan, observations, targets, book, pooled=None):
 
 
 def _modelled(entry):
-    """Tell whether a series is forecast: a count of the population, such as births, is not; scenarios of it are named."""
+    """Tell whether a series is forecast: a count of the population, such as births, is not: its scenarios are named."""
     return (entry["stage"], entry["family"]) != ("population", "count")
 
 
