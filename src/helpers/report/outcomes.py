@@ -270,5 +270,5 @@ def _where(row, language):
         return f"{name}{'，' if language == 'zh' else ', '}{precedent_chart.duration(row, language)}"
     start = words.number(row.baseline, row.unit, language)
     if language == "zh":
-        return f"{name}起点 {start}，{row.last_year} 年全国 {last}"
+        return f"{name}，起点 {start}，{row.last_year} 年全国 {last}"
     return f"{name}, start {start}, nation {last} in {row.last_year}"

@@ -33,8 +33,8 @@ def cleaned(tables, about, language="en"):
         if len(targets):
             bound = f"（其中约束性 {binding} 处）" if binding else ""
             parts = [f"指标表 {table} 处{bound}"] * bool(table) + [f"正文 {prose} 处"] * bool(prose)
-            where = "，".join(parts) if table and prose else f"均在{'指标表' if table else '正文'}"
-            said = f"{place}的文件共印有 {len(targets)} 处目标：{where}"
+            where = f"：{'，'.join(parts)}" if table and prose else f"，均在{'指标表' if table else '正文'}"
+            said = f"{place}的文件共印有 {len(targets)} 处目标{where}"
             said += f"；重复出现的只计一次，共 {promised} 项。" if promised < len(targets) else "。"
             said += f"其中 {projections} 项是在校生规模的预计数，不是目标。" if projections else ""
             none = "在数据中均无基期值" if without == needing else f"其中 {without} 项在数据中没有基期值"
@@ -46,8 +46,9 @@ def cleaned(tables, about, language="en"):
     if len(targets):
         bound = f" ({binding} of them binding)" if binding else ""
         parts = [f"{table} in the official table{bound}"] * bool(table) + [f"{prose} in the prose"] * bool(prose)
-        where = listed(parts, "en") if table and prose else f"all in the {'official table' if table else 'prose'}"
-        said = f"The documents of {place} print targets in {counted(len(targets), 'place')}: {where}."
+        alone = f", all in the {'official table' if table else 'prose'}"
+        where = f": {listed(parts, 'en')}" if table and prose else alone
+        said = f"The documents of {place} print targets in {counted(len(targets), 'place')}{where}."
         said += f" Counted once each, these are {promised}." if promised < len(targets) else ""
         are = counted(projections, "is a projection", "are projections")
         said += f" Of these, {are} of enrolment, not goals." if projections else ""
@@ -75,10 +76,13 @@ def baselines(targets, about, language="en"):
     known, place = change.dropna(), strong(source.region(about, language))
     moving = known[known != 0].abs()
     widest = levels.loc[moving.groupby(levels["unit"].fillna("")).idxmax()] if len(moving) else levels.iloc[:0]
-    names = named(levels, language)
+    names, inside = named(levels, language), {"en": " ({})", "zh": "（{}）"}[language]
     steps = [
-        f"{verbatim(names[row.target_id])} {words.number(row.baseline, row.unit, language)} → "
-        f"{words.with_unit(words.target(row, language), row.unit, language)}"
+        verbatim(names[row.target_id])
+        + inside.format(
+            f"{words.number(row.baseline, row.unit, language)} → "
+            f"{words.with_unit(words.target(row, language), row.unit, language)}"
+        )
         for row in widest.itertuples()
     ]
     counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
