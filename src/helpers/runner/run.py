@@ -6,6 +6,7 @@ without, once a language after all plans.
 
 import csv
 import os
+import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
@@ -14,9 +15,11 @@ from helpers.codebook import source
 from helpers.errors import InputError
 from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
-from helpers.runner.jobs import PAGE, Job, check, parameters
+from helpers.runner.jobs import PAGE, Job, cells, check, parameters
 from helpers.words import LANGUAGES
 
+WRITES = re.compile(r'(?:schema\.save\([^\n]*?|\bdraw\w*\()"([\w-]+)"')
+"""How a notebook saves a table or draws a figure."""
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""
 
@@ -163,6 +166,21 @@ def _languages(language):
     raise InputError(f"language {language!r} is not known", f"use {', '.join(LANGUAGES)} or both")
 
 
+def _check_apart(names):
+    """Refuse two notebooks that write one table or figure: the one is a copy of the other."""
+    seen = {}
+    for name in names:
+        file = paths.root() / "notebooks" / f"{name}.ipynb"
+        code = "\n".join("".join(text) for kind, text, _ in cells(file) if kind == "code")
+        for made in dict.fromkeys(WRITES.findall(code)):
+            if seen.setdefault(made, name) != name:
+                raise InputError(
+                    f"writes {made}, as {seen[made]} does",
+                    "keep one of the two in notebooks, or give it names of its own",
+                    file=paths.relative(file),
+                )
+
+
 def _check_as_of(plans, named, as_of):
     """Refuse a year before the baselines of the plans named, or of all: nothing could be judged by it."""
     begin = {plan: about["baseline_year"] for plan, about in source.everyone().items() if plan in plans}
@@ -179,6 +197,7 @@ def _check_as_of(plans, named, as_of):
 def _plan_jobs(plans, languages, given, sizes=(PAGE,)):
     """Lay out the jobs => one chain a plan, and the jobs that come after all of them."""
     known = {name: parameters(name) for name in notebooks()}
+    _check_apart(known)
     settable = sorted({key for found in known.values() for key in found} - {"plan", "language"})
     for key in given:
         if key in {"plan", "language"}:
