@@ -110,7 +110,7 @@ def test_every_code_and_word_of_the_tables_has_a_text():
 def test_without_rows_of_progression_or_births_cohorts_say_so():
     about, targets = source.read("yunyang-14fyp"), clean.plan("yunyang-14fyp")["targets"]
     nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("cohorts")])
-    assert answers.cohorts(nothing, targets, about).data.startswith("Nothing else in the data")
+    assert answers.cohorts(nothing, targets, about).data.startswith("Nothing in the data")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

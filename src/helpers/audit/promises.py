@@ -180,6 +180,8 @@ def reached(case):
     ([('already_reached', '95 ≤ 97.14')], [], [('already_reached', '95 ≥ 90')])
     >>> found(95.0, family="count"), found(90.0, family="count"), found(95.0, family="count", printed="保持95所")
     ([('stock_already_larger', '95 ≤ 95')], [], [])
+    >>> found(909.0, unit="percent")
+    []
     """
     stocks = {part for _, parts in case.related("stock") for part in parts}
     for goal in once(case.goals):
@@ -195,6 +197,7 @@ def reached(case):
             for row in case.values
             if row["indicator"] == goal["indicator"] and row["year"] <= min(case.published, case.about["target_year"])
             if new or rising_count or row["basis"] == "level"
+            if goal["unit"] != "percent" or row["value"] <= BEYOND_ANY_RATE
         ]
         last = max(known, key=lambda row: row["year"], default=None)
         if last and (last["value"] >= goal["value"] if up else last["value"] <= goal["value"]):

@@ -236,11 +236,12 @@ def _fastest(points, asked, names, language):
         )
         said += "".join(f"按{scale}，居首的是{other}（{most}，前者为{own}）。" for scale, other, most, own in ahead)
         return said
+    the = "" if names[first["target_id"]][0].isupper() else "the "  # a label of the document's own stands as printed
     verb = "grow" if first["value"] > 0 else "fall"
     others = f" (on other scales: {'; '.join(beside)})" if beside else ""
-    said = f"In percentage points, the {name} must {verb} fastest: {main}{others}."
+    said = f"In percentage points, {the}{name} must {verb} fastest: {main}{others}."
     if alone:
-        said = f"Only the {name} has a required rate in percentage points: {main}{others}."
+        said = f"Only {the}{name} has a required rate in percentage points: {main}{others}."
     return said + "".join(
         f" By {method}, {other} comes first: {most}, against {own}." for method, other, most, own in ahead
     )
