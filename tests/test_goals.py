@@ -292,6 +292,9 @@ def test_what_comes_first_on_another_scale_is_said():
     assert said.startswith("In percentage points, the **near** must grow fastest")
     assert "By log-odds, far comes first: +0.129 logits a year, against +0.0361" in said
     assert "+11.3 % of the remaining gap a year, against +2.07" in said
+    printed = rows.assign(indicator_en=rows["indicator_en"].str.title())
+    said = takeaway.growth(required.table(printed), printed, {"region_en": "P", "region_zh": "P"}).data
+    assert said.startswith("In percentage points, **Near** must grow fastest"), "a label as printed has no article"
 
 
 def test_the_text_of_a_figure_keeps_the_bound_of_a_target():
