@@ -31,7 +31,7 @@ import synthetic
 
 from helpers import paths
 from helpers.runner import execution, jobs, run, workers
-from helpers.words import LANGUAGES
+from helpers.language import LANGUAGES
 
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "docs/performance.md"

@@ -10,9 +10,9 @@ from helpers import charts, paths
 from helpers.charts import baseline_target, bundle, elimination, progress_path
 from helpers.codebook import schema, source
 from helpers.site import figures
-from helpers.words import TERMS
+from helpers.language import VOCABULARY
 
-TERMS_ZH = [zh for _, zh in TERMS.values()]
+TERMS_ZH = [zh for _, zh in VOCABULARY["terms"].values()]
 
 
 @pytest.fixture

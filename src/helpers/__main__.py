@@ -11,7 +11,7 @@ from helpers import paths
 from helpers.errors import InputError
 from helpers.runner.execution import TIMEOUT
 from helpers.runner.jobs import FORMATS, SIZES, formats, parameters
-from helpers.words import LANGUAGES
+from helpers.language import LANGUAGES
 
 NOTES = 40
 """So many notes are printed after a run."""

@@ -1,8 +1,8 @@
 """What one printed figure says as a number: its bound or range, its rounding, its years, and how it is written."""
 
 import numpy as np
+from helpers.language import of
 
-from helpers import words
 
 ABOUT = 0.05
 """How far from a number another may be, relative to it, that is called about equal."""
@@ -97,7 +97,7 @@ def written(value, row):
     >>> written(29000.0, {"unit": "persons"})
     '29,000'
     """
-    return words.number(value, row["unit"] or "", "en")
+    return of("en").number(value, row["unit"] or "")
 
 
 def bounds(figure):

@@ -16,7 +16,7 @@ from helpers.errors import InputError
 from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
 from helpers.runner.jobs import PAGE, Job, cells, check, parameters
-from helpers.words import LANGUAGES
+from helpers.language import LANGUAGES
 
 WRITES = re.compile(r'(?:schema\.save\([^\n]*?|\bdraw\w*\()"([\w-]+)"')
 """How a notebook saves a table or draws a figure."""

@@ -14,7 +14,7 @@ from helpers.codebook import indicators
 from helpers.errors import InputError
 from helpers.site import cases, chapters, figures, markup, overviews, plans, texts
 from helpers.teaching import classroom
-from helpers.words import LANGUAGES
+from helpers.language import LANGUAGES
 
 CJK = re.compile("[\u3400-\u9fff]{2,}")
 SAID = re.compile("WARNING|ERROR|Error|No module")

@@ -12,7 +12,7 @@ import os
 from helpers import paths
 from helpers.errors import InputError
 from helpers.runner import jobs, stamps, workers
-from helpers.words import LANGUAGES
+from helpers.language import LANGUAGES
 
 LEFT_OUT = {"solution", "teacher"}
 LATER = "later"
