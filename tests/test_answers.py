@@ -2,12 +2,12 @@
 
 import pandas as pd
 import pytest
+from helpers.language import of
 
 from helpers import clean, questions, texts
 from helpers.codebook import schema, source
 from helpers.questions import behind
 from helpers.report import answers
-from helpers.language import of
 
 EMPTY = ("chongqing-14fyp", "shandong-14fyp")
 

@@ -6,6 +6,7 @@ import re
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from helpers.language import VOCABULARY, of
 
 from helpers import audit, charts, paths, report
 from helpers.audit import sides
@@ -13,7 +14,6 @@ from helpers.charts import beside
 from helpers.charts import findings as chart
 from helpers.codebook import schema, source
 from helpers.report import alternative
-from helpers.language import VOCABULARY, of
 
 FOUND = ["yunyang-14fyp", "yantai-14fyp", "china-14fyp", "chuxiong-2023-2025", "yongchuan-2022-2025"]
 SIZES = ["column", "page", "slide"]

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from helpers.language import LANGUAGES, of
 from test_growth import row_of
 from test_progress import observations, seen
 
@@ -15,7 +16,6 @@ from helpers.errors import InputError
 from helpers.progress import verdicts
 from helpers.report import alternative, outcomes, takeaway
 from helpers.tabular import cells
-from helpers.language import LANGUAGES, of
 
 LOCAL = ["yunyang-14fyp", "chuxiong-2023-2025", "yantai-14fyp", "yongchuan-2022-2025"]
 

@@ -6,6 +6,8 @@ from html import unescape
 
 import pytest
 from conftest import PROJECT, copy_project
+from helpers.language import LANGUAGES
+from helpers.verbatim import strong, verbatim
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from test_lab import OPENED, SHOW, browser_file, choose_plan, run_all, server  # noqa: F401
@@ -15,8 +17,6 @@ from test_site import TEXTS, contexts  # noqa: F401
 from helpers import paper, site
 from helpers.paper import pandoc
 from helpers.runner import run
-from helpers.language import LANGUAGES
-from helpers.verbatim import strong, verbatim
 
 PLAN = "hostile-2021-2026"
 ACTIVE = [

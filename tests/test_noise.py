@@ -5,13 +5,13 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from helpers.language import LANGUAGES, of
 from scipy import stats
 
 from helpers import progress
 from helpers.codebook import indicators, relations, schema, source
 from helpers.progress import noise, verdicts
 from helpers.report import outcomes
-from helpers.language import LANGUAGES, of
 
 PLAN, NATION = "yunyang-14fyp", "china-14fyp"
 

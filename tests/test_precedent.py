@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from helpers.language import LANGUAGES, VOCABULARY, of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_growth import row_of
@@ -20,7 +21,6 @@ from helpers.codebook import indicators, schema, source
 from helpers.growth import required
 from helpers.report import outcomes
 from helpers.trend import precedent
-from helpers.language import LANGUAGES, VOCABULARY, of
 
 BOOK = pd.DataFrame({"indicator": ["x", "other"], "comparable_with": ["x", None]})
 PLANS = ["yunyang-14fyp", "yantai-14fyp", "chuxiong-2023-2025", "yongchuan-2022-2025", "china-14fyp", "china-13fyp"]

@@ -8,13 +8,13 @@ import openpyxl
 import pandas as pd
 import pypandoc
 import pytest
+from helpers.language import LANGUAGES, of
 from lxml import html
 
 from helpers import goals, paths, tabular
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.tabular import cells, pages, sheets, workbook
-from helpers.language import LANGUAGES, of
 
 PLANS = sorted(file.name for file in (paths.root() / "data/processed").iterdir() if file.is_dir())
 FORMULAS = ('=HYPERLINK("http://example.com")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "＝1＋1", "＋1", "－1", "＠A1")

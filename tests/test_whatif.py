@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from helpers.language import of
+from helpers.verbatim import verbatim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,8 +17,6 @@ from helpers import charts, whatif
 from helpers.codebook import schema
 from helpers.growth import formulas, required
 from helpers.whatif import answers, controls
-from helpers.language import of
-from helpers.verbatim import verbatim
 
 PLANS = ("yunyang-14fyp", "yantai-14fyp", "china-14fyp")
 ROWS = {plan: answers.choices(schema.load("targets", plan)) for plan in PLANS}

@@ -82,7 +82,9 @@ def table(frame, columns, language="en"):
         elif name in WORDS:
             shown[name] = [_worded(key, name, language) for key in shown[name]]
     named = {name: of(language).word("terms", name.removesuffix("_zh").removesuffix("_en")) for name in NAMED}
-    own = {name: of(language).word("terms", f"column_{name}") for name in shown if f"column_{name}" in VOCABULARY["terms"]}
+    own = {
+        name: of(language).word("terms", f"column_{name}") for name in shown if f"column_{name}" in VOCABULARY["terms"]
+    }
     return _html(shown.rename(columns={**schema.headings(frame.columns, language), **named, **own}))
 
 
@@ -125,7 +127,9 @@ def printed(table, language="en"):
     if table is None:
         return Markdown(of(language).word("terms", "without_table"))
     frame = table.frame()
-    return _html(frame.rename(columns={name: of(language).word("terms", name) for name in frame if name in VOCABULARY["terms"]}))
+    return _html(
+        frame.rename(columns={name: of(language).word("terms", name) for name in frame if name in VOCABULARY["terms"]})
+    )
 
 
 def transcribed(printed, plan, language="en"):
@@ -189,7 +193,10 @@ def yearly(milestones, language="en"):
     for year in years:
         shown[year] = _written(milestones[year], milestones["unit"], language, digits=4)
     shown["unit"] = milestones["unit"].map(lambda unit: of(language).unit(unit))
-    named = {f"indicator_{language}": of(language).word("terms", "indicator"), "unit": of(language).word("terms", "unit")}
+    named = {
+        f"indicator_{language}": of(language).word("terms", "indicator"),
+        "unit": of(language).word("terms", "unit"),
+    }
     return _html(shown.rename(columns=named))
 
 

@@ -1,8 +1,8 @@
 """What one printed figure says as a number: its bound or range, its rounding, its years, and how it is written."""
 
 import numpy as np
-from helpers.language import of
 
+from helpers.language import of
 
 ABOUT = 0.05
 """How far from a number another may be, relative to it, that is called about equal."""

@@ -13,8 +13,8 @@ from IPython.display import Image, Markdown, display
 from helpers import goals, paths, report
 from helpers.charts import baseline_target, layout, progress_path
 from helpers.codebook import schema
-from helpers.runner.jobs import FORMATS, formats
 from helpers.language import of
+from helpers.runner.jobs import FORMATS, formats
 from helpers.verbatim import verbatim
 
 PRINT, SCREEN = 300, 100

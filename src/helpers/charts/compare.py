@@ -56,7 +56,9 @@ def due(rows, language="en"):
     >>> due(pd.DataFrame({"target_year": [2030, 2027, 2030]}))
     'target 2027/2030'
     """
-    return f"{of(language).word('terms', 'target')} {'/'.join(f'{year:.0f}' for year in sorted(set(rows['target_year'])))}"
+    return (
+        f"{of(language).word('terms', 'target')} {'/'.join(f'{year:.0f}' for year in sorted(set(rows['target_year'])))}"
+    )
 
 
 def split(drawn):

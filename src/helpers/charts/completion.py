@@ -4,8 +4,8 @@ import pandas as pd
 
 from helpers import goals, texts
 from helpers.charts import layout
-from helpers.questions import behind
 from helpers.language import LANGUAGES, of
+from helpers.questions import behind
 
 TEXTS = texts.load("questions")
 SHADES = {
@@ -39,7 +39,8 @@ def figure(rows, targets, title, source, language="en"):
     counts = drawn["outcome"].value_counts()
     used = [name for name in SHADES if name in counts.index]
     key = [
-        (layout.mark("s", SHADES[name]), f"{of(language).word(TEXTS['outcomes'], name)}: {counts[name]}") for name in used
+        (layout.mark("s", SHADES[name]), f"{of(language).word(TEXTS['outcomes'], name)}: {counts[name]}")
+        for name in used
     ]
     if language == "zh":
         key = [(mark, meaning.replace(": ", "：")) for mark, meaning in key]

@@ -43,7 +43,9 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
         value, low, high; observed and held of a hindcast.
     """
     if fan.empty:
-        return layout.nothing(title, source, of(language).word("terms", "nothing_national")), pd.DataFrame(columns=COLUMNS)
+        return layout.nothing(title, source, of(language).word("terms", "nothing_national")), pd.DataFrame(
+            columns=COLUMNS
+        )
     name, unit = entry[f"indicator_{language}"], entry["unit"]
     drawn = numbers(series, fan, hindcast, target)
     drawn = drawn.assign(**{key: entry[key] for key in ("indicator", "indicator_zh", "indicator_en", "unit")})

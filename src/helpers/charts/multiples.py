@@ -7,8 +7,8 @@ from helpers.charts import compare, layout, national_series, text
 from helpers.codebook import source as documents
 from helpers.errors import InputError
 from helpers.goals import levels, once
-from helpers.trend import precedent
 from helpers.language import LANGUAGES, of
+from helpers.trend import precedent
 
 PANEL = 1.75
 """Height of a panel, in inches."""

@@ -5,8 +5,8 @@ import pandas as pd
 from helpers import charts
 from helpers.charts import layout, text
 from helpers.goals import once
-from helpers.trend import precedent
 from helpers.language import of
+from helpers.trend import precedent
 
 PANEL = 1.75
 """Height of a panel, in inches."""
@@ -186,7 +186,9 @@ def dated(written, goal, goals, language="en"):
     ('96 (2030)', '96（2030 年）', '96')
     """
     return (
-        of(language).word("terms", "dated").format(value=written, year=goal.year) if goals["year"].nunique() > 1 else written
+        of(language).word("terms", "dated").format(value=written, year=goal.year)
+        if goals["year"].nunique() > 1
+        else written
     )
 
 

@@ -7,8 +7,8 @@ from helpers import charts
 from helpers.charts import layout, progress_path
 from helpers.codebook import schema
 from helpers.growth import formulas
-from helpers.progress import paces
 from helpers.language import of
+from helpers.progress import paces
 
 APART = 0.035
 """Inches between a row's middle and each of its two marks; less, and lower, where labels stand over them."""

@@ -5,8 +5,8 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers import charts
 from helpers.charts import layout, text
-from helpers.trend import precedent
 from helpers.language import of
+from helpers.trend import precedent
 
 PANEL, LINE, POINTS = 1.75, 0.13, 6.8
 """Height of a panel and of a line of text under it, in inches, and its type, in points."""
@@ -205,8 +205,10 @@ def moved(row, language="en"):
     spread = of(language).word("terms", "precedent_range").format(**ends)
     count = of(language).word("terms", "precedent_one_change" if row.pace_n == 1 else "precedent_changes")
     pace = {"pace": of(language).pace(row.pace, rate), "range": spread if row.pace_low < row.pace_high else ""}
-    return of(language).word("terms", "precedent_pace").format(
-        **pace, half=half, unit=unit, count=count.format(n=row.pace_n)
+    return (
+        of(language)
+        .word("terms", "precedent_pace")
+        .format(**pace, half=half, unit=unit, count=count.format(n=row.pace_n))
     )
 
 
@@ -223,7 +225,9 @@ def duration(row, language="en"):
     if row.code == "no_baseline":
         target = "" if pd.isna(row.target) else of(language).number(row.target, row.unit)
         key = "precedent_not_reached" if pd.isna(row.reached_year) else "precedent_reached"
-        return of(language).word("terms", key).format(target=target, year=row.reached_year, until=row.last_year, end=end)
+        return (
+            of(language).word("terms", key).format(target=target, year=row.reached_year, until=row.last_year, end=end)
+        )
     if row.code == "nation_just_there" and pd.notna(row.until) and row.until == row.baseline_year:
         return of(language).word("terms", "precedent_own")
     if row.code in {"nation_not_there_yet", "nation_just_there"}:

@@ -6,8 +6,8 @@ import pandas as pd
 from helpers import charts
 from helpers.charts import layout
 from helpers.goals import LEVELS, levels, once
-from helpers.progress import inputs
 from helpers.language import of, ratio
+from helpers.progress import inputs
 
 PANEL = 1.85
 """Height of a panel, in inches."""
@@ -167,6 +167,4 @@ def verdict(goal, language="en"):
     ratio = "" if pd.isna(goal.ratio) else ratio(goal.ratio)
     said = f"{name}{comma}R {'' if ratio.startswith('>') else '= '}{ratio}" if ratio else name
     early = isinstance(goal.flags, str) and "before_adoption" in goal.flags
-    return said + (
-        (of(language).semicolon) + of(language).word("flags", "before_adoption") if early else ""
-    )
+    return said + ((of(language).semicolon) + of(language).word("flags", "before_adoption") if early else "")

@@ -4,8 +4,8 @@ import pandas as pd
 
 from helpers import charts
 from helpers.charts import layout, text
-from helpers.progress import robustness
 from helpers.language import VOCABULARY, of, of_ratio, ratio
+from helpers.progress import robustness
 
 LOOKS = {
     "achieved": ("D", "#004B75", "full"),

@@ -109,7 +109,8 @@ def key(language):
     """
     median = of(language).word("terms", "spread_50")
     marks = [
-        (layout.mark(shape, COLOURS[end]), median.format(end=of(language).word("terms", end))) for end, shape in ENDS.items()
+        (layout.mark(shape, COLOURS[end]), median.format(end=of(language).word("terms", end)))
+        for end, shape in ENDS.items()
     ]
     for low, width in reversed(WIDTHS.items()):
         marks.append((Line2D([], [], color=INK, lw=width, alpha=FAINT), of(language).word("terms", f"spread_{low}")))

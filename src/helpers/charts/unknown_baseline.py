@@ -122,6 +122,8 @@ def said(mark, regions, unit, language="en"):
     value = of(language).number(mark.value, unit)
     pace = of(language).number(mark.pace, signed=True, digits=3)
     key = "unknown_mark" if mark.pace else "unknown_met"
-    return of(language).word("terms", key).format(
-        place=regions.get(mark.place, mark.place), year=int(mark.year), value=value, pace=pace
+    return (
+        of(language)
+        .word("terms", key)
+        .format(place=regions.get(mark.place, mark.place), year=int(mark.year), value=value, pace=pace)
     )

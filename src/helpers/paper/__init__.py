@@ -9,8 +9,8 @@ from importlib.metadata import version
 from helpers import paths, report
 from helpers.codebook import source
 from helpers.errors import InputError
-from helpers.paper import notebooks, pdf, tree, word
 from helpers.language import LANGUAGES, of
+from helpers.paper import notebooks, pdf, tree, word
 from helpers.verbatim import verbatim
 
 SUBTITLE = {

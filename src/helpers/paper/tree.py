@@ -6,8 +6,8 @@ from copy import deepcopy
 from itertools import count
 
 from helpers import texts
-from helpers.paper import pandoc, tables
 from helpers.language import of
+from helpers.paper import pandoc, tables
 
 TEXTS = texts.load("paper")
 NAMES = TEXTS["names"]

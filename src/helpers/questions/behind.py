@@ -5,8 +5,8 @@ import pandas as pd
 
 from helpers import goals, paths, texts
 from helpers.codebook import source
-from helpers.questions import completion as counting
 from helpers.language import of
+from helpers.questions import completion as counting
 
 TEXTS = texts.load("questions")
 POINTS = {"gap": "percent", "logit": ""}

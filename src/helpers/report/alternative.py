@@ -150,7 +150,9 @@ def _series(drawn, language):
     keys = [name for name in ("target_id", "panel", "part", "scale") if name in drawn]
     for _, rows in drawn.groupby(keys, sort=False):
         first = rows.iloc[0]
-        texts, key = (VOCABULARY["paths"], first["scale"]) if "scale" in rows else (VOCABULARY["terms"], f"part_{first['part']}")
+        texts, key = (
+            (VOCABULARY["paths"], first["scale"]) if "scale" in rows else (VOCABULARY["terms"], f"part_{first['part']}")
+        )
         ends = rows if len(rows) <= ENDS else rows.iloc[[0, -1]]
         dots = f"{comma}…{comma}" if len(rows) > ENDS else comma
         values = dots.join(f"{row.year:g} {_written(row, language)}" for row in ends.itertuples())

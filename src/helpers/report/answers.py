@@ -6,10 +6,10 @@ from IPython.display import Markdown
 from helpers import paths, texts
 from helpers.codebook import source
 from helpers.goals import once
+from helpers.language import of
 from helpers.questions import completion
 from helpers.questions.ambition import said
 from helpers.report import counted, listed, named
-from helpers.language import of
 from helpers.verbatim import strong, verbatim
 
 TEXTS = texts.load("questions")

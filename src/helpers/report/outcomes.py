@@ -7,10 +7,10 @@ from IPython.display import Markdown
 from helpers import goals
 from helpers.charts import precedent as precedent_chart
 from helpers.codebook import source
+from helpers.language import of, of_ratio, ratio
 from helpers.progress.noise import BANDS
 from helpers.report import counted, listed
 from helpers.trend import precedent as preceding
-from helpers.language import of, of_ratio, ratio
 from helpers.verbatim import strong, verbatim
 
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
@@ -93,13 +93,15 @@ def _noise(row, language):
         return of(language).word("terms", "noise_code").format(**told, reason=of(language).word("codes", row.code))
     unit = of(language).rate_unit({"percent": "points"}.get(row.unit, row.unit) + "_per_year")
     ends = {name: f"{getattr(row, name):.2f}".replace("-", "−") for name in ("low", "high")}
-    said = of(language).word("terms", "noise_line").format(
-        **told, **ends, scatter=f"{row.scatter:.2f}", unit=unit, first=row.first_year, last=row.last_year
+    said = (
+        of(language)
+        .word("terms", "noise_line")
+        .format(**told, **ends, scatter=f"{row.scatter:.2f}", unit=unit, first=row.first_year, last=row.last_year)
     )
     parts = [
-        of(language).word("terms", "noise_band").format(
-            part=f"{100 * getattr(row, name):.0f}", verdict=of(language).word("verdicts", name)
-        )
+        of(language)
+        .word("terms", "noise_band")
+        .format(part=f"{100 * getattr(row, name):.0f}", verdict=of(language).word("verdicts", name))
         for name in BANDS
     ]
     bands = of(language).word("terms", "noise_bands").format(parts=listed(parts, language))
@@ -137,13 +139,17 @@ def trend(rows, about, language="en"):
         key = "trend_tried" if len(walks) else "trend_short" if series else "trend_none"
         return Markdown(of(language).word("terms", key).format(place=place, series=series, walks=len(walks)))
     told = {"held": round((tried["hindcast_coverage"] * tried["hindcast_n"]).sum()), "asked": tried["hindcast_n"].sum()}
-    said = of(language).word("terms", "trend_held").format(
-        place=place,
-        series=series,
-        walks=len(walks),
-        tried=len(tried),
-        part=f"{100 * told['held'] / told['asked']:.0f}",
-        **told,
+    said = (
+        of(language)
+        .word("terms", "trend_held")
+        .format(
+            place=place,
+            series=series,
+            walks=len(walks),
+            tried=len(tried),
+            part=f"{100 * told['held'] / told['asked']:.0f}",
+            **told,
+        )
     )
     factors = tried["calibration"].dropna()
     if len(factors):
@@ -178,11 +184,15 @@ def expected(rows, entry, language="en"):
     lines = []
     for row in banded.to_dict("records"):
         numbers = {
-            end: of(language).measured(float(f"{row[end]:.4g}" if abs(row[end]) >= 1000 else f"{row[end]:.3g}"), entry["unit"])
+            end: of(language).measured(
+                float(f"{row[end]:.4g}" if abs(row[end]) >= 1000 else f"{row[end]:.3g}"), entry["unit"]
+            )
             for end in ("estimate", "low", "high", "calibrated_low", "calibrated_high")
         }
-        said = of(language).word("terms", "forecast_expected").format(
-            name=name, last=row["last_year"], horizon=row["horizon_year"], **numbers
+        said = (
+            of(language)
+            .word("terms", "forecast_expected")
+            .format(name=name, last=row["last_year"], horizon=row["horizon_year"], **numbers)
         )
         if not math.isnan(row["chance"]):
             chances = {"chance": f"{100 * row['chance']:.0f}", "calibrated": f"{100 * row['calibrated_chance']:.0f}"}
@@ -235,7 +245,9 @@ def _counted(known, asked, place, language):
     begun = known["years"].notna() & (known["code"] != "nation_just_there")
     made, on_its_way = begun & ~known["censored"], begun & known["censored"]
     counts = {"made": made.sum(), "on_its_way": on_its_way.sum(), "pace_only": (~made & ~on_its_way).sum()}
-    parts = [of(language).word("terms", f"precedent_{name}").format(count=count) for name, count in counts.items() if count]
+    parts = [
+        of(language).word("terms", f"precedent_{name}").format(count=count) for name, count in counts.items() if count
+    ]
     said = of(language).word("terms", "precedent_counted")
     told = "；".join(parts) if language == "zh" else listed(parts, "en")
     return said.format(place=place, goals=asked, parts=told)

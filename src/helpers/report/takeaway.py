@@ -6,8 +6,8 @@ from helpers import clean, goals
 from helpers.charts import compare, required_growth, spread
 from helpers.codebook import source
 from helpers.goals import GOALS, needs_baseline, once, without_baseline
-from helpers.report import counted, listed, named
 from helpers.language import of
+from helpers.report import counted, listed, named
 from helpers.verbatim import strong, verbatim
 
 
@@ -169,9 +169,13 @@ def _spread(drawn, regions, language):
         paced = drawn[same & drawn["value"].notna()]
         if len(paced):
             fastest = paced.loc[paced["value"].abs().idxmax()]
-            line += of(language).word("terms", "fastest_of_many").format(
-                place=verbatim(regions[fastest["plan"]]),
-                pace=of(language).number(fastest["value"], signed=True, digits=3),
+            line += (
+                of(language)
+                .word("terms", "fastest_of_many")
+                .format(
+                    place=verbatim(regions[fastest["plan"]]),
+                    pace=of(language).number(fastest["value"], signed=True, digits=3),
+                )
             )
         lines.append(line)
     return Markdown("\n".join(lines))

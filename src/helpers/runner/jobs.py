@@ -8,7 +8,6 @@ from functools import cache, cached_property
 
 from helpers import paths
 from helpers.errors import InputError
-from helpers.language import LANGUAGES
 
 SIZES = PAGE, *_ = ("page", "column", "slide")
 """What figures are laid out for; the first needs no word in the name of a file."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from helpers import paths
 from helpers.codebook import source
 from helpers.errors import InputError
+from helpers.language import LANGUAGES
 from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
 from helpers.runner.jobs import PAGE, Job, cells, check, parameters
-from helpers.language import LANGUAGES
 
 WRITES = re.compile(r'(?:schema\.save\([^\n]*?|\bdraw\w*\()"([\w-]+)"')
 """How a notebook saves a table or draws a figure."""

@@ -5,10 +5,10 @@ from html import escape
 
 from helpers import paths
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.runner.jobs import PAGE, SIZES
 from helpers.site import markup
 from helpers.site.labels import say
-from helpers.language import LANGUAGES, of
 
 FORMATS = (".svg", ".pdf", ".png", ".csv", ".json", ".html", ".tex", ".xlsx")
 """What is taken over from figures/<plan>/."""

@@ -4,10 +4,10 @@ from html import escape
 
 from helpers import audit, paths
 from helpers.codebook import schema, source
+from helpers.language import LANGUAGES, of
 from helpers.site import chapters, figures, markup, plans
 from helpers.site.labels import CODES, chapter, say
 from helpers.teaching import classroom
-from helpers.language import LANGUAGES, of
 from helpers.verbatim import verbatim
 
 CARDS = {"plans": "#{language}-plans", "figures": "{language}/figures.html", "methods": "methods.html"}

@@ -4,10 +4,10 @@ from html import escape
 
 from helpers import paths, report
 from helpers.codebook import schema, source
+from helpers.language import of
 from helpers.runner.jobs import ASKING
 from helpers.site import chapters, figures, markup
 from helpers.site.labels import chapter, say
-from helpers.language import of
 from helpers.verbatim import verbatim
 
 

@@ -6,8 +6,8 @@ A missing number is a dash. Remarks are letters, explained in the notes under th
 import pandas as pd
 
 from helpers.charts.required_growth import said
+from helpers.language import CHANGES, of
 from helpers.tabular import remarks
-from helpers.language import CHANGES, of, ratio
 
 DASH = "–"
 

@@ -9,8 +9,8 @@ from IPython.display import HTML
 
 from helpers import paths, report, tabular
 from helpers.codebook import schema, source
-from helpers.tabular import cells, latex, look, remarks
 from helpers.language import VOCABULARY, of
+from helpers.tabular import cells, latex, look, remarks
 
 TABLES = {"targets": (), "growth": ("required_growth",), "progress": ("progress",)}
 """The kinds of tables, and what each reads beside the targets."""
@@ -136,7 +136,11 @@ def headings(language="en"):
     """
     declared = schema.headings([field["name"] for field in schema.fields("targets")], language)
     declared |= schema.headings([field["name"] for field in schema.fields("progress")], language)
-    own = {key.removeprefix("tabular_"): of(language).word("terms", key) for key in VOCABULARY["terms"] if key.startswith("tabular_")}
+    own = {
+        key.removeprefix("tabular_"): of(language).word("terms", key)
+        for key in VOCABULARY["terms"]
+        if key.startswith("tabular_")
+    }
     return declared | own
 
 

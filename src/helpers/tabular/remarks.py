@@ -1,8 +1,8 @@
 """What is said under a publication table: the signs and letters that occur in it, explained."""
 
 import string
-from helpers.language import VOCABULARY, of
 
+from helpers.language import VOCABULARY, of
 
 
 def letters(notes):
@@ -52,7 +52,10 @@ def under(frame, shown, language="en"):
     told = [of(language).word("terms", f"tabular_{name}") for name, occurs in occurring.items() if occurs]
     comma, colon = of(language).semicolon, of(language).colon
     known = _alphabet(frame["notes"]) if "notes" in frame else {}
-    meant = comma.join(f"{letter}{colon}{of(language).word(VOCABULARY['codes'] | VOCABULARY['flags'], key)}" for key, letter in known.items())
+    meant = comma.join(
+        f"{letter}{colon}{of(language).word(VOCABULARY['codes'] | VOCABULARY['flags'], key)}"
+        for key, letter in known.items()
+    )
     return [text.format(thresholds=sets) for text in told] + [meant] * bool(meant)
 
 

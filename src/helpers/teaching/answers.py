@@ -2,10 +2,10 @@
 
 from IPython.display import Markdown
 
+from helpers.language import of
 from helpers.teaching import texts, ways
 from helpers.teaching.numbers import diagnose, read
 from helpers.teaching.units import judge_scale, judge_unit, named_unit
-from helpers.language import of
 
 
 def check(question, number=None, unit=None, scale=None):
@@ -136,7 +136,9 @@ def _right_without_number(question, number):
 def _judged(key, table, given, question):
     if not key:
         return False, ""
-    text = of(question.language).word(table, key) if key != "right" else of(question.language).word(texts.TERMS, "right")
+    text = (
+        of(question.language).word(table, key) if key != "right" else of(question.language).word(texts.TERMS, "right")
+    )
     return key == "right", text.format(given=given)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from IPython.display import Markdown
 
 from helpers.errors import InputError
-from helpers.teaching import texts, ways
 from helpers.language import LANGUAGES, of
+from helpers.teaching import texts, ways
 
 LETTERS = "abcdef"
 
@@ -128,7 +128,9 @@ def tally(chosen, before, after):
         given = [read(letter) for letter in letters]
         right = sum(letter == one.right for one, letter in zip(items, given, strict=True))
         counts = {"right": right, "all": len(items), "answered": sum(map(bool, given))}
-        lines.append(of(language).word(texts.CHOICES, "tally").format(when=of(language).word(texts.CHOICES, when), **counts))
+        lines.append(
+            of(language).word(texts.CHOICES, "tally").format(when=of(language).word(texts.CHOICES, when), **counts)
+        )
     return Markdown("\n\n".join(lines))
 
 

@@ -14,12 +14,12 @@ from IPython.display import Image, Markdown
 from helpers import charts, report, trend
 from helpers.charts import bundle, fan
 from helpers.codebook import indicators, schema
+from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways, wrong
 from helpers.teaching.numbers import read
 from helpers.teaching.question import about, plain, step
 from helpers.teaching.rubric import Rubric
 from helpers.trend import forecast, hindcast, scales
-from helpers.language import LANGUAGES, of
 
 LEVEL, WIDER = 0.8, 0.95
 

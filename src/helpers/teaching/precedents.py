@@ -4,9 +4,9 @@ from itertools import product
 
 from helpers.codebook import source
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.teaching import ways, wrong
 from helpers.teaching.question import about, plain
-from helpers.language import LANGUAGES, of
 
 
 def years_at(way, other, language="en"):

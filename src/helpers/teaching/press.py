@@ -5,10 +5,10 @@ import unicodedata
 
 from IPython.display import Markdown
 
+from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways
 from helpers.teaching.numbers import rounds_to
 from helpers.teaching.units import named_unit
-from helpers.language import LANGUAGES, of
 
 NUMBER = re.compile(r"((?<!\d)-?\d[\d,]*(?:\.\d+)?)\s*(万?)")
 BY_PEOPLE = ("one_sentence", "no_forecast", "definition", "no_judgement")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from IPython.display import Markdown
 
+from helpers.language import of
 from helpers.teaching import texts, ways
 from helpers.teaching.units import choices, named_unit
-from helpers.language import of
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from itertools import product
 
 from helpers.errors import InputError
 from helpers.goals import levels
+from helpers.language import LANGUAGES, of
 from helpers.teaching import questions, ways, wrong
 from helpers.teaching.question import about, plain
-from helpers.language import LANGUAGES, of
 
 
 def step(way, language="en"):

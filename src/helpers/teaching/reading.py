@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from helpers.codebook import indicators, source
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.teaching import choices, texts, ways, wrong
 from helpers.teaching.question import about, plain
 from helpers.teaching.rubric import Rubric
-from helpers.language import LANGUAGES, of
 
 GRAVITIES = ("error", "warning", "note")
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from IPython.display import Markdown
 
+from helpers.language import of
 from helpers.teaching import texts
 from helpers.teaching.numbers import rounds_to
 from helpers.teaching.press import NUMBER
-from helpers.language import of
 
 
 @dataclass(frozen=True)

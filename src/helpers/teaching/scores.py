@@ -4,9 +4,9 @@ import math
 
 from IPython.display import Markdown
 
+from helpers.language import of
 from helpers.teaching import forecasts, texts, ways, wrong
 from helpers.teaching.question import about, plain, step
-from helpers.language import of
 
 FEWEST_DIGITS = 3
 
@@ -95,7 +95,9 @@ def table(*committed):
     lines.append("|---|---|---|--:|--:|--:|")
     for asked, low, high in committed:
         own = {of(language).word(texts.FORECASTS, "you"): forecasts.ends(asked, low, high)[0]}
-        own |= {of(language).word("models", model): forecasts.written(asked, asked.level, model) for model in ("rwd", "ols")}
+        own |= {
+            of(language).word("models", model): forecasts.written(asked, asked.level, model) for model in ("rwd", "ols")
+        }
         lines += [_row(asked, who, *pair) for who, pair in own.items()]
     return Markdown("\n".join(lines))
 
@@ -120,7 +122,9 @@ def trials(asked, *committed):
     if not forecasts.opened(*committed):
         return Markdown(f"○ {of(language).word(texts.FORECASTS, 'sealed')}")
     levels = (asked[0].level, forecasts.WIDER)
-    named = [of(language).word(texts.FORECASTS, "head_level").format(level=forecasts.percent(level)) for level in levels]
+    named = [
+        of(language).word(texts.FORECASTS, "head_level").format(level=forecasts.percent(level)) for level in levels
+    ]
     heads = [of(language).word(texts.FORECASTS, "head_series"), *named, of(language).word(texts.FORECASTS, "head_came")]
     lines, held = [f"| {' | '.join(heads)} |", "|---|---|---|--:|"], [0, 0]
     for one in asked:

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from helpers.teaching import texts
 from helpers.language import LANGUAGES, of
+from helpers.teaching import texts
 
 YEARLY = re.compile(
     r"\b(an?|per|each|every)\s*(year|yr|annum)\b|\b(yearly|annually|annual)\b|\bp\.?\s?a\.?(?=\s|$)|/\s*(year|yr|a\b|年)|每年|年均"

@@ -6,9 +6,9 @@ from IPython import get_ipython
 from IPython.display import Markdown
 
 from helpers.codebook import schema
-from helpers.whatif import answers
 from helpers.language import of
 from helpers.verbatim import verbatim
+from helpers.whatif import answers
 
 
 def panel(plan, language="en", indicator=""):

@@ -219,13 +219,17 @@ def sentence(answer, language="en"):
     市级“双基地”（2020 年 1个 → 2030 年 100个）：没有速度（无上限，不适用该尺度）。
     """
     row = answer.asked
-    return of(language).word("terms", "whatif_sentence").format(
-        name=row[f"indicator_{language}"],
-        start=of(language).measured(row["baseline"], row["unit"]),
-        first=row["baseline_year"],
-        target=of(language).measured(answer.end, row["unit"]),
-        last=row["target_year"],
-        pace=required_pace(answer, language),
+    return (
+        of(language)
+        .word("terms", "whatif_sentence")
+        .format(
+            name=row[f"indicator_{language}"],
+            start=of(language).measured(row["baseline"], row["unit"]),
+            first=row["baseline_year"],
+            target=of(language).measured(answer.end, row["unit"]),
+            last=row["target_year"],
+            pace=required_pace(answer, language),
+        )
     )
 
 

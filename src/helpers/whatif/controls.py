@@ -11,8 +11,8 @@ from helpers import goals
 from helpers.charts import what_if
 from helpers.codebook import schema, source
 from helpers.errors import InputError
-from helpers.whatif import answers
 from helpers.language import of
+from helpers.whatif import answers
 
 SIZE = (6.6, 2.4)
 DPI = 110
