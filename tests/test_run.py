@@ -246,7 +246,14 @@ def test_the_death_of_the_process_that_the_others_are_forked_from_loses_nothing(
         (["run", "--engine", "steam"], f"use {', '.join(execution.ENGINES)}"),
         (["run", "--size", "poster"], f"use {', '.join(jobs.SIZES)} or all"),
         (["run", "--format", "png,tiff"], f"use {', '.join(jobs.FILES)}, joined by commas"),
-        (["run", "-p", "as_of=twenty"], "'twenty': parameter as_of takes a int. Remedy: as 0 is in 04-progress"),
+        (
+            ["run", "-p", "as_of=twenty"],
+            "'twenty': parameter as_of takes a whole number. Remedy: as 0 is in 04-progress",
+        ),
+        (["run", "yunyang-14fyp", "--as-of", "2019"], "'2019': is before the baseline of yunyang-14fyp, 2020"),
+        (["run", "--as-of", "2014"], "Remedy: write that year or a later one"),
+        (["run", "--as-of", "1800"], "is no year"),
+        (["run", "-p", "plan=yunyang-14fyp"], "plan is set otherwise"),
         (["run", "-p", "indicator=nosuch"], "the codebook has no indicator 'nosuch'"),
         (["run", "-p", "beside=china-14fyp;nosuch"], "no plan is called 'nosuch'. Remedy: use one of china-"),
     ],
@@ -315,7 +322,7 @@ def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):
     folder = "data/raw/shandong-14fyp - 副本"
     shutil.copytree(project / "data/raw/shandong-14fyp", project / folder)
     copies = ["04-progress-Copy1", "04-progress (1)", "04 my", "Untitled", "Untitled1", "04-progress-checkpoint"]
-    copies += ["04-progress-old", "04-progress - 副本", "cases/preschool-enrolment-Copy1"]
+    copies += ["04-progress-old", "04-progress - 副本", "04-progress.bak", "cases/preschool-enrolment-Copy1"]
     for name in copies:
         shutil.copyfile(project / "notebooks/04-progress.ipynb", project / f"notebooks/{name}.ipynb")
     (project / "notebooks/.ipynb_checkpoints").mkdir()
@@ -324,12 +331,21 @@ def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):
     (project / "figures/weird-14fyp").mkdir(parents=True)
     assert paths.plans() == plans and run.notebooks() == sorted([*notebooks, "08-mine"])
     assert classroom.cases() == [name.removeprefix("cases/") for name in NOTEBOOKS if name.startswith("cases/")]
+    again = [f"data/raw/{name}" for name in ("shandong-14fyp-copy", "old-shandong-14fyp")]
+    for name in again:
+        shutil.copytree(project / "data/raw/shandong-14fyp", project / name)
+    assert paths.plans() == plans
     named = {remark.partition(" is ")[0] for remark in run.remarks([])}
-    assert named == {folder, "figures/weird-14fyp", *(f"notebooks/{name}.ipynb" for name in copies)}
+    assert named == {folder, *again, "figures/weird-14fyp", *(f"notebooks/{name}.ipynb" for name in copies)}
     listed = command(project, "list")
     assert listed.returncode == 0 and f"note: {folder} is passed over" in listed.stdout
     refused = command(project, "run", "nowhere").stderr
     assert "shandong-14fyp" in refused and "副本" not in refused
+    with pytest.raises(InputError, match=r"08-mine\.ipynb: writes progress, as 04-progress does"):
+        run.run(["shandong-14fyp"])
+    about = project / again[0] / "source.yml"
+    about.write_text(about.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
+    assert "shandong-14fyp-copy" in paths.plans()
 
 
 @pytest.mark.parametrize("content", ["", '{"cells": [', "[]", "{}", '{"cells": [1]}', "\udcff"])

@@ -150,7 +150,7 @@ def remarks(rows, language="en"):
     --------
     >>> rows = pd.DataFrame({"baseline": [None, 99.0, 1.0], "target": [1, 99, 1], "projection": False})
     >>> remarks(rows.assign(kind=["level", "maintain", "level"]))
-    ['no baseline published', 'maintain', 'already met at the baseline']
+    ['no baseline in the data', 'maintain', 'already met at the baseline']
     """
     kept = (rows["baseline"] == rows["target"]) & ~rows["projection"]
     codes = [

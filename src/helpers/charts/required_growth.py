@@ -133,7 +133,7 @@ def said(row, language):
     --------
     >>> row = pd.Series({"value": 0.88, "low": 0.87, "high": 0.89, "code": None})
     >>> said(row, "en"), said(row.replace({0.88: None}).fillna({"code": "no_baseline"}), "zh")
-    ('+0.88  [+0.87, +0.89]', '未公布基期值')
+    ('+0.88  [+0.87, +0.89]', '数据中无基期值')
     """
     if pd.isna(row.value) or row.code in {"maintain", "already_met"}:
         return of(language).word("codes", row.code)

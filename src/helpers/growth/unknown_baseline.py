@@ -1,4 +1,4 @@
-"""Targets without a published baseline: the pace that each possible baseline would require, and where others stood."""
+"""Targets without a baseline: the pace that each possible baseline would require, and where others stood."""
 
 import numpy as np
 import pandas as pd

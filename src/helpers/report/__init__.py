@@ -151,7 +151,7 @@ def title(name, targets, about, language="en"):
         if "baseline" not in targets or targets["baseline"].notna().any()
         else (f"{places}: targets for {end}", f"{places}：{end} 年目标")
         if targets.empty
-        else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
+        else (f"{places}: target {end}, no baseline in the data", f"{places}：{end} 年目标（数据中无基期值）"),
         "required-growth": (f"{places}: required annual change, {span}", f"{places}：{span} 年每年需达到的变化"),
         "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
         "compare-periods": (
@@ -159,8 +159,8 @@ def title(name, targets, about, language="en"):
             f"{places}：其他时期规划中的同一定义指标",
         ),
         "unknown-baseline": (
-            f"{places}: required annual change for different values of the unpublished baseline",
-            f"{places}：基期值未公布时，不同基期值对应的年均变化",
+            f"{places}: required annual change for different values of the unknown baseline",
+            f"{places}：基期值不明时，不同基期值对应的年均变化",
         ),
         "progress-path": (
             f"{places}: observed values and the path to {end}",

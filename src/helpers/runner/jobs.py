@@ -19,6 +19,8 @@ PLANS = ("plan", "city", "other", *OTHERS)
 """All that do."""
 INDICATORS = ("indicator", "forecast_of", "first", "second")
 """Parameters that name an indicator."""
+TAKES = {int: "a whole number", float: "a number", str: "a text", bool: "True or False"}
+"""What a parameter takes, by the type of its default."""
 ASKING = ("08-ambition", "09-cohorts", "10-completion")
 """Notebooks that hold a plan against the documents of all others, and against data/raw/reference."""
 FORMATS = "HELPERS_FORMATS"
@@ -107,13 +109,13 @@ def check(notebook, given):
     --------
     >>> check("04-progress", {"as_of": "twenty"})
     Traceback (most recent call last):
-    helpers.errors.InputError: 'twenty': parameter as_of takes a int. Remedy: as 0 is in 04-progress.
+    helpers.errors.InputError: 'twenty': parameter as_of takes a whole number. Remedy: as 0 is in 04-progress.
     """
     for name, (default, _) in parameters(notebook).items():
         value = given.get(name, default)
         if type(value) is not type(default):
             expected = f"as {default!r} is in {notebook}"
-            raise InputError(f"parameter {name} takes a {type(default).__name__}", expected, cell=value)
+            raise InputError(f"parameter {name} takes {TAKES[type(default)]}", expected, cell=value)
         where = {"file": f"parameter {name} of {notebook}", "cell": value}
         if name in PLANS and not (name in OTHERS and value == default):
             for plan in filter(None, map(str.strip, value.split(";"))) if name == "beside" else (value,):
