@@ -33,8 +33,8 @@ def cleaned(tables, about, language="en"):
     say, place = of(language), strong(source.region(about, language))
     told = ["cleaned_nothing"]
     if len(targets):
-        where = "both" if table and prose else "table" if table else "prose"
-        told = [f"cleaned_{where}{'_binding' if binding and where == 'both' else ''}"]
+        both = "both_binding" if binding else "both"
+        told = [f"cleaned_{both if table and prose else 'table' if table else 'prose'}"]
         told += ["cleaned_once" if promised < len(targets) else "cleaned_end"]
         told += ["cleaned_projections"] * bool(projections)
         known = "none" if without == needing else "some" if without else "all"
@@ -74,13 +74,9 @@ def baselines(targets, about, language="en"):
         + say.bracketed(f"{say.number(row.baseline, row.unit)} → {say.with_unit(say.target(row), row.unit)}")
         for row in widest.itertuples()
     ]
-    counts = {"rise": (known > 0).sum(), "fall": (known < 0).sum(), "stay": (known == 0).sum()}
-    counts["unknown"] = change.isna().sum()
-    told = [
-        say.word(TEXTS, f"baselines_{key}{'_one' * (count == 1)}").format(count=count)
-        for key, count in counts.items()
-        if count
-    ]
+    counts = {"rise": known > 0, "fall": known < 0, "stay": known == 0, "unknown": change.isna()}
+    counts = {key: int(where.sum()) for key, where in counts.items()}
+    told = [_form(f"baselines_{key}", count, language) for key, count in counts.items() if count]
     if counts["unknown"] == len(levels) > 1:
         told = [say.word(TEXTS, "baselines_none")]
     if levels.empty:
@@ -166,7 +162,7 @@ def audited(findings, about, language="en"):
     Examples
     --------
     >>> from helpers import audit
-    >>> audited(audit.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data.split("，")[0]
+    >>> audited(audit.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data.split("、")[0]
     '**烟台市**：存疑 2 处'
     """
     counts = {name: int((findings["severity"] == name).sum()) for name in ("error", "warning", "note")}
@@ -174,11 +170,7 @@ def audited(findings, about, language="en"):
     place = strong(source.region(about, language))
     if findings.empty:
         return Markdown(of(language).word("terms", "audited_none").format(place=place))
-    told = [
-        of(language).word(TEXTS, f"audited_{name}{'s' * (count != 1)}").format(count=count)
-        for name, count in counts.items()
-        if count
-    ]
+    told = [_form(f"audited_{name}", count, language) for name, count in counts.items() if count]
     said = f"{place}{of(language).colon}{of(language).listed(told)}{of(language).end}"
     return Markdown("\n".join([said, "", *(f"- {verbatim(finding)}" for finding in gravest)]))
 
@@ -213,8 +205,11 @@ def _fastest(points, asked, names, language):
             if most["target_id"] != first["target_id"]:
                 paces = [of(language).pace(row["value"], row["unit"]) for row in (most, own.iloc[0])]
                 ahead.append((of(language).word("methods", method), verbatim(names[most["target_id"]]), *paces))
-    the = "" if language == "zh" or names[first["target_id"]][0].isupper() else "the "  # a label as printed has none
-    name, main = the + strong(names[first["target_id"]]), of(language).pace(first["value"], first["unit"], digits=4)
+    printed = language == "zh" or names[first["target_id"]][0].isupper()
+    name, main = (
+        "the " * (not printed) + strong(names[first["target_id"]]),
+        of(language).pace(first["value"], first["unit"], digits=4),
+    )
     say = of(language)
     key = (
         "fastest_alone"
@@ -228,6 +223,11 @@ def _fastest(points, asked, names, language):
     for method, other, most, own in ahead:
         said.append(say.word(TEXTS, "fastest_other").format(method=method, other=other, most=most, own=own))
     return say.space.join(said)
+
+
+def _form(key, count, language):
+    """Write what is counted; of one there is a text of its own."""
+    return of(language).word(TEXTS, f"{key}_one" if count == 1 else key).format(count=count)
 
 
 def _sentences(keys, language, **values):
