@@ -37,7 +37,7 @@ def told(plan, what="", language="en"):
         counts, broken = walk([*tables(plan), *figures(plan)], known)
         lines = [_counted(name, counts, language) for name in dict.fromkeys(name for name, _ in counts)]
         lines += [_say("broken", language, file=file, line=line, column=column) for file, line, column in broken]
-        return [*lines, *_documents([known["abouts"][plan]], language)]
+        return [*lines, *documents([known["abouts"][plan]], language)]
     file = paths.figures(plan) / f"{what}.csv"
     if file.exists():
         found = rows(file)
@@ -140,7 +140,8 @@ def _cite(item, language):
     return ", ".join(said)
 
 
-def _documents(abouts, language):
+def documents(abouts, language="en"):
+    """Cite the documents of plans, one a line, each with what is known of it."""
     return [_cite(item, language) for about in abouts for item in (about, *about.get("further_documents", []))]
 
 
