@@ -15,6 +15,8 @@ OWNERS = (("plan",), ("indicator", "target_year", "plans"))
 THINGS = ("target_id", "indicator", "rule", "quantity")
 """Columns of which it has one besides: which promise, series, finding or cohort."""
 PRINTED = ("targets", "observations")
+QUOTED = ("printed_a", "printed_b")
+"""The figures of a finding, as published."""
 
 
 def told(plan, what="", language="en"):
@@ -169,7 +171,7 @@ def walk(files, known=None):
     known, counts, broken = known or material(), Counter(), []
     for file in files:
         for row in rows(file):
-            if not (found := numbers(row)):
+            if not (found := numbers(row) or [name for name in QUOTED if row.get(name)]):
                 continue
             reached = {end["end"] for end in ends.of(row, known)}
             if not reached or "" in reached:
@@ -209,10 +211,10 @@ def page():
         of = [counts[name, end] for end in ends.KINDS]
         lines.append(f"| {name} | {sum(of)} | {' | '.join(map(str, of))} |")
     every = [sum(counts[name, end] for name in {name for name, _ in counts}) for end in ends.KINDS]
-    head, says = _say("page", "en"), [word(TEXTS["counted"], end, "en") for end in ends.KINDS]
+    says = [word(TEXTS["counted"], end, "en") for end in ends.KINDS]
     return "\n".join(
         [
-            head.format(numbers=sum(every), plans=len(paths.plans()), broken=len(broken)),
+            _say("page", "en", numbers=f"{sum(every):,}", plans=len(paths.plans()), broken=len(broken)),
             f"| table | numbers | {' | '.join(says)} |",
             f"|---|{'--:|' * (1 + len(ends.KINDS))}",
             *lines,
