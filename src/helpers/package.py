@@ -38,11 +38,13 @@ def make(plans):
     Raises
     ------
     InputError
-        If a plan is not known, or its tables are not there or not those of its raw files.
+        If a plan is not known, or its tables or figures are not those of its raw files.
     """
     plans = [paths.check_plan(plan) for plan in dict.fromkeys(plans)]
     every = [*plans, *_beside(plans)]
     abouts = {plan: _current(plan) for plan in every}
+    for plan in plans:
+        _check_figures(plan)
     held = {name: file.read_bytes() for name, file in _files(plans, every)}
     for language in LANGUAGES:
         name = "README.md" if language == "en" else f"README.{language}.md"
@@ -75,6 +77,20 @@ def _current(plan):
             wrong = "is not what data/raw gives" if file.exists() else "no such table yet"
             raise InputError(wrong, f"make it: python -m helpers run {plan}", file=paths.relative(file))
     return source.read(plan)
+
+
+def _check_figures(plan):
+    """Refuse figures that were drawn from other raw files, or whose numbers have been changed since."""
+    for file in sorted(paths.figures(plan).glob("*.json")):
+        about = paths.read_json(file)
+        drawn = about.get("raw", {"data/raw": ""}) | {
+            paths.relative(file.with_name(about["data"]["file"])): about["data"]["sha256"]
+        }
+        for name, digest in drawn.items():
+            found = paths.root() / name
+            if not found.is_file() or _sha256(found.read_bytes()) != digest:
+                wrong = f"was drawn from another {name}"
+                raise InputError(wrong, f"draw it again: python -m helpers run {plan}", file=paths.relative(file))
 
 
 def _files(plans, every):
