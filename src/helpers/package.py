@@ -13,8 +13,8 @@ import yaml
 from helpers import clean, paths, texts, trace
 from helpers.codebook import schema, source
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.runner import jobs
-from helpers.words import LANGUAGES, word
 
 TEXTS = texts.load("package")["readme"]
 LISTED = ("numpy", "pandas", "pandera", "statsmodels", "matplotlib", "papermill")
@@ -49,7 +49,7 @@ def make(plans):
     for language in LANGUAGES:
         name = "README.md" if language == "en" else f"README.{language}.md"
         held[name] = _readme(plans, abouts, language).encode()
-    title = word(TEXTS, "title", "en").format(plans=", ".join(source.title(abouts[plan]) for plan in plans))
+    title = of("en").word(TEXTS, "title").format(plans=", ".join(source.title(abouts[plan]) for plan in plans))
     held[".zenodo.json"] = _json(_zenodo(title))
     results = [name for name in held if name.startswith(("data/", "figures/"))]
     held["SHA256SUMS"] = "".join(f"{_sha256(held[name])}  {name}\n" for name in sorted(results)).encode()
@@ -119,24 +119,28 @@ def _readme(plans, abouts, language):
     project = paths.read_text(paths.root() / "pyproject.toml")
     references = [line for about in abouts.values() for line in trace.documents([about], language)]
     shown = {
-        plan: name if plan in plans else word(TEXTS, "beside", language).format(plan=name)
+        plan: name if plan in plans else of(language).word(TEXTS, "beside").format(plan=name)
         for plan, name in names.items()
     }
-    return word(TEXTS, "whole", language).format(
-        plans="; ".join(names[plan] for plan in plans),
-        names=" ".join(plans),
-        count=len(paths.notebooks()),
-        version=version("plan-notebooks"),
-        sources="\n\n".join(_availability(plan, shown[plan], about, language) for plan, about in abouts.items()),
-        datasets="\n".join(
-            f"| data/{kind}/{plan}/ | {names[plan]} | {word(TEXTS, 'yes', language)} |"
-            for plan in abouts
-            for kind in ("raw", "processed")
-        ),
-        python=re.search(r'^requires-python = "(.+)"', project, re.MULTILINE)[1],
-        packages=", ".join(f"{name} {'/'.join(versions)}" for name, versions in locked.items() if versions),
-        programs="\n".join(f"| notebooks/{name}.ipynb | {', '.join(_makes(name))} |" for name in paths.notebooks()),
-        references="\n".join(f"- {line}" for line in dict.fromkeys(references)),
+    return (
+        of(language)
+        .word(TEXTS, "whole")
+        .format(
+            plans="; ".join(names[plan] for plan in plans),
+            names=" ".join(plans),
+            count=len(paths.notebooks()),
+            version=version("plan-notebooks"),
+            sources="\n\n".join(_availability(plan, shown[plan], about, language) for plan, about in abouts.items()),
+            datasets="\n".join(
+                f"| data/{kind}/{plan}/ | {names[plan]} | {of(language).word(TEXTS, 'yes')} |"
+                for plan in abouts
+                for kind in ("raw", "processed")
+            ),
+            python=re.search(r'^requires-python = "(.+)"', project, re.MULTILINE)[1],
+            packages=", ".join(f"{name} {'/'.join(versions)}" for name, versions in locked.items() if versions),
+            programs="\n".join(f"| notebooks/{name}.ipynb | {', '.join(_makes(name))} |" for name in paths.notebooks()),
+            references="\n".join(f"- {line}" for line in dict.fromkeys(references)),
+        )
     )
 
 
@@ -147,7 +151,7 @@ def _availability(plan, name, about, language):
     seen, titles = schema.load("observations", plan), source.documents(about)
     cited = seen.loc[~seen["source"].isin(titles), ["source", "locator"]].drop_duplicates("source")
     if len(cited):
-        lines.append("- " + word(TEXTS, "published", language))
+        lines.append("- " + of(language).word(TEXTS, "published"))
     for publication, place in cited.itertuples(index=False, name=None):
         lines.append(f"  - {publication} {place}" if str(place).startswith("http") else f"  - {publication}")
     return "\n".join(lines)

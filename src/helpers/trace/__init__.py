@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from helpers import paths, texts, words
+from helpers import paths, texts
 from helpers.codebook import schema, source
 from helpers.errors import InputError
+from helpers.language import VOCABULARY, of
 from helpers.trace import ends
 from helpers.trace.ends import material, numbers, rows
-from helpers.words import word
 
 TEXTS = texts.load("trace")
 OWNERS = (("plan",), ("indicator", "target_year", "plans"))
@@ -85,7 +85,7 @@ def _chain(row, every, known, cited, written, language):
 
 def _rule(row, language):
     """Say by which rule a row of a processed table was made."""
-    method = word(words.METHODS, row["method"], language) if row.get("method") in words.METHODS else ""
+    method = of(language).word("methods", row["method"]) if row.get("method") in VOCABULARY["methods"] else ""
     return _say(f"rule_{row['named']}", language, method=method)
 
 
@@ -115,7 +115,7 @@ def _end(end, known, cited, language):
     else:
         number = cited.setdefault(_document(end, known, language), len(cited) + 1)
         where = {name: end[name] for name in ("printed", "locator", "file", "line")}
-        of = f"{word(TEXTS['ends'], end['of'], language)}{word(TEXTS['lines'], 'colon', language)}"
+        of = f"{of(language).word(TEXTS['ends'], end['of'])}{of(language).word(TEXTS['lines'], 'colon')}"
         yield f"{of}{_say('printed', language, **where, document=number)}"
         if row and row["processing"]:
             yield "  " + _say("processing", language, done=row["processing"], file=row["file"], line=row["line"])
@@ -148,12 +148,14 @@ def documents(abouts, language="en"):
 
 
 def _counted(name, counts, language):
-    parts = [f"{counts[name, end]} {word(TEXTS['counted'], end, language)}" for end in ends.KINDS if counts[name, end]]
-    return f"{name}{word(TEXTS['lines'], 'colon', language)}{word(TEXTS['lines'], 'comma', language).join(parts)}"
+    parts = [
+        f"{counts[name, end]} {of(language).word(TEXTS['counted'], end)}" for end in ends.KINDS if counts[name, end]
+    ]
+    return f"{name}{of(language).word(TEXTS['lines'], 'colon')}{of(language).word(TEXTS['lines'], 'comma').join(parts)}"
 
 
 def _say(key, language, **given):
-    return word(TEXTS["lines"], key, language).format(**given)
+    return of(language).word(TEXTS["lines"], key).format(**given)
 
 
 def walk(files, known=None):
@@ -211,7 +213,7 @@ def page():
         of = [counts[name, end] for end in ends.KINDS]
         lines.append(f"| {name} | {sum(of)} | {' | '.join(map(str, of))} |")
     every = [sum(counts[name, end] for name in {name for name, _ in counts}) for end in ends.KINDS]
-    says = [word(TEXTS["counted"], end, "en") for end in ends.KINDS]
+    says = [of("en").word(TEXTS["counted"], end) for end in ends.KINDS]
     return "\n".join(
         [
             _say("page", "en", numbers=f"{sum(every):,}", plans=len(paths.plans()), broken=len(broken)),

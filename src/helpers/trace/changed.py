@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from helpers import paths, texts
 from helpers.codebook import schema
 from helpers.errors import InputError
-from helpers.words import word
+from helpers.language import of
 
 LINES = texts.load("trace")["changed"]
 RESULTS = ("code", "verdict", "flags", "sign")
@@ -168,4 +168,4 @@ def _of_others(point, plan):
 
 
 def _say(key, language, **given):
-    return word(LINES, key, language).format(**given)
+    return of(language).word(LINES, key).format(**given)
