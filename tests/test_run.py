@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import paths
+from helpers import paths, trace
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.report import outcomes
@@ -117,6 +117,17 @@ def test_a_new_plan_goes_through_to_tables_and_figures(ran):
     remarks = run.remarks([NEW])
     assert any("示范幼儿园覆盖率" in remark for remark in remarks)
     assert not any("毛入园率" in remark for remark in remarks)
+
+
+def test_every_number_of_every_figure_leads_to_where_it_comes_from(ran):
+    root, _ = ran
+    drawn = sorted((root / "figures").glob("*/*.csv"))
+    assert len(drawn) > 40 and trace.unkeyed(drawn) == []
+    counts, broken = trace.walk(drawn)
+    assert broken == [] and counts.total() > 1000
+    record = json.loads((root / "figures/yunyang-14fyp/progress-path-en.json").read_text(encoding="utf-8"))
+    given = jobs.parameters("04-progress")
+    assert record["parameters"] == {"notebook": "04-progress"} | {name: value for name, (value, _) in given.items()}
 
 
 def test_what_is_up_to_date_is_not_run_again(ran):

@@ -105,8 +105,8 @@ def panels(targets):
     levels["panel"] = levels["unit"].map(order)
     places = {stage: place for place, stage in enumerate(dict.fromkeys(levels["stage"]))}
     levels["place"] = levels["stage"].map(places)
-    kept = ["indicator", "indicator_zh", "indicator_en", "plan", "stage", "unit", "kind", "projection", "nature"]
-    kept += ["comparator"]
+    kept = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "stage", "unit", "kind", "projection"]
+    kept += ["nature", "comparator"]
     numbers = ["baseline_year", "baseline", "baseline_halfwidth", "target_year", "target", "target_high"]
     ordered = levels.sort_values(["projection", "panel", "place"], kind="stable")
     return ordered[kept + numbers].reset_index(drop=True)

@@ -14,6 +14,7 @@ from helpers import goals, paths, report
 from helpers.charts import baseline_target, layout, progress_path
 from helpers.codebook import schema
 from helpers.language import of
+from helpers.runner import jobs
 from helpers.runner.jobs import FORMATS, formats
 from helpers.verbatim import verbatim
 
@@ -71,7 +72,7 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     documents = [*about, *beside]
     fig, drawn = figure(*tables, title, report.credits(documents, language), language)
     reason = fig.get_label() if drawn.empty else ""
-    record = {"plan": plan, "size": layout.chosen(), **parameters}
+    record = {**jobs.checked, "plan": plan, "size": layout.chosen(), **parameters}
     told = report.told(name, drawn, title, documents, language, record, reason)
     picture = save(fig, name, plan, language, drawn, told)
     end = of(language).end
@@ -97,7 +98,7 @@ def save(fig, name, plan, language, drawn, told):
     drawn : DataFrame
         The numbers drawn.
     told : dict
-        caption, alt, citation and parameters, from `helpers.report`.
+        caption, alt, citation, version, parameters and checksums, from `helpers.report`.
     """
     stem = name if layout.chosen() == "page" else f"{name}-{layout.chosen()}"
     folder = paths.figures(plan)

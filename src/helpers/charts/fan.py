@@ -24,7 +24,7 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
     Parameters
     ----------
     series : DataFrame
-        year and value, as from `trend.series`; years after the fan's origin are drawn as what happened since.
+        plan, year and value, as from `trend.series`; years after the fan's origin are drawn as what happened since.
     fan : DataFrame
         From `trend.forecast.forecast`.
     hindcast : DataFrame
@@ -39,8 +39,8 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
     Returns
     -------
     Figure, DataFrame
-        The figure and the numbers drawn, one row a mark: part (observed, since, fan, target or hindcast), origin, year,
-        value, low, high; observed and held of a hindcast.
+        The figure and the numbers drawn, one row a mark: plan (whose series it is), part (observed, since,
+        fan, target or hindcast), origin, year, value, low, high; observed and held of a hindcast.
     """
     if fan.empty:
         return layout.nothing(title, source, of(language).word("terms", "nothing_national")), pd.DataFrame(
@@ -49,6 +49,7 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
     name, unit = entry[f"indicator_{language}"], entry["unit"]
     drawn = numbers(series, fan, hindcast, target)
     drawn = drawn.assign(**{key: entry[key] for key in ("indicator", "indicator_zh", "indicator_en", "unit")})
+    drawn.insert(0, "plan", series["plan"].iloc[0])
     past = drawn[drawn["part"] == "hindcast"]
     fig, (above, below) = layout.page(HEIGHTS if len(past) else (HEIGHTS[0], 0.3), title, source)
     years = drawn["year"].min() - 0.6, drawn["year"].max() + 0.6

@@ -48,7 +48,7 @@ def figure(curves, marks, abouts, title, credits, language="en"):
         panel(curve, marks[marks["target_id"] == target_id], regions, ax, language)
     places = marks[marks["target_id"].isin(drawn["target_id"])].rename(columns={"value": "baseline", "pace": "value"})
     named = drawn.drop_duplicates("target_id")[
-        ["target_id", "indicator", "indicator_zh", "indicator_en", "unit", "target_year"]
+        ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "unit", "target_year"]
     ]
     for each in LANGUAGES:
         places[f"place_{each}"] = places["place"].map(

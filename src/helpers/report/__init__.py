@@ -58,7 +58,7 @@ def named(targets, language="en"):
 
 
 def told(name, drawn, title, about, language, parameters, reason=""):
-    """Give what a figure is saved with: caption, alternative text, citation and parameters.
+    """Give what a figure is saved with: caption, alternative text, citation, version, parameters and checksums.
 
     Parameters
     ----------
@@ -77,7 +77,9 @@ def told(name, drawn, title, about, language, parameters, reason=""):
         "caption": f"{title}{end}{credits(about, language)}",
         "alt": alternative.text(title, drawn, language, reason),
         "citation": cited,
+        "version": version("plan-notebooks"),
         "parameters": parameters,
+        **source.provenance(about),
     }
 
 

@@ -27,6 +27,10 @@ FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
 
 
+checked = {}
+"""The notebook that this process executes and its parameters, since `check`: the record of every figure has them."""
+
+
 @dataclass(frozen=True)
 class Job:
     """One execution of a notebook: for one plan (None: for all), in one language."""
@@ -111,8 +115,9 @@ def check(notebook, given):
     Traceback (most recent call last):
     helpers.errors.InputError: 'twenty': parameter as_of takes a whole number. Remedy: as 0 is in 04-progress.
     """
+    known = {name: given.get(name, default) for name, (default, _) in parameters(notebook).items()}
     for name, (default, _) in parameters(notebook).items():
-        value = given.get(name, default)
+        value = known[name]
         if type(value) is not type(default):
             expected = f"as {default!r} is in {notebook}"
             raise InputError(f"parameter {name} takes {TAKES[type(default)]}", expected, cell=value)
@@ -120,8 +125,8 @@ def check(notebook, given):
         if name in PLANS and not (name in OTHERS and value == default):
             for plan in filter(None, map(str.strip, value.split(";"))) if name == "beside" else (value,):
                 if plan not in paths.plans():
-                    known = ", ".join(paths.plans())
-                    raise InputError(f"no plan is called {plan!r}", f"use one of {known or '(none yet)'}", **where)
+                    there = ", ".join(paths.plans())
+                    raise InputError(f"no plan is called {plan!r}", f"use one of {there or '(none yet)'}", **where)
         elif name in INDICATORS and value != default and value not in _indicators():
             remedy = "use a slug of its column indicator, in data/raw/indicators.csv"
             raise InputError(f"the codebook has no indicator {value!r}", remedy, **where)
@@ -129,6 +134,8 @@ def check(notebook, given):
             raise InputError("is no year", "write four digits; 0 takes all that was observed", **where)
         elif value != default and (choices := _choices(name)) and value not in choices:
             raise InputError("is not known", f"use {', '.join(choices)}", **where)
+    checked.clear()
+    checked.update({"notebook": notebook} | known)
 
 
 def _indicators():

@@ -18,6 +18,8 @@ FOR_READERS = (
     "site/",
     "codebook/glossary.py",
     "codebook/documents.py",
+    "trace/",
+    "package.py",
     "runner/cluster.py",
 )
 """Beginnings of the names of modules that no notebook uses: what is executed does not depend on them."""
