@@ -9,8 +9,8 @@ from helpers.language import of
 from helpers.trend import precedent
 
 WORDS = texts.load("charts/precedent")["words"]
-APART = 0.055
-"""Inches from the middle of a row to its diamond, to its dots, and from one dot to another of the same change."""
+APART, DOTS = 0.055, 0.1
+"""Inches from the middle of a row to its diamond and to its dots, and what the dots of a row take at most."""
 
 
 def rows(preceding, series, targets):
@@ -29,7 +29,8 @@ def rows(preceding, series, targets):
     -------
     DataFrame
         Goals of which the nation has a series, the first rank first: the columns of `preceding`, nature, origin, part
-        (required or change), year (in which a change began) and value.
+        (required or change), year (in which a change began), value, and of a change
+        halfwidth, the rounding of both its ends.
 
     Examples
     --------
@@ -44,14 +45,21 @@ def rows(preceding, series, targets):
     known = preceding[preceding["first_year"].notna()].merge(standing, on=["plan", "target_id"], how="left")
     found = []
     for goal in goals.ranked(known).to_dict("records"):
-        found.append(goal | {"part": "required", "year": None, "value": goal["required"]})
-        until = None if pd.isna(goal["until"]) else goal["until"]
-        seen = precedent.history(series, goal["national"], goal["unit"], until).dropna(subset="change")
+        found.append(goal | {"part": "required", "value": goal["required"]})
         if pd.notna(goal["band_low"]):
-            near = seen["value"].between(goal["band_low"] - precedent.TINY, goal["band_high"] + precedent.TINY)
-            found += [goal | {"part": "change", "year": y, "value": v} for y, v in seen[near][["year", "change"]].values]
-    drawn = pd.DataFrame(found, columns=[*known, "part", "year", "value"])
-    return drawn.astype({"year": "Int64", "value": "float64"})
+            found += [goal | {"part": "change"} | change for change in _changes(goal, series)]
+    drawn = pd.DataFrame(found, columns=[*known, "part", "year", "value", "halfwidth"])
+    return drawn.astype({**known.dtypes, "year": "Int64", "value": "float64", "halfwidth": "float64"})
+
+
+def _changes(goal, series):
+    """List the nation's yearly changes around the start of a goal, each with the rounding of its two values."""
+    seen = precedent.history(series, goal["national"], goal["unit"], None if pd.isna(goal["until"]) else goal["until"])
+    of_goal = series[(series["indicator"] == goal["national"]) & (series["unit"] == goal["unit"])]
+    half = of_goal.groupby("year")["halfwidth"].max().fillna(0)
+    near = seen["value"].between(goal["band_low"] - precedent.TINY, goal["band_high"] + precedent.TINY)
+    for row in seen[near & seen["change"].notna()].itertuples():
+        yield {"year": row.year, "value": row.change, "halfwidth": half[row.year] + half[row.year + 1]}
 
 
 def drawable(rows):
@@ -100,13 +108,16 @@ def panel(drawn, ax, language="en", placed=None):
     for y, row in zip(placed.ys, strips.itertuples(), strict=True):
         changes = drawn[(drawn["target_id"] == row.target_id) & (drawn["part"] == "change")]
         again = changes.groupby("value").cumcount()
-        ax.plot(changes["value"], y + APART * (1 + again), "o", ms=4, color=grey, alpha=0.75, mew=0, ls="", gid="changes")
+        at = y + APART * (0.9 if layout.size().labels else 0.8) + again * min(APART, DOTS / max(again.max() + 1, 1)) * 0.8
+        ax.errorbar(changes["value"], at, xerr=changes["halfwidth"], fmt="none", ecolor=grey, elinewidth=0.7, alpha=0.5)
+        ax.plot(changes["value"], at, "o", ms=4, color=grey, mew=0, ls="", gid="changes")
+        over = y - (APART if layout.size().labels else 0)
         if pd.notna(row.value):
             face = blue if row.nature == "binding" else "white"
-            ax.plot(row.value, y - APART, "D", ms=5, mfc=face, mec=blue, mew=1.2, zorder=4, gid="required")
+            ax.plot(row.value, over, "D", ms=5, mfc=face, mec=blue, mew=1.2, zorder=4, gid="required")
             said = of(language).number(row.value, signed=True, digits=3)
             look = {"va": "center", "fontsize": layout.SMALL, "color": blue, "textcoords": "offset points"}
-            ax.annotate(said, (row.value, y - APART), (6, 0), **look)
+            ax.annotate(said, (row.value, over), (6, 0), **look)
     ax.margins(x=0.12)
     ax.xaxis.set_major_formatter(lambda value, _: of(language).number(float(f"{value:.6g}"), signed=True))
     return ax
@@ -120,7 +131,7 @@ def key(rows, language):
         if ((strips["nature"] == "binding") == (nature == "binding")).where(strips["value"].notna(), False).any():
             mark = layout.mark("D", blue, markerfacecolor=face, markeredgewidth=1.2)
             marks.append((mark, of(language).word(WORDS, f"required_{nature}")))
-    return [*marks, (layout.mark("o", charts.COLOURS["baseline"], alpha=0.75), of(language).word(WORDS, "changes"))]
+    return [*marks, (layout.mark("o", charts.COLOURS["baseline"]), of(language).word(WORDS, "changes"))]
 
 
 def finding(rows, about, language):
@@ -146,10 +157,10 @@ def finding(rows, about, language):
 
 
 def exceeds(rows, goal):
-    """Tell whether a goal requires a faster change, in its own direction, than each of the nation's at its level."""
-    changes = rows.loc[(rows["target_id"] == goal.target_id) & (rows["part"] == "change"), "value"]
+    """Tell whether a goal requires, beyond rounding, a faster change in its direction than the nation's at its level."""
+    changes = rows[(rows["target_id"] == goal.target_id) & (rows["part"] == "change")]
     sign = 1 if goal.value > 0 else -1
-    return bool(sign * goal.value > (sign * changes).max() + precedent.TINY)
+    return bool(sign * goal.value > (sign * changes["value"] + changes["halfwidth"]).max() + precedent.TINY)
 
 
 def subtitle(rows, about, language):
@@ -198,18 +209,22 @@ def took(row, language="en"):
     if row.code == "nation_just_there":
         return of(language).word(WORDS, "just_there")
     if pd.notna(row.years) and row.censored:
-        return of(language).word(WORDS, "so_far").format(years=_years(row.years, language))
+        return of(language).word(WORDS, "so_far").format(years=_counted(row.years, language))
     if pd.notna(row.years):
         return _span(row, language)
     if row.code == "before_the_series" and row.years_low > 0:
-        return of(language).word("terms", "precedent_at_least").format(years=_years(row.years_low, language))
+        return of(language).word("terms", "precedent_at_least").format(years=_counted(row.years_low, language))
     return of(language).word("codes", row.code)
 
 
 def _span(row, language):
     if pd.notna(row.years_high) and row.years_low < row.years_high:
         return of(language).word(WORDS, "span").format(low=row.years_low, high=row.years_high)
-    return _years(row.years, language)
+    return _counted(row.years, language)
+
+
+def _counted(years, language):
+    return of(language).word(WORDS, "one_year" if years == 1 else "years").format(n=years)
 
 
 def _rate(row):

@@ -132,7 +132,7 @@ def _name(drawn, ax, language, name):
     under = f"{named}\n{told}" if told else named
     ax.set_title(under, fontsize=layout.SMALL, color="#333333", linespacing=layout.SPACING, pad=5)
     look = {"fontsize": layout.NAME, "fontweight": "bold", "color": "#222222", "va": "bottom"}
-    up = 7 + layout.SMALL * layout.SPACING * 1.17 * (under.count("\n") + 1)
+    up = 6 + layout.SMALL * layout.SPACING * 1.08 * (under.count("\n") + 1)
     ax.annotate(verdict(goal, language)[0], (0, 1), (0, up), "axes fraction", "offset points", **look)
 
 
@@ -162,7 +162,7 @@ def key(rows, language):
         if ((every["nature"] == "binding") == (nature == "binding")).any():
             mark = layout.mark("D", colour, markerfacecolor=face, markeredgewidth=1.2)
             marks.append((mark, of(language).word(WORDS, f"target_{nature}")))
-    marks.append((layout.mark("o", ink, markersize=3.5), of(language).word(WORDS, "observed")))
+    marks.append((layout.mark("o", ink), of(language).word(WORDS, "observed")))
     if (seen.groupby("target_id")["year"].diff() > 1).any():
         marks.append((Line2D([], [], color=ink, lw=0.8, ls=":"), of(language).word(WORDS, "gaps")))
     if (wide & (rows["part"] != "earlier")).any():
