@@ -4,8 +4,10 @@ Nothing here is typed that the tables can say: the next plan has other numbers. 
 """
 
 from importlib.metadata import version
+from pathlib import Path
 
 import pandas as pd
+import yaml
 from IPython.display import Markdown
 
 from helpers import goals
@@ -13,6 +15,7 @@ from helpers.codebook import source
 from helpers.language import LANGUAGES, of
 from helpers.verbatim import verbatim
 
+CITATION = Path(__file__).parents[3] / "CITATION.cff"
 FURTHER = "further_documents"
 NAMED = 12
 """Places in a title and documents in a source line above which they are counted instead."""
@@ -71,13 +74,11 @@ def told(name, drawn, title, about, language, parameters, reason=""):
     from helpers.report import alternative
 
     end = of(language).stop
-    plans = drawn["plan"].dropna().unique() if "plan" in drawn else []
-    cited = ", ".join([f"plan-notebooks {version('plan-notebooks')}", f"figure {name}", *plans])
     return {
         "figure": name,
         "caption": f"{title}{end}{credits(about, language)}",
         "alt": alternative.text(title, drawn, language, reason),
-        "citation": cited,
+        "citation": citation(title, language),
         "parameters": parameters,
     }
 
@@ -87,11 +88,35 @@ def sources(about, language="en"):
 
     Examples
     --------
-    >>> "Cite as: plan-notebooks" in sources([source.read("yunyang-14fyp")]).data
+    >>> "Cite as: The plan-notebooks contributors" in sources([source.read("yunyang-14fyp")]).data
     True
     """
-    cite, end = {"en": ("Cite as: ", "."), "zh": ("引用格式：", "。")}[language]
-    return Markdown(f"{verbatim(credits(about, language))}\n\n{cite}plan-notebooks {version('plan-notebooks')}{end}")
+    cite = of(language).word("terms", "tabular_cite") + of(language).colon
+    return Markdown(f"{verbatim(credits(about, language))}\n\n{cite}{verbatim(citation(language=language))}")
+
+
+def citation(title="", language="en"):
+    """Cite the project or a figure of it: author–year in English, GB/T 7714 in Chinese.
+
+    Parameters
+    ----------
+    title : str, optional
+        Of the figure.
+
+    Examples
+    --------
+    >>> print(citation("Two of three promises were kept"))
+    The plan-notebooks contributors (2026). Two of three promises were kept [Figure]. In plan-notebooks: ...
+    >>> citation(language="zh").split("：")[0]
+    'plan-notebooks 项目组. plan-notebooks'
+    """
+    about = yaml.safe_load(CITATION.read_text(encoding="utf-8")) if CITATION.exists() else {}
+    year = str(about.get("date-released", ""))[:4]
+    address = about.get("url") or about.get("repository-code") or ""
+    key = "cite_figure" if title else "cite_project"
+    said = of(language).word("terms", key).format(year=year, title=title, version=version("plan-notebooks"))
+    said = said.replace(" ()", "").replace(". .", ".")
+    return f"{said.replace('[Z]', '[Z/OL]').replace('[CP]', '[CP/OL]')} {address}" if address else said
 
 
 def credits(about, language="en", kind="figure"):
