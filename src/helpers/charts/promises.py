@@ -11,8 +11,8 @@ from helpers.language import LANGUAGES, of
 WORDS = texts.load("charts/promises")["words"]
 SHADES = {"baseline": "#08305C", "year": "#0072B2", "number": "#86BCDF", "printed": "#E4EEF6"}
 """The darker, the more can be followed; what reaches a stage of `goals.STAGES` and no further has its shade."""
-HALF = 0.075
-"""Inches of half a bar's height."""
+HALF, ROW = 0.07, 0.75
+"""Inches of half a bar's height; and the part of a usual row that a bar with one line of text takes."""
 
 
 def rows(targets, documents):
@@ -65,6 +65,8 @@ def subtitle(rows, about, language):
 
 def alt(rows, about, language):
     """Describe the figure: the finding, the kind of chart, where the numbers are."""
+    if rows.empty:
+        return f"{finding(rows, about, language)}{of(language).stop}{empty(rows, language)}"
     whole = rows.drop_duplicates("counted").set_index("counted")
     told = {name: steps(whole.loc[name]) for name in ("occurrence", "promise")}
     return f"{finding(rows, about, language)}{of(language).stop}{_word('alt', language, **told)}"
@@ -88,38 +90,40 @@ def steps(row):
 
 def figure(rows, words, language, size):
     """Draw a bar a row, the two ways of counting in two panels where there are several plans."""
-    several = rows["plan"].isna().any()
+    several = rows["plan"].nunique() * rows["plan"].isna().any()
     groups = [part for _, part in rows.groupby("counted", sort=False)] if several else [rows]
 
     def place(part, spoken):
-        return layout.rows(labels(part, several, spoken), [steps(row) for row in part.to_dict("records")])
+        placed = layout.rows(labels(part, several, spoken), [steps(row) for row in part.to_dict("records")])
+        if not size.labels:
+            return placed
+        return placed._replace(ys=[ROW * y for y in placed.ys], height=ROW * placed.height)
 
     fig, panels, drawn = layout.stack(groups, place, words, _key, language)
     for ax, part, placed in panels:
         bars(part, ax, language, placed)
-        head = [_word(part["counted"].iloc[0], language)] if several else []
-        share = of(language).in_unit(of(language).listed(head or [_word("occurrence", language)]), "percent")
-        layout.set_title(ax, share if head else of(language).unit("percent"), _word("steps", language))
+        layout.set_title(ax, _word(part["counted"].iloc[0] if several else "share", language), _word("steps", language))
     return fig, drawn
 
 
 def labels(part, several, language):
-    """Name the rows: by plan where there are several, else by what is counted."""
+    """Name the rows: by plan where there are so many, else by what is counted."""
     if not several:
         return [_word(counted, language) for counted in part["counted"]]
-    plans = part["plan"].notna().sum()
-    return [name or _word("total", language, plans=plans) for name in part[f"place_{language}"]]
+    total = _word("total", language, plans=several)
+    return part[f"place_{language}"].where(part["plan"].notna(), total).tolist()
 
 
 def bars(part, ax, language, placed):
     """Draw the bars: each shade begins where the darker one ends."""
     layout.set_rows(ax, placed, ["#333333"] * len(part))
+    half = HALF if layout.size().labels else 0.75 * HALF
     for y, row in zip(placed.ys, part.to_dict("records"), strict=True):
         ends = [100 * row[stage] / row["printed"] for stage in SHADES]
         for stage, start, end in zip(SHADES, [0.0, *ends], ends, strict=False):
             if end > start:
-                ax.barh(y, end - start, 2 * HALF, start, color=SHADES[stage], ec="white", lw=0.4, zorder=2)
-        ax.barh(y, 100, 2 * HALF, 0, fc="none", ec="#8A8A8A", lw=0.5, zorder=3)
+                ax.barh(y, end - start, 2 * half, start, color=SHADES[stage], ec="white", lw=0.4, zorder=2)
+        ax.barh(y, 100, 2 * half, 0, fc="none", ec="#8A8A8A", lw=0.5, zorder=3)
     ax.set_xlim(0, 100)
     ax.xaxis.set_major_formatter(lambda value, _: of(language).number(value, "percent"))
     return ax
