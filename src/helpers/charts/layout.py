@@ -536,6 +536,17 @@ def _edges(words, key=()):
     return EDGE + _over(words, key) + MARGIN + LINE * _lines(_sourced(words.source))
 
 
+def room_for(words, key=()):
+    """Give the height of all that is not a panel, with a line for what is left out, in inches.
+
+    Examples
+    --------
+    >>> room_for(wording("Title", "Source")) > room_for(PLAIN)
+    True
+    """
+    return _edges(words, key) + LINE
+
+
 def _usual_edges():
     """Give a height that holds title, key and source of most figures, for the two languages break them differently."""
     titles, leads, keys, lines = (2, 1, 1, 3) if size().labels else (3, 2, 3, 6)
