@@ -212,7 +212,8 @@ def placed_rows(part, names, language):
             y += layout.HEAD
         remarks.append("\n".join(said(row, language)))
         if not aside:
-            remarks[-1] = text.fill(remarks[-1], int(0.9 * layout.columns(1, layout.SMALL)))
+            room = int(0.9 * layout.columns(1, layout.SMALL))
+            remarks[-1] = "\n".join(text.wrap(line, room) for line in remarks[-1].split("\n"))
         labels.append(text.wrap(name, aside or layout.columns(0.95)))
         lines = [1 + written.count("\n") for written in (labels[-1], remarks[-1])]
         height = (
