@@ -385,7 +385,7 @@ def grid(panels, words=PLAIN, height=1.75, key=(), across=0):
     return fig, list(axes.flat[:panels])
 
 
-def panels(count, words, height, language="en", across=0):
+def panels(count, words, height, language="en", across=0, key=()):
     """Make a grid of as many of the panels wanted as the figure's size holds, and say how many are left out.
 
     Returns
@@ -398,11 +398,11 @@ def panels(count, words, height, language="en", across=0):
     >>> len(axes), fig._supxlabel.get_text().splitlines()[0]
     (8, 'The first 8 of 11 goals; the others are in the tables.')
     """
-    held = max(1, int((size().height - _edges(words) - LINE) / height)) * (across or size().across)
+    held = max(1, int((size().height - _edges(words, key) - LINE) / height)) * (across or size().across)
     if count > held:
         cut = of(language).word("terms", "panels_cut").format(shown=held, every=count)
         words = noted(words, cut)
-    return grid(min(count, held), words, height, across=across)
+    return grid(min(count, held), words, height, key, across)
 
 
 def panel_columns(points=8.0):
