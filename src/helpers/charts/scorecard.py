@@ -12,14 +12,9 @@ from helpers.language import of, of_ratio
 from helpers.progress import measures, robustness
 
 WORDS = texts.load("charts/scorecard")["words"]
-SHORT = (
-    *("deterioration", "storm", "reached_then_lost", "missed", "slipped", "not_met", "not_done"),
-    *("limited_progress", "cloud", "acceleration_needed", "sun_cloud"),
-)
-"""Verdicts of what falls short, the worst first."""
-KEPT = ("on_bound", "achieved_marginal", "on_track", "sun", "maintained", "met", "done", "achieved")
-"""Verdicts of what does not; any other verdict judges nothing and stands between them."""
-PACED = (*SHORT[-4:], "deterioration", "storm", "on_track", "sun")
+KEPT = ("on_bound", "on_track", "maintained", "met", "done", "achieved")
+"""Verdicts of what does not lag; any verdict beside these and `goals.LAGGING` judges nothing and stands between."""
+PACED = ("deterioration", "limited_progress", "acceleration_needed", "on_track")
 """Verdicts on a target whose year has not come."""
 LOOKS = {
     "achieved": ("^", "#004B75", "full"),
@@ -119,13 +114,13 @@ def _paces(found, targets):
 
 def ranked(found):
     """Order rows as they are to be read."""
-    order = {verdict: place for place, verdict in enumerate(SHORT)}
-    order |= {verdict: len(SHORT) + 1 + place for place, verdict in enumerate(KEPT)}
+    worst = [*goals.LAGGING, "", *KEPT]
+    order = {verdict: worst.index(verdict) for verdict in worst}
     keys = pd.DataFrame(
         {
             "unseen": found["observed"].isna(),
             "later": ~_urgent(found),
-            "verdict": found["verdict"].map(order).fillna(len(SHORT)),
+            "verdict": _same(found).map(order).fillna(order[""]),
             "free": found["nature"] != "binding",
             "prose": found["origin"] != "table",
         }
@@ -134,15 +129,20 @@ def ranked(found):
 
 
 def _urgent(found):
-    return (found["nature"] == "binding") | found["verdict"].isin(SHORT)
+    return (found["nature"] == "binding") | _same(found).isin(goals.LAGGING)
+
+
+def _same(found):
+    """Give verdicts in the words of one set of cuts."""
+    return found["verdict"].replace(robustness.SAME)
 
 
 def finding(rows, about, language):
     """Say how many of the promises that can be judged fall short."""
     told = {"place": source.region(about[0], language)}
-    judged = rows[rows["verdict"].isin([*SHORT, *KEPT])]
+    judged = rows[_same(rows).isin([*goals.LAGGING, *KEPT])]
     told["judged"] = judged["promise"].nunique()
-    told["short"] = judged.loc[judged["verdict"].isin(SHORT), "promise"].nunique()
+    told["short"] = judged.loc[_same(judged).isin(goals.LAGGING), "promise"].nunique()
     if told["judged"] == 0:
         return _word("plain", language, **told)
     told["what"] = _word(f"{_outcome(judged)}_{'many' if told['short'] > 1 else 'one'}", language)
@@ -154,8 +154,8 @@ def finding(rows, about, language):
 
 def _outcome(judged):
     """Tell whether targets can have been missed, be behind on their way, or either."""
-    short = judged[judged["verdict"].isin(SHORT)]
-    paced = (judged if short.empty else short)["verdict"].isin(PACED)
+    short = judged[_same(judged).isin(goals.LAGGING)]
+    paced = _same(judged if short.empty else short).isin(PACED)
     return "paced" if paced.all() else "either" if paced.any() else "ended"
 
 
@@ -372,7 +372,7 @@ def said(row, language):
     elif row.kind == "maintain" or row.baseline == row.target:
         lines.append(say.word("codes", "maintain"))
     firm = []
-    if pd.notna(row.observed) and isinstance(row.changing, str) and row.verdict in (*SHORT, *KEPT):
+    if pd.notna(row.observed) and isinstance(row.changing, str):
         axes = say.listed([_word(axis, language) for axis in filter(None, row.changing.split(";"))])
         firm.append(_word("depends" if axes else "firm", language, axes=axes))
     firm += [_word("one_change", language)] if row.changes == 1 else []
