@@ -263,7 +263,7 @@ def stack(groups, place, words, key=lambda drawn, language: (), language="en", l
     Parameters
     ----------
     groups : list of DataFrame
-        The rows of each panel.
+        The rows of each panel; their index is their rank: what does not fit is taken from its end.
     place : callable
         Of a panel's rows and a language: their `Rows`.
     words : SimpleNamespace
@@ -301,21 +301,22 @@ def stack(groups, place, words, key=lambda drawn, language: (), language="en", l
 
 
 def _fitting(groups, place, room, least):
-    """Keep the first rows that fit into a height, at least one."""
+    """Keep the rows that fit into a height, at least one: what has the highest number in the index goes first."""
 
     def height(frame):
         return PANEL + max(place(frame, language).height for language in LANGUAGES)
 
-    kept = []
-    for frame in groups:
-        count = len(frame)
-        while count and height(frame[:count]) > room:
-            count -= 1
-        count = max(count, 0 if kept else 1)
-        if kept and count < least and count < len(frame):
+    kept = list(groups)
+    while len(kept) > 1 or len(kept[0]) > 1:
+        over = sum(map(height, kept)) > room
+        short = [n for n, frame in enumerate(kept) if n and len(frame) < min(least, len(groups[n]))]
+        if not over and not short:
             break
-        kept.append(frame[:count])
-        room -= height(frame[:count])
+        last = short[-1] if short else max(range(len(kept)), key=lambda n: (kept[n].index.max(), n))
+        frame = kept[last]
+        kept[last] = frame[:0] if short else frame.drop(frame.index.max())
+        groups = [group for group, frame in zip(groups, kept, strict=True) if len(frame)]
+        kept = [frame for frame in kept if len(frame)]
     return kept
 
 

@@ -188,10 +188,10 @@ def figure(rows, words, language, size):
     def place(part, spoken):
         return placed_rows(part, named(part, spoken, several), spoken)
 
-    by_rank = rows.assign(later=~_urgent(rows)).sort_values("later", kind="stable").drop(columns="later")
-    fig, ((ax, kept, _),), _ = layout.stack([by_rank], place, words, key, language)
-    drawn = rows[rows.index.isin(by_rank.index[: len(kept)])].reset_index(drop=True)
-    draw(drawn, ax, language, place(drawn, language))
+    order = rows.assign(later=~_urgent(rows)).sort_values("later", kind="stable").index
+    by_rank = rows.set_axis(pd.Series(range(len(rows)), order, dtype=int).sort_index().to_numpy())
+    fig, ((ax, kept, placed),), drawn = layout.stack([by_rank], place, words, key, language)
+    draw(kept, ax, language, placed)
     return fig, drawn
 
 

@@ -61,6 +61,25 @@ def named(targets, language="en"):
     return pd.Series(goals.names(targets, language), index=targets["target_id"])
 
 
+def places(about, language="en"):
+    """Name the places of some plans, or count them where they are many.
+
+    Parameters
+    ----------
+    about : list of dict
+        The source.yml of every plan.
+
+    Examples
+    --------
+    >>> places([source.read(plan) for plan in ("yunyang-14fyp", "yantai-14fyp")], "zh")
+    '云阳县、烟台市'
+    """
+    found = list(dict.fromkeys(source.region(item, language) for item in about))
+    if len(found) > NAMED:
+        return of(language).say("terms", "many_places", count=len(found))
+    return of(language).listed(found)
+
+
 def told(name, drawn, title, about, language, parameters, reason=""):
     """Give what a figure is saved with: caption, alternative text, citation and parameters.
 
@@ -155,11 +174,8 @@ def title(name, targets, about, language="en"):
     >>> title("baseline-target", shown, [source.read("yunyang-14fyp")], "zh")
     '云阳县：2020 年基期与 2025 年目标'
     """
-    places = list(dict.fromkeys(source.region(item, language) for item in about))
-    if len(places) > NAMED:
-        places = [of(language).word("terms", "many_places").format(count=len(places))]
-    places = of(language).listed(places)
-    plan = f"{places} {_years_of(about[0], language)}" if len(about) == 1 else places
+    placed = places(about, language)
+    plan = f"{placed} {_years_of(about[0], language)}" if len(about) == 1 else placed
     years = [
         sorted(targets[year].dropna().unique() if year in targets else []) or [item[year] for item in about[:1]]
         for year in ("baseline_year", "target_year")
@@ -173,28 +189,28 @@ def title(name, targets, about, language="en"):
     if name in {"ambition", "completion"} and (found := _finding(name, targets, plan, language)):
         return found
     texts = {
-        "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标")
+        "baseline-target": (f"{placed}: baseline {start} and target {end}", f"{placed}：{start} 年基期与 {end} 年目标")
         if "baseline" not in targets or targets["baseline"].notna().any()
-        else (f"{places}: targets for {end}", f"{places}：{end} 年目标")
+        else (f"{placed}: targets for {end}", f"{placed}：{end} 年目标")
         if targets.empty
-        else (f"{places}: target {end}, no baseline published", f"{places}：{end} 年目标（未公布基期值）"),
-        "required-growth": (f"{places}: required annual change, {span}", f"{places}：{span} 年每年需达到的变化"),
-        "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
+        else (f"{placed}: target {end}, no baseline published", f"{placed}：{end} 年目标（未公布基期值）"),
+        "required-growth": (f"{placed}: required annual change, {span}", f"{placed}：{span} 年每年需达到的变化"),
+        "compare": (f"{placed}: the same indicators compared", f"{placed}：同一定义指标的比较"),
         "compare-periods": (
-            f"{places}: the same indicators in plans of other periods",
-            f"{places}：其他时期规划中的同一定义指标",
+            f"{placed}: the same indicators in plans of other periods",
+            f"{placed}：其他时期规划中的同一定义指标",
         ),
         "unknown-baseline": (
-            f"{places}: required annual change for different values of the unpublished baseline",
-            f"{places}：基期值未公布时，不同基期值对应的年均变化",
+            f"{placed}: required annual change for different values of the unpublished baseline",
+            f"{placed}：基期值未公布时，不同基期值对应的年均变化",
         ),
         "progress-path": (
-            f"{places}: observed values and the path to {end}",
-            f"{places}：{end} 年目标完成情况：实际值与目标线",
+            f"{placed}: observed values and the path to {end}",
+            f"{placed}：{end} 年目标完成情况：实际值与目标线",
         ),
         "elimination": (f"{plan}: path to zero, linear and logarithmic", f"{plan}：降至零的路径，两种坐标"),
         "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
-        "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
+        "multiples": (f"{placed}: {subject[0]}", f"{placed}：{subject[1]}"),
         "national-series": (f"{plan}: national series and targets", f"{plan}：全国数列与全国目标"),
         "timeline": (f"{plan}: targets by due year", f"{plan}：各项目标的时间安排"),
         "findings": (f"{plan}: figures in the documents that do not add up", f"{plan}：文件数字中的矛盾与存疑之处"),
