@@ -8,7 +8,7 @@ import pytest
 from conftest import assert_texts_are_apart
 
 from helpers import charts, progress, report, show
-from helpers.charts import elimination, pace_wanted, progress_path
+from helpers.charts import elimination, progress_path
 from helpers.charts import unknown_baseline as unknown_baseline_chart
 from helpers.codebook import schema, source
 from helpers.growth import unknown_baseline
@@ -33,8 +33,7 @@ def draw(kind, plan, language="en", **other):
         return unknown_baseline_chart.figure(unknown_baseline.curves(tables["targets"], marks), marks, others, *words)
     if kind == "elimination":
         return elimination.figure(tables["targets"], tables["observations"], *words)
-    module = {"progress-path": progress_path, "pace-wanted": pace_wanted}[kind]
-    return module.figure(tables["targets"], tables["observations"], tables["progress"], *words)
+    return progress_path.figure(tables["targets"], tables["observations"], tables["progress"], *words)
 
 
 def points(ax, shape):
@@ -43,7 +42,7 @@ def points(ax, shape):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "unknown-baseline"])
+@pytest.mark.parametrize("kind", ["progress-path", "elimination", "unknown-baseline"])
 def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
     with caplog.at_level(logging.WARNING):
         fig, drawn = draw(kind, plan, language)
@@ -67,7 +66,7 @@ def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it
 
 
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "unknown-baseline"])
+@pytest.mark.parametrize("kind", ["progress-path", "elimination", "unknown-baseline"])
 def test_both_languages_draw_the_same_numbers(kind, plan):
     pd.testing.assert_frame_equal(draw(kind, plan, "en")[1], draw(kind, plan, "zh")[1])
 
@@ -76,15 +75,6 @@ def test_only_values_since_a_plans_length_before_are_drawn():
     _, drawn = draw("progress-path", "china-14fyp")
     seen = drawn[drawn["part"] == "observed"]
     assert seen["year"].between(2015, 2025).all() and (seen.groupby("target_id")["year"].min() >= 2015).all()
-
-
-def test_paces_wanted_and_achieved_stand_at_their_values():
-    fig, drawn = draw("pace-wanted", "yunyang-14fyp")
-    for ax, (_, rows) in zip(fig.axes, drawn.groupby("unit", sort=False), strict=True):
-        assert [x for x, _ in points(ax, "D")] == rows["required"].tolist()
-        assert [x for x, _ in points(ax, "o")] == rows["achieved"].tolist()
-        assert [x for x, _ in points(ax, "<")] == rows["before"].dropna().tolist()
-    assert ((drawn["achieved_low"] <= drawn["achieved"]) & (drawn["achieved"] <= drawn["achieved_high"])).all()
 
 
 def test_elimination_is_drawn_on_two_axes_from_the_same_values():
@@ -127,7 +117,7 @@ def test_a_value_published_after_the_plan_began_is_no_mark():
 
 @pytest.mark.parametrize(
     ("kind", "plan"),
-    [("progress-path", "yantai-14fyp"), ("pace-wanted", "chuxiong-2023-2025"), ("elimination", "china-14fyp")],
+    [("progress-path", "yantai-14fyp"), ("chuxiong-2023-2025"), ("elimination", "china-14fyp")],
 )
 def test_where_nothing_can_be_drawn_the_figure_says_why(kind, plan):
     fig, drawn = draw(kind, plan)

@@ -89,7 +89,7 @@ def test_all_notebooks_run_for_several_target_years_in_both_languages(ran):
         cells = nbformat.read(job.built(".ipynb"), 4).cells
         kinds = {output["output_type"] for cell in cells for output in cell.get("outputs", [])}
         assert not kinds & {"error", "stream"}
-    for kind in ("baseline-target", "required-growth", "progress-path", "remaining-gap"):
+    for kind in ("baseline-target", "required-growth", "progress-path", "scorecard"):
         drawn = pd.read_csv(root / f"figures/{PLAN}/{kind}.csv")
         told = json.loads((root / f"figures/{PLAN}/{kind}-en.json").read_text(encoding="utf-8"))["alt"]
         for year in (2030, 2035):

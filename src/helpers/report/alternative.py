@@ -9,11 +9,8 @@ from helpers.charts import (
     beside,
     multiples,
     national_series,
-    pace_wanted,
     precedent,
-    remaining_gap,
     required_growth,
-    robustness,
     timeline,
     unknown_baseline,
 )
@@ -83,9 +80,6 @@ def lines(drawn, language="en"):
         return [beside.told(row, language) for row in drawn.itertuples()]
     if {"indicator", "target_year"} <= set(drawn) and "promise" not in drawn:
         drawn = drawn.assign(**{f"indicator_{language}": goals.names(drawn, language)})
-    if "case" in drawn:
-        judged = drawn.groupby(["plan", "target_id"], sort=False)
-        return [f"{_name(rows.iloc[0], language)}{robustness.told(rows, language)}" for _, rows in judged]
     if "promise" in drawn:
         promised = drawn.groupby("indicator", sort=False)
         return [f"{_name(rows.iloc[0], language)}{timeline.told(rows, language)}" for _, rows in promised]
@@ -94,10 +88,6 @@ def lines(drawn, language="en"):
     told = _one
     if "pace_n" in drawn:
         told = _preceded
-    elif "achieved" in drawn:
-        told = _achieved
-    elif "still_needed_per_year" in drawn:
-        told = _remaining
     elif "place" in drawn:
         drawn, told = drawn[drawn["place"].notna()], _placed
     return [f"{_name(row, language)}{told(row, language)}" for row in drawn.itertuples()]
@@ -130,15 +120,6 @@ def _preceded(row, language):
     return of(language).comma.join(filter(None, precedent.said(row, language)))
 
 
-def _achieved(row, language):
-    said, unit = pace_wanted.said(row, language), of(language).rate_unit(row.unit)
-    return f"{said}，{unit}" if language == "zh" else f"{said} {unit}"
-
-
-def _remaining(row, language):
-    return remaining_gap.said(row, language).replace("\n", of(language).semicolon)
-
-
 def _placed(row, language):
     mark = SimpleNamespace(place=getattr(row, f"place_{language}"), year=row.year, value=row.baseline, pace=row.value)
     return unknown_baseline.said(mark, {}, row.unit, language)
@@ -163,12 +144,8 @@ def _series(drawn, language):
 
 
 def _written(row, language):
-    """Write a value with its unit; of a hindcast also what happened."""
+    """Write a value with its unit."""
     value = of(language).measured(float(f"{row.value:.4g}"), row.unit)
     if isinstance(getattr(row, "comparator", None), str):
         return of(language).with_unit(national_series.written(row, language), row.unit)
-    if pd.isna(getattr(row, "observed", None)):
-        return value
-    held = of(language).word("terms", "hindcast_held" if row.held else "hindcast_missed")
-    brackets = of(language).bracketed(f"{{}}{of(language).comma}{{}}")
-    return value + brackets.format(of(language).number(row.observed), held)
+    return value
