@@ -51,7 +51,7 @@ def drawing(plan, about, language):
 
 
 def draw(plan, about, language, chart, *tables, beside=(), **parameters):
-    """Draw a figure, save it as a bundle and show it, or why it is empty => Figure or None, DataFrame of what was drawn.
+    """Draw a figure, save it as a bundle and show it, or why it is empty => Figure or None, DataFrame drawn.
 
     Parameters
     ----------

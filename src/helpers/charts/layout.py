@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import wraps
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -568,7 +569,7 @@ def _old(function):
 
     @wraps(function)
     def called(*args, **more):
-        pairs = zip(args, args[1:], strict=False)
+        pairs = pairwise(args)
         place = next((n for n, pair in enumerate(pairs) if all(isinstance(each, str) for each in pair)), None)
         if place is not None:
             args = (*args[:place], wording(args[place], args[place + 1]), *args[place + 2 :])

@@ -114,12 +114,9 @@ def citation(title="", language="en"):
     year = str(about.get("date-released", ""))[:4]
     address = about.get("url") or about.get("repository-code") or ""
     key = "cite_figure" if title else "cite_project"
-    said = (
-        of(language)
-        .word("terms", key)
-        .format(year=year, title=title, version=version("plan-notebooks"), online="/OL" if address else "")
-    )
-    return " ".join(filter(None, [said.replace(" ()", "").replace(". .", "."), address]))
+    said = of(language).word("terms", key).format(year=year, title=title, version=version("plan-notebooks"))
+    said = said.replace(" ()", "").replace(". .", ".")
+    return f"{said.replace('[Z]', '[Z/OL]').replace('[CP]', '[CP/OL]')} {address}" if address else said
 
 
 def credits(about, language="en", kind="figure"):
