@@ -5,7 +5,6 @@ After a wanted change: pytest tests/test_images.py --mpl-generate-path=tests/bas
 
 import pytest
 import test_charts
-import test_findings_chart
 import test_followed_charts
 import test_precedent
 import test_promise_charts
@@ -66,8 +65,3 @@ def test_time(kind):
 @compared
 def test_verdicts():
     return test_robustness.draw("yunyang-14fyp")[0]
-
-
-@compared
-def test_findings():
-    return test_findings_chart.draw("yunyang-14fyp")[0]

@@ -7,7 +7,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import test_charts
-import test_findings_chart
 import test_followed_charts
 import test_precedent
 import test_promise_charts
@@ -17,7 +16,7 @@ from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.lines import Line2D
 
 from helpers import charts
-from helpers.charts import findings, robustness
+from helpers.charts import robustness
 
 # Machado, Oliveira and Fernandes (2009), A physiologically-based model for simulation of color vision deficiency, IEEE
 # TVCG 15(6): the matrices of severity 1.0, for linear RGB.
@@ -50,7 +49,6 @@ FIGURES = [
     ("precedent", "yunyang-14fyp"),
     ("robustness", "yunyang-14fyp"),
     ("robustness", "china-14fyp"),
-    ("findings", "yunyang-14fyp"),
     ("remaining-gap", "yunyang-14fyp"),
     ("timeline", "chuxiong-2023-2025"),
     ("multiples", ""),
@@ -67,7 +65,7 @@ def draw(kind, plan):
         return test_promise_charts.draw(kind, plan)[0]
     if kind in {"timeline", "multiples", "national-series"}:
         return test_time_charts.draw(kind, plan, test_time_charts.tables())[0]
-    modules = {"precedent": test_precedent, "robustness": test_robustness, "findings": test_findings_chart}
+    modules = {"precedent": test_precedent, "robustness": test_robustness}
     return modules[kind].draw(plan, "en")[0] if kind in modules else test_followed_charts.draw(kind, plan)[0]
 
 
@@ -120,7 +118,6 @@ def apart(one, other, eye="everyone"):
 PALETTES = {
     "charts": {name: (None, colour, None) for name, colour in charts.COLOURS.items()},
     "verdicts": robustness.LOOKS,
-    "severities": findings.LOOKS,
 }
 
 
@@ -141,7 +138,7 @@ def test_colours_stay_apart_for_every_eye(palette, eye):
             assert apart(one[1], other[1], eye) >= APART, (one, other, eye)
 
 
-@pytest.mark.parametrize("palette", ["verdicts", "severities"])
+@pytest.mark.parametrize("palette", ["verdicts"])
 def test_in_grey_a_shape_or_a_filling_tells_what_the_colour_does_not(palette):
     for one, other in combinations(PALETTES[palette].values(), 2):
         lightness = abs(lab(one[1])[0] - lab(other[1])[0])

@@ -33,7 +33,7 @@ def rows(targets, observations, book, nation, indicator=""):
 
 
 def figure(rows, words, language, size):
-    """Draw the path of every plan, its published values, and the nation in grey => Figure, DataFrame of the marks drawn.
+    """Draw the path of every plan, its values, and the nation in grey => Figure, DataFrame of the marks drawn.
 
     The longest way comes first. What is left out is said.
     """
@@ -66,7 +66,7 @@ def finding(rows, about, language):
     if not indicator:
         return of(language).word(WORDS, "name_none")
     ways = []
-    for plan, drawn in rows[rows["part"].isin(["baseline", "target"])].groupby("plan", sort=False):
+    for _, drawn in rows[rows["part"].isin(["baseline", "target"])].groupby("plan", sort=False):
         goal = drawn[drawn["part"] == "target"].sort_values("year").iloc[-1]
         start = national_series.start_of(goal, drawn)
         ways += [(goal, goal["value"] - value) for value in start["value"]]

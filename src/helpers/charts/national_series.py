@@ -191,7 +191,7 @@ def goal_mark(row):
 
 
 def panel(drawn, ax, language="en"):
-    """Draw one series: its years joined where the definition is the same, national goals small, the plan's target large.
+    """Draw one series: joined where the definition is the same, national goals small, the plan's target large.
 
     Parameters
     ----------

@@ -38,7 +38,8 @@ def rows(preceding, series, targets):
     >>> targets, growth = (schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth"))
     >>> nation = schema.load("observations", "china-14fyp")
     >>> drawn = rows(precedent.table(targets, growth, nation, indicators.load()), nation, targets)
-    >>> drawn[drawn["indicator"] == "preschool_gross_enrolment"][["part", "year", "value"]].astype("str").values.tolist()
+    >>> drawn = drawn[drawn["indicator"] == "preschool_gross_enrolment"]
+    >>> drawn[["part", "year", "value"]].astype("str").values.tolist()
     [['required', '<NA>', '0.82'], ['change', '2021', '1.4'], ['change', '2022', '1.4'], ['change', '2023', '0.9']]
     """
     standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
@@ -166,7 +167,7 @@ def finding(rows, about, language):
 
 
 def exceeds(rows, goal):
-    """Tell whether a goal requires, beyond rounding, a faster change in its direction than the nation's at its level."""
+    """Tell whether a goal requires, beyond rounding, a faster change than each of the nation's at its level."""
     changes = rows[(rows["target_id"] == goal.target_id) & (rows["part"] == "change")]
     sign = 1 if goal.value > 0 else -1
     return bool(sign * goal.value > (sign * changes["value"] + changes["halfwidth"]).max() + precedent.TINY)

@@ -201,7 +201,6 @@ def title(name, targets, about, language="en"):
         "timeline": (f"{plan}: targets by due year", f"{plan}：各项目标的时间安排"),
         "fan": (f"{places}: forecast and hindcasts", f"{places}：预测及其回测"),
         "robustness": (f"{plan}: robustness of the verdicts", f"{plan}：判断的稳健性"),
-        "findings": (f"{plan}: figures in the documents that do not add up", f"{plan}：文件数字中的矛盾与存疑之处"),
         "ambition": (f"{plan}: targets beside those of the place above", f"{plan}：目标与上级同年目标"),
         "cohorts": (f"{plan}: children and pupils that follow", f"{plan}：适龄人口与在园（校）人数推算"),
         "completion": (f"{plan}: what was kept, and what is not known", f"{plan}：目标完成情况与尚不清楚之处"),

@@ -6,7 +6,6 @@ import pandas as pd
 
 from helpers import goals
 from helpers.charts import (
-    beside,
     multiples,
     national_series,
     pace_wanted,
@@ -79,8 +78,6 @@ def lines(drawn, language="en"):
     """
     if drawn.empty or {"signs", "outcome", "quantity"} & set(drawn):  # the title says it, the csv has the numbers
         return []
-    if "difference" in drawn:
-        return [beside.told(row, language) for row in drawn.itertuples()]
     if {"indicator", "target_year"} <= set(drawn) and "promise" not in drawn:
         drawn = drawn.assign(**{f"indicator_{language}": goals.names(drawn, language)})
     if "case" in drawn:
