@@ -119,7 +119,7 @@ def finding(rows, about, language):
     panels = paced.groupby(["definition", "period"], sort=False)["value"]
     apart = (panels.max() - panels.min())[panels.size() > 1]
     if apart.empty or apart.max() == 0:
-        return of(language).word(WORDS, "name").format(n=of(language).plural(len(about), "plan"))
+        return of(language).word(WORDS, "name")
     own = paced.set_index(["definition", "period"]).loc[[apart.idxmax()]].sort_values("value", kind="stable")
     told = {"indicator": own[f"indicator_{language}"].iloc[0]}
     for name, row in (("low", own.iloc[0]), ("high", own.iloc[-1])):
