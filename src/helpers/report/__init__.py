@@ -12,7 +12,7 @@ from IPython.display import Markdown
 
 from helpers import goals, texts
 from helpers.codebook import source
-from helpers.language import LANGUAGES, of
+from helpers.language import of
 from helpers.verbatim import verbatim
 
 CITATION = Path(__file__).parents[3] / "CITATION.cff"
