@@ -12,8 +12,8 @@ from helpers.site.labels import chapter, say
 from helpers.verbatim import verbatim
 
 TITLE = re.compile(r"\A# (.+)\n*")
-FILES = re.compile(r"\n+Reads [^\n]*(\n|\Z)")
-TAKEAWAY = ("## Take-away", "## The answer")
+FILES = re.compile(r"\n+(?:Reads |读取)[^\n]*(\n|\Z)")
+TAKEAWAY = ("## Take-away", "## The answer", "## 要点", "## 主要结论")
 """Sections whose first cell answers the question of the notebook."""
 
 
