@@ -143,6 +143,17 @@ def unwritten(notebook, english):
     return found
 
 
+def comments(source):
+    """List the comments of code.
+
+    Examples
+    --------
+    >>> comments('low = "#1"  # the low end')
+    ['# the low end']
+    """
+    return [said for _, said in _comments(source) if said]
+
+
 def _comments(source):
     """Give every line of code with its comment, '' where it has none."""
     text = "".join(source)
