@@ -94,12 +94,12 @@ def passed_over():
     ]
     for folder, numbered in (("", "[0-9]*"), ("cases", "*")):
         known = [name for name in notebooks(f"notebooks/{folder}") if fnmatch(name, numbered)]
-        files = [*(root() / "notebooks" / folder).glob("*.ipynb"), *(root() / "notebooks/zh" / folder).glob("*.ipynb")]
-        found += [
-            f"{relative(file)} is passed over: it is a copy, or has no name of its own"
-            for file in sorted(files)
-            if file.stem not in known and not file.name.startswith(".")
-        ]
+        for within, why in (
+            ("", "it is a copy, or has no name of its own"),
+            ("zh", "no English notebook has its name"),
+        ):
+            files = sorted((root() / "notebooks" / within / folder).glob("[!.]*.ipynb"))
+            found += [f"{relative(file)} is passed over: {why}" for file in files if file.stem not in known]
     for folder in ("data/processed", "figures"):
         left = {file.name for file in (root() / folder).glob("[!.]*") if file.is_dir()} - {*plans(), "compare"}
         found += [f"{folder}/{name} is left of a plan that data/raw does not have" for name in sorted(left)]
