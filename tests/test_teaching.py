@@ -13,10 +13,11 @@ from conftest import PROJECT
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from helpers import paths
-from helpers.codebook import schema
+from helpers import goals, paths
+from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.growth import formulas
+from helpers.report import outcomes
 from helpers.runner import jobs, workers
 from helpers.teaching import (
     amounts,
@@ -357,6 +358,17 @@ def test_ways_refuse_what_has_no_way():
         ways.promised(targets, "large")
     with pytest.raises(InputError, match="no published level of 2016"):
         ways.observed(seen, "large_classes_compulsory", 2016, 2020)
+
+
+def test_a_take_away_counts_the_targets_that_it_is_about():
+    tables = [schema.load(name, "yunyang-14fyp") for name in ("progress", "targets", "noise")]
+    about, few = source.read("yunyang-14fyp"), ("large_classes_compulsory", "large_class_share_compulsory")
+    promises = goals.once(tables[1][tables[1]["indicator"].isin(few)])
+    part = [tables[0][tables[0]["indicator"].isin(few)], *tables[1:]]
+    said = outcomes.progress(*part, about).data.splitlines()[0]
+    assert f"Of the {len(promises)} target" in said and "looked at here, each promise counted once" in said
+    assert f"此处所涉的 {len(promises)} 项目标" in outcomes.progress(*part, about, "zh").data
+    assert "looked at here" not in outcomes.progress(*tables, about).data
 
 
 # The students' version, and the cases themselves
