@@ -124,6 +124,7 @@ def test_two_languages_are_the_same_cells_with_the_same_code(both):
     for one, other in zip(code(english), code(chinese), strict=True):
         assert bare(one) == bare(other), one.id
         assert len(twins.comments(one.source)) == len(twins.comments(other.source)), one.id
+    assert twins.unwritten(chinese, english) == []
 
 
 def test_each_has_the_default_of_its_language(both):

@@ -6,12 +6,21 @@ Cells are paired by their ids. The code comes from the English notebook; what pe
 import ast
 import io
 import json
+import re
 import tokenize
 
 from helpers import paths
 from helpers.language import LANGUAGES, of
 from helpers.runner import run
 
+MARKS = {
+    "headings": "^#+ ",
+    "rows": r"^\|",
+    "list items": r"^(?:-|\d+\.) ",
+    "formulas": r"\$+[^$]+\$+",
+    "pieces of code": "`[^`]+`",
+    "paragraphs": r"\n\n",
+}
 BLANK = {"code": {"execution_count": None, "outputs": []}, "markdown": {}}
 
 
@@ -126,10 +135,15 @@ def translated(source, own, language, known=()):
 def unwritten(notebook, english):
     """List what a notebook lacks beside its twin: prose, comments, and the place of prose whose cell is gone.
 
+    Prose that has not the headings, rows, formulas … of the twin's is that of another cell, or of an earlier one.
+
     Examples
     --------
     >>> unwritten({"cells": [{"cell_type": "markdown", "id": "a", "source": []}]}, {"cells": [{"id": "a"}]})
     ['cell a has no prose']
+    >>> cells = [{"cell_type": "markdown", "id": "a", "source": [said]} for said in ("## Limits", "Rounding.")]
+    >>> unwritten({"cells": cells[1:]}, {"cells": cells[:1]})
+    ['cell a is not of its twin: 0 headings for 1']
     """
     twins, found = {cell["id"]: cell for cell in english["cells"]}, []
     for cell in notebook["cells"]:
@@ -137,10 +151,20 @@ def unwritten(notebook, english):
             found.append(f"cell {cell['id']} has no twin: move its prose, or delete it")
         elif cell["cell_type"] == "markdown" and not cell["source"]:
             found.append(f"cell {cell['id']} has no prose")
+        elif cell["cell_type"] == "markdown":
+            counts = zip(*(_marks(each["source"]) for each in (twins[cell["id"]], cell)), strict=True)
+            told = [f"{other} {what} for {one}" for (what, one), (_, other) in counts if one != other]
+            found += [f"cell {cell['id']} is not of its twin: {', '.join(told)}"] if told else []
         elif cell["cell_type"] == "code":
             wanted, written = _by_name(twins[cell["id"]]["source"]), _by_name(cell["source"])
             found += [f"cell {cell['id']}: {name} has no comment" for name in wanted if name not in written]
     return found
+
+
+def _marks(source):
+    """Count the marks that prose has in any language."""
+    text = "".join(source)
+    return [(what, len(re.findall(pattern, text, re.MULTILINE))) for what, pattern in MARKS.items()]
 
 
 def comments(source):
