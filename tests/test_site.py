@@ -62,14 +62,16 @@ def small_project(folder):
         for place in ("compare",) if notebook.stem == "05-compare" else PLANS:
             (folder / "build" / place).mkdir(parents=True, exist_ok=True)
             for language in ("en", "zh"):
-                shutil.copy(notebook, folder / "build" / place / f"{notebook.stem}-{language}.ipynb")
+                written = PROJECT / "notebooks" / language.removeprefix("en") / notebook.name
+                shutil.copy(written, folder / "build" / place / f"{notebook.stem}-{language}.ipynb")
     (folder / "build/yunyang-14fyp/cases").mkdir()
     for case in (folder / "notebooks/cases").glob("*.ipynb"):
         if case.stem != CASE:
             case.unlink()
             continue
         for language in ("en", "zh"):
-            shutil.copy(case, folder / "build/yunyang-14fyp/cases" / f"{CASE}-{language}.ipynb")
+            written = PROJECT / "notebooks" / language.removeprefix("en") / "cases" / case.name
+            shutil.copy(written, folder / "build/yunyang-14fyp/cases" / f"{CASE}-{language}.ipynb")
     return folder
 
 
@@ -298,9 +300,10 @@ def bare(text):
     return "".join(text.split()).replace("*", "").replace("`", "").replace("|", "")
 
 
-def test_a_solution_is_nowhere_on_the_site(built):
+@pytest.mark.parametrize("folder", ["notebooks", "notebooks/zh"])
+def test_a_solution_is_nowhere_on_the_site(built, folder):
     hidden = []
-    for cell in json.loads((PROJECT / f"notebooks/cases/{CASE}.ipynb").read_bytes())["cells"]:
+    for cell in json.loads((PROJECT / folder / f"cases/{CASE}.ipynb").read_bytes())["cells"]:
         tags = set(cell["metadata"].get("tags", []))
         if tags & {"solution", "teacher"}:
             hidden.append(cell["source"])
@@ -323,6 +326,11 @@ def test_a_page_of_a_case_asks_without_answering(built):
         said = page.xpath("//article")[0].text_content()
         assert "number_1 = None" in said and "unit: percent" in said and later in said
         assert not {"✓", "✗", "☑"} & set(said)
+        prose = "\n".join(part.text_content() for part in page.xpath("//article//*[self::p or self::li or self::h2]"))
+        assert language == "en" or not re.findall(r"(?:\b[A-Za-z]+[ ,;:.]+){3,}[A-Za-z]+", prose)
+        download = page.xpath("//article//a[@download]/@href")[0]
+        handed = json.loads((built / f"{language}/cases" / download).read_bytes())
+        assert f'language: str = "{language}"' in "".join(handed["cells"][1]["source"])
 
 
 def test_a_chinese_page_says_a_status_in_chinese(built):

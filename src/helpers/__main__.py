@@ -212,11 +212,20 @@ def list_all():
 
 
 @app.command()
-def notebooks():
+def notebooks(
+    twins: Annotated[
+        bool, typer.Option("--twins", help="Only carry the English code over to the other language's notebooks.")
+    ] = False,
+):
     """Execute every notebook and teaching case with its defaults and keep the outputs in notebooks/."""
     from helpers.runner import run as runner
+    from helpers.runner import twins as beside
     from helpers.teaching import classroom
 
+    if twins:
+        for missing in [said for language in LANGUAGES[1:] for said in beside.write(language)]:
+            typer.echo(missing)
+        return
     with _progress() as report:
         runner.store(report)
     classroom.store()

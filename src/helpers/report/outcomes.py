@@ -22,7 +22,8 @@ def progress(rows, targets, noise, about, language="en"):
     Parameters
     ----------
     rows, targets, noise : DataFrame
-        As `helpers.codebook.schema` declares progress, targets and noise.
+        As `helpers.codebook.schema` declares progress, targets and noise. Of rows that are a part of the targets' it is
+        said that they are.
     about : dict
         The plan's source.yml.
 
@@ -33,7 +34,9 @@ def progress(rows, targets, noise, about, language="en"):
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
     - acceleration needed: gross preschool enrolment rate (R = 0.80)
     """
-    judged, promised = goals.once_judged(rows, targets), (goals.once(targets)["kind"] != "projection").sum()
+    asked = targets[targets["target_id"].isin(rows["target_id"])]
+    here = of(language).word("terms", "looked_at_here") if len(asked) < len(targets) else ""
+    judged, promised = goals.once_judged(rows, targets), (goals.once(asked)["kind"] != "projection").sum()
     seen = goals.named(judged[judged["observed_year"].notna()].sort_values("ratio"), targets)
     seen = seen.assign(name=goals.names(seen, language))
     colon, comma, stop = of(language).colon, of(language).enumeration, of(language).end
@@ -44,12 +47,13 @@ def progress(rows, targets, noise, about, language="en"):
     place, observed = strong(source.region(about, language)), len(seen.drop_duplicates(["plan", "target_id"]))
     if language == "zh":
         found = f"{observed} 项有" if observed else "尚无一项有"
-        said = f"{place}的 {promised} 项目标（同一承诺只计一次）中，{found}基期之后公布的数据。"
+        said = f"{place}{here}的 {promised} 项目标（同一承诺只计一次）中，{found}基期之后公布的数据。"
         said = said if promised else f"{place}没有载明目标。"
     else:
         were = "none has" if not observed else of("en").plural(observed, "has", "have")
         said = (
-            f"Of the {of('en').plural(promised, 'target')} of {place}, each promise counted once, {were} a later value."
+            f"Of the {of('en').plural(promised, 'target')} of {place}{here}, each promise counted once, "
+            f"{were} a later value."
         )
         said = said if promised else f"{place} has no targets."
     if not promised:
