@@ -1,0 +1,197 @@
+"""The figures of a document's prose as proposals: what each is of, by when, and whether it is promised or reported."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from helpers.clean import values
+from helpers.read.folding import fold
+from helpers.read.prose import english, labels, lists, quantities, tense, times
+from helpers.read.prose.patterns import any_of, found
+from helpers.read.prose.sentences import sentences
+
+AROUND = 60
+"""Characters of the sentence that a proposal shows on each side."""
+CLAUSE = re.compile("[,，;；。]")
+
+
+@dataclass
+class Proposal:
+    """A figure of the prose that a person may accept as a target or an observation."""
+
+    table: str
+    label: str
+    printed: str
+    kind: str = ""
+    comparator: str = ""
+    locator: str = ""
+    words: str = ""
+    rule: str = ""
+    value: values.Value | None = None
+    year: int | None = None
+    target_year: int | None = None
+    year_from: int | None = None
+    basis: str = ""
+    note: str = ""
+    line: int | None = None
+    doubts: list = field(default_factory=list)
+    sure_year: bool = False
+
+    @property
+    def confidence(self):
+        """Say how much a rule knows: high, medium, or low where anything is doubted."""
+        return "low" if self.doubts else "high" if self.sure_year else "medium"
+
+
+@dataclass
+class State:
+    """What goes on from sentence to sentence of a paragraph.
+
+    year : the year that was named last, or None
+    whole : True where it is named for the whole paragraph
+    span : the period that was named last, such as 2016–2020, as a Time
+    """
+
+    year: int | None = None
+    whole: bool = False
+    span: times.Time | None = None
+
+
+def propose(document):
+    """Read the prose of a document => list of Proposals, in its order; lines of tables are no prose.
+
+    Parameters
+    ----------
+    document : documents.Document
+    """
+    tables = {cell.line for reading in document.readings for cell in reading.grid.cells if cell.line}
+    lines = [line for line in document.lines if line.line is None or line.line not in tables]
+    about, made = tense.about(document), []
+    state, paragraph = State(), None
+    for sentence in sentences(lines):
+        if sentence.paragraph != paragraph:
+            state, paragraph = State(), sentence.paragraph
+        if english.is_english(sentence.view):
+            made += english.proposals(sentence, about)
+        else:
+            made += _sentence(sentence, about, state)
+    return made
+
+
+def _sentence(sentence, about, state):
+    """Read one sentence => its proposals; `state` is what goes on to the next."""
+    view = sentence.view
+    known, inside = times.times(view), times.brackets(view)
+    state.span = next((time for time in reversed(known) if time.first and not time.origin), state.span)
+    figures = quantities.quantities(sentence)
+    made, last, before, number = [], "", None, 0
+    while number < len(figures):
+        one = figures[number]
+        following = figures[number + 1] if number + 1 < len(figures) else None
+        beside = before if before is None or inside[before.number] == inside[one.number] else None
+        name = labels.label(sentence, one, beside, following, last)
+        one = lists.inherited(sentence, beside, one)
+        pairs, taken = lists.shared(sentence, figures, number, name) or ([(one, name)], 1)
+        for each, its in pairs:
+            item = _proposal(sentence, about, state, each, its, (known, inside, before, following, made))
+            if item is not None:
+                made.append(item)
+                last = item.label.split("…")[0] if its.rule != "subject before" else last
+        before, number = figures[number + taken - 1], number + taken
+    _go_on(sentence, known, inside, made, state)
+    return made
+
+
+def _go_on(sentence, known, inside, made, state):
+    """Let a year go on to the next sentence while sentences promise figures; a year that opens one alone, to all."""
+    if state.whole:
+        return
+    named = [time for time in known if not time.origin and not inside[time.start]]
+    if named and not made and named[0].start < 6 and len(sentence.view) < 40:
+        state.year, state.whole = named[0].year, True
+    elif named:
+        by = [time for time in named if time.by or any(m.target_year == time.year for m in made)]
+        state.year = by[-1].year if by else None
+    elif not any(item.table == "targets" and item.kind != "recurrent" for item in made):
+        state.year = None
+
+
+def _proposal(sentence, about, state, one, name, context):
+    known, inside, before, following, made = context
+    view, bracket = sentence.view, inside[one.number]
+    clause = CLAUSE.split(view[: one.start])[-1]
+    if not name.text or re.fullmatch(f"(?:{any_of('make', 'made', 'aim')})+", name.text):
+        return None
+    if found("negated", "{}[^,，;；]{{0,4}}$").search(clause):
+        return None
+    time = times.of(one.number, known, inside)
+    item = Proposal(
+        "targets", name.text, one.printed, comparator=one.comparator, value=one.value, note=one.note, line=sentence.line,
+        locator=sentence.locator or (f"line {sentence.line}" if sentence.line else "text"),
+        words=_around(sentence, one), rule=name.rule if one.rule == "figure" else one.rule,
+        doubts=list(dict.fromkeys((*name.doubts, *one.doubts))),
+    )  # fmt: skip
+    origin = times.origin(one.number, known, before.end if before else 0)
+    if lists.moved(sentence, one, following):
+        item.label, item.rule = re.split("[从由]", item.label)[0] or item.label, "from one to another"
+        return tense.observed(item, name, origin, None, about, state.span, before=True)
+    if bracket and before is not None and not inside[before.number] and made:
+        promised = made[-1].target_year
+        if (time and inside[time.start] == bracket and promised and time.year < promised) or re.search(
+            "现状|基期|基数|目前", clause
+        ):
+            item.rule, item.doubts = "baseline in brackets", [code for code in item.doubts if code != "prose_subject"]
+            own = time if time and inside[time.start] == bracket else None
+            return tense.observed(item, name, own, None, about, None)
+    changed = one.value is not None and one.value.kind == "change"
+    if changed and origin and made and (note := lists.derived(sentence, before, one)):
+        printed = sentence.text[before.start : one.end]
+        item = replace(
+            item, label=made[-1].label, printed=printed, note=note, rule="level before a change", comparator=""
+        )
+        item.doubts = ["prose_derived"] + ["prose_bounded"] * (before.value.comparator not in {"=", "~"})
+        return tense.observed(item, name, origin, None, about, None)
+    recurrent = bool(found("recurrent").search(clause + view[one.start : one.end]))
+    recurrent = recurrent or bool(re.match("其中", clause) and made and made[-1].kind == "recurrent")
+    if tense.past(sentence, about, one, time, known):
+        return tense.observed(item, name, time, state.span, about, state.span)
+    return _promised(item, sentence, one, name, time, state, recurrent)
+
+
+def _promised(item, sentence, one, name, time, state, recurrent):
+    """Fill in what a target needs: its kind, the year by which it is due, the year from which it counts."""
+    kind = one.value.kind if one.value else "relative"
+    item.kind = _kind(kind, recurrent, name, one)
+    if item.kind == "step_per_year" and kind == "increment":
+        item.printed = one.bare
+    if item.kind == "relative":
+        item.note, item.comparator = "", ""
+    if time:
+        item.target_year, item.sure_year = time.year, True
+    elif not recurrent and state.year:
+        item.target_year, item.sure_year = state.year, state.whole
+        item.doubts += ["prose_year_carried"] * (not state.whole)
+    elif not recurrent:
+        heads = [head for head in times.times(fold(sentence.head)) if head.by]
+        item.target_year = heads[-1].year if heads else None
+    if item.kind == "increment" and time and time.first:
+        item.year = time.first - 1
+    return item
+
+
+def _kind(kind, recurrent, name, one):
+    """Tell the kind of a target by its figure, its verb and how often it is asked for."""
+    if recurrent and kind in {"increment", "change"} and one.value.unit != "percent":
+        return "step_per_year"
+    if kind == "change":
+        return "relative"
+    if kind in {"rate_per_year", "step_per_year"} or (kind in {"increment", "relative", "maintain"} and not recurrent):
+        return kind
+    if recurrent:
+        return "recurrent"
+    making = re.fullmatch(any_of("make"), name.verb) and not re.fullmatch(any_of("made"), name.verb)
+    return "increment" if making else ""
+
+
+def _around(sentence, one):
+    start, end = max(0, one.start - AROUND), min(len(sentence.text), one.end + AROUND)
+    return ("…" if start else "") + sentence.text[start:end] + ("…" if end < len(sentence.text) else "")
