@@ -36,7 +36,7 @@ def known():
 
 
 def transcribed(plan, title):
-    """List what was transcribed of a document => rows as dicts with table, value, due (a year) and said (comparator)."""
+    """List what was transcribed of a document => rows as dicts with table, value and due (a year)."""
     rows = []
     for table in ("targets", "observations"):
         for row in transcripts.read(plan, table):
@@ -140,29 +140,10 @@ def main():
             whole[name] += items
         if given.show:
             for row in made["missed"]:
-                print(
-                    "  missed  ",
-                    row["table"][:6],
-                    row["label"],
-                    row["printed"],
-                    row["due"],
-                    row["kind" if row["table"] == "targets" else "basis"],
-                    row["value"].comparator,
-                    row["locator"],
-                )
+                print("  missed", kind_of(row), row["label"], row["printed"], row["due"], row["locator"], sep=" | ")
             for item in made["extra"]:
-                print(
-                    "  beside  ",
-                    item.table[:6],
-                    item.label,
-                    item.printed,
-                    item.target_year or item.year,
-                    item.kind or item.basis,
-                    item.locator,
-                    item.rule,
-                    "|",
-                    item.words[-90:],
-                )
+                due = item.target_year or item.year
+                print("  beside", item.basis or item.kind, item.label, item.printed, due, item.words, sep=" | ")
     if whole:
         told("together", whole)
 

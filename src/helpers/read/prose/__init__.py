@@ -1,1 +1,1 @@
-"""Prose to proposals: what a document promises, or reports, between its tables; a person accepts each before it counts."""
+"""Prose to proposals: what a document promises or reports between its tables, for a person to accept or not."""

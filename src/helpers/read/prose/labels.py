@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from helpers.clean import units
-from helpers.read.prose.patterns import any_of, found
+from helpers.read.prose.patterns import ALL, any_of, found
 
 _STOP = re.compile(r"[,，;；。:：!！?？()（）]|——")
 _PAIR = "、和及与"
@@ -43,7 +43,7 @@ def label(sentence, one, before, following, last):
     after = _noun(trailing)
     counted = one.value is None or one.value.unit not in {"percent", "points", "per_mille", "ratio", "years", "yuan"}
     if after and counted and (not subject or view[one.end] not in _PAIR) and one.rule != "in words":
-        named = verb if verb in _named() else ""
+        named = verb if verb in ALL["named"] else ""
         kept = named + "…" + after if named else after
         return Label(kept, verb, "words after the figure")
     if subject.startswith("占") or (not subject and re.match("占|达到|为|达", lead.strip(_TRIM))):
@@ -91,31 +91,19 @@ def _until(view, one, following):
     return end
 
 
-def _named():
-    return re.compile(any_of("named")).fullmatch and set(_words("named"))
-
-
-def _words(name):
-    from helpers.read.prose.patterns import ALL
-
-    return ALL[name]
-
-
 def _stripped(lead):
     """Take aims, times and verbs off the words before a figure => (subject, the verb that makes or has it)."""
     verb, words = "", lead.strip(_TRIM)
     while True:
         kept = words
         words = found("reach", "{}了?(?:全部)?$").sub("", words).strip(_TRIM)
-        words = re.sub(
-            rf"(?:{any_of('aim', 'bound')}|数量|总数量|比例)?{any_of('reach', 'keep')}了?$", _tail, words
-        ).strip(_TRIM)
+        words = re.sub(rf"{any_of('aim', 'bound')}?{any_of('reach', 'keep')}了?$", "", words).strip(_TRIM)
         words = _TIME.sub("", words).strip(_TRIM)
         words = found("aim", "^{}(?=.)").sub("", words).strip(_TRIM)
         if match := found("make", "^{}(?:了|和|、)?").match(words) or re.match(any_of("made") + "了?", words):
             verb = verb or match[0].rstrip("了和、")
             rest = words[match.end() :]
-            if any(match[0].startswith(name) for name in _words("named")) and rest:
+            if any(match[0].startswith(name) for name in ALL["named"]) and rest:
                 return _inner(words), verb
             words = rest.strip(_TRIM)
         if words == kept:
@@ -124,12 +112,6 @@ def _stripped(lead):
     if ending:
         verb, words = ending[0].rstrip("了"), ""
     return _inner(words), verb
-
-
-def _tail(match):
-    """Keep 数量 and 比例 of what the verb's expression has taken."""
-    kept = re.match("数量|总数量|比例", match[0])
-    return kept[0] if kept else ""
 
 
 def _inner(words):

@@ -1,45 +1,15 @@
 """The figures of a document's prose as proposals: what each is of, by when, and whether it is promised or reported."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from helpers.clean import values
 from helpers.read.folding import fold
 from helpers.read.prose import english, labels, lists, quantities, tense, times
 from helpers.read.prose.patterns import any_of, found
+from helpers.read.prose.proposal import Proposal, around
 from helpers.read.prose.sentences import sentences
 
-AROUND = 60
-"""Characters of the sentence that a proposal shows on each side."""
 CLAUSE = re.compile("[,，;；。]")
-
-
-@dataclass
-class Proposal:
-    """A figure of the prose that a person may accept as a target or an observation."""
-
-    table: str
-    label: str
-    printed: str
-    kind: str = ""
-    comparator: str = ""
-    locator: str = ""
-    words: str = ""
-    rule: str = ""
-    value: values.Value | None = None
-    year: int | None = None
-    target_year: int | None = None
-    year_from: int | None = None
-    basis: str = ""
-    note: str = ""
-    line: int | None = None
-    doubts: list = field(default_factory=list)
-    sure_year: bool = False
-
-    @property
-    def confidence(self):
-        """Say how much a rule knows: high, medium, or low where anything is doubted."""
-        return "low" if self.doubts else "high" if self.sure_year else "medium"
 
 
 @dataclass
@@ -125,9 +95,10 @@ def _proposal(sentence, about, state, one, name, context):
         return None
     time = times.of(one.number, known, inside)
     item = Proposal(
-        "targets", name.text, one.printed, comparator=one.comparator, value=one.value, note=one.note, line=sentence.line,
+        "targets", name.text, one.printed, comparator=one.comparator, value=one.value, note=one.note,
+        line=sentence.line,
         locator=sentence.locator or (f"line {sentence.line}" if sentence.line else "text"),
-        words=_around(sentence, one), rule=name.rule if one.rule == "figure" else one.rule,
+        words=around(sentence, one.start, one.end), rule=name.rule if one.rule == "figure" else one.rule,
         doubts=list(dict.fromkeys((*name.doubts, *one.doubts))),
     )  # fmt: skip
     origin = times.origin(one.number, known, before.end if before else 0)
@@ -190,8 +161,3 @@ def _kind(kind, recurrent, name, one):
         return "recurrent"
     making = re.fullmatch(any_of("make"), name.verb) and not re.fullmatch(any_of("made"), name.verb)
     return "increment" if making else ""
-
-
-def _around(sentence, one):
-    start, end = max(0, one.start - AROUND), min(len(sentence.text), one.end + AROUND)
-    return ("…" if start else "") + sentence.text[start:end] + ("…" if end < len(sentence.text) else "")

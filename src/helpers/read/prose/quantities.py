@@ -142,7 +142,7 @@ def _promised(view, begin, end, unit, han):
         alone = number[0] == "一" and len(number) - len(unit) == 1
         quoted = view[:begin].count("“") > view[:begin].count("”")
         seldom = alone or quoted or unit in ALL["events"]
-        return unit in _CLASSIFIERS and (not seldom or bool(found("recurrent").search(before)))
+        return unit in ALL["classifiers"] and (not seldom or bool(found("recurrent").search(before)))
     return True
 
 
