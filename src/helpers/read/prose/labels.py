@@ -12,7 +12,9 @@ _JOINT = re.compile(r"以及|[、和及与]")
 _TIME = re.compile(
     r"^(?:到|至|截至|截止|在)?(?:(?:19|20)\d\d年?(?:[-—–~至到](?:19|20)\d\d年)?(?:底|末|以前|之前|前)?|[“\"']?十[一二三四五六七八九]五[”\"']?(?:时期|期间|期末|末期|末))?"
 )
-_TRIM = "、,，的和及与了在达“\"”' "
+_AGAINST = re.compile(r"(?:[较比](?:(?:19|20)\d\d年|[上去]一?年|基期)[^,，]*|(?<=.)(?:19|20)\d\d年(?:底|末)?的?)$")
+"""What a figure is held against, or when, between its name and itself: 较2020年, 提高到2025年的."""
+_TRIM = "、,，的和及与了“\"”' "
 
 
 @dataclass
@@ -39,7 +41,7 @@ def label(sentence, one, before, following, last):
     view, text = sentence.view, sentence.text
     begin = _clause(view, one.start, before)
     lead, trailing = text[begin : one.start], text[one.end : _until(view, one, following)]
-    subject, verb = _stripped(lead)
+    subject, verb = _stripped(lead, view[begin : one.start])
     after = _noun(trailing)
     counted = one.value is None or one.value.unit not in {"percent", "points", "per_mille", "ratio", "years", "yuan"}
     if after and counted and (not subject or view[one.end] not in _PAIR) and one.rule != "in words":
@@ -91,27 +93,29 @@ def _until(view, one, following):
     return end
 
 
-def _stripped(lead):
+def _stripped(lead, view):
     """Take aims, times and verbs off the words before a figure => (subject, the verb that makes or has it)."""
-    verb, words = "", lead.strip(_TRIM)
+    verb, words = "", view.strip(_TRIM)
     while True:
         kept = words
+        words = _AGAINST.sub("", words).strip(_TRIM)
         words = found("reach", "{}了?(?:全部)?$").sub("", words).strip(_TRIM)
         words = re.sub(rf"{any_of('aim', 'bound')}?{any_of('reach', 'keep')}了?$", "", words).strip(_TRIM)
+        words = found("between", "(?<=.){}$").sub("", words).strip(_TRIM)
         words = _TIME.sub("", words).strip(_TRIM)
         words = found("aim", "^{}(?=.)").sub("", words).strip(_TRIM)
         if match := found("make", "^{}(?:了|和|、)?").match(words) or re.match(any_of("made") + "了?", words):
             verb = verb or match[0].rstrip("了和、")
             rest = words[match.end() :]
             if any(match[0].startswith(name) for name in ALL["named"]) and rest:
-                return _inner(words), verb
+                break
             words = rest.strip(_TRIM)
         if words == kept:
             break
-    ending = re.search(any_of("make", "made") + "了?$", words)
-    if ending:
+    if ending := re.search(any_of("make", "made") + "了?$", words):
         verb, words = ending[0].rstrip("了"), ""
-    return _inner(words), verb
+    first = view.find(words)
+    return _inner(lead[first : first + len(words)]), verb
 
 
 def _inner(words):

@@ -7,7 +7,9 @@ from helpers.read.prose.labels import Label, listed
 from helpers.read.prose.patterns import any_of, found
 
 _BETWEEN = re.compile(r"(?:以及|[、和及与,，])?(?:达到|达|不低于|提高到|不少于)?")
-_MOVED = re.compile(rf"(?:左右)?[\u4e00-\u9fff]{{0,3}}?{any_of('change')}了?[到至为](?:了)?")
+_MOVED = re.compile(
+    rf"(?:左右)?[\u4e00-\u9fff]{{0,3}}?{any_of('change')}了?[到至为]了?(?:(?:19|20)\d\d年(?:底|末)?的?)?"
+)
 _SHARED = re.compile(r"(?:分别|依次)(?:为|是)?$")
 
 

@@ -93,7 +93,7 @@ def _proposal(sentence, about, state, one, name, context):
         return None
     if found("negated", "{}[^,，;；]{{0,4}}$").search(clause):
         return None
-    time = times.of(one.number, known, inside)
+    time = times.behind(view, one.end, known) or times.of(one.number, known, inside)
     item = Proposal(
         "targets", name.text, one.printed, comparator=one.comparator, value=one.value, note=one.note,
         line=sentence.line,

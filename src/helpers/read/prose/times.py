@@ -81,6 +81,12 @@ def of(place, known, inside):
     return None
 
 
+def behind(view, place, known):
+    """Give the year that stands alone in a bracket right behind a figure: 95%（2025年） => Time or None."""
+    closed = (time for time in known if time.start == place + 1 and view[time.end : time.end + 1] in {")", "）"})
+    return next(closed, None) if view[place : place + 1] in {"(", "（"} else None
+
+
 def origin(place, known, after):
     """Give the year to start from that is named before a figure, behind a place => Time or None."""
     return next((time for time in reversed(known) if time.origin and after <= time.start < place), None)
