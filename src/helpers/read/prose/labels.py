@@ -9,9 +9,9 @@ from helpers.read.prose.patterns import ALL, any_of, found
 _STOP = re.compile(r"[,，;；。:：!！?？()（）]|——")
 _PAIR = "、和及与"
 _JOINT = re.compile(r"以及|[、和及与]")
-_TIME = re.compile(
-    r"^(?:到|至|截至|截止|在)?(?:(?:19|20)\d\d年?(?:[-—–~至到](?:19|20)\d\d年)?(?:底|末|以前|之前|前)?|[“\"']?十[一二三四五六七八九]五[”\"']?(?:时期|期间|期末|末期|末))?"
-)
+_YEAR = r"(?:19|20)\d\d年?(?:[-—–~至到](?:19|20)\d\d年)?(?:底|末|以前|之前|前)?"
+_PERIOD = r"[“\"']?十[一二三四五六七八九]?五[”\"']?(?:时期|期间|期末|末期|末)"
+_TIME = re.compile(rf"^(?:到|至|截至|截止|在)?(?:{_YEAR}|{_PERIOD})")
 _AGAINST = re.compile(r"(?:[较比](?:(?:19|20)\d\d年|[上去]一?年|基期)[^,，]*|(?<=.)(?:19|20)\d\d年(?:底|末)?的?)$")
 """What a figure is held against, or when, between its name and itself: 较2020年, 提高到2025年的."""
 _TRIM = "、,，的和及与了“\"”' "
