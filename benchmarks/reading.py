@@ -40,7 +40,7 @@ def transcribed(plan, title):
     rows = []
     for table in ("targets", "observations"):
         for row in transcripts.read(plan, table):
-            if row["document"] != title or row["note"].startswith("= "):
+            if row["document"] != title:
                 continue
             value = transcripts.reading(row).value
             if value is not None:

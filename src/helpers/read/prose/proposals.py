@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from helpers.read.folding import fold
 from helpers.read.prose import english, labels, lists, quantities, tense, times
-from helpers.read.prose.patterns import any_of, found
+from helpers.read.prose.patterns import ALL, any_of, found
 from helpers.read.prose.proposal import Proposal, around
 from helpers.read.prose.sentences import sentences
 
@@ -62,10 +62,10 @@ def _sentence(sentence, about, state):
         one = lists.inherited(sentence, beside, one)
         pairs, taken = lists.shared(sentence, figures, number, name) or ([(one, name)], 1)
         for each, its in pairs:
-            item = _proposal(sentence, about, state, each, its, (known, inside, before, following, made))
-            if item is not None:
-                made.append(item)
-                last = item.label.split("…")[0] if its.rule != "subject before" else last
+            items = _proposal(sentence, about, state, each, its, (known, inside, before, following, made))
+            made += filter(None, items)
+            if any(items) and its.rule != "subject before":
+                last = items[0].label.split("…")[0]
         before, number = figures[number + taken - 1], number + taken
     _go_on(sentence, known, inside, made, state)
     return made
@@ -86,13 +86,14 @@ def _go_on(sentence, known, inside, made, state):
 
 
 def _proposal(sentence, about, state, one, name, context):
+    """Make proposals of a figure => list of them, or of None: itself, and the level that it changed from."""
     known, inside, before, following, made = context
     view, bracket = sentence.view, inside[one.number]
     clause = CLAUSE.split(view[: one.start])[-1]
     if not name.text or re.fullmatch(f"(?:{any_of('make', 'made', 'aim')})+", name.text):
-        return None
+        return []
     if found("negated", "{}[^,，;；]{{0,4}}$").search(clause):
-        return None
+        return []
     time = times.behind(view, one.end, known) or times.of(one.number, known, inside)
     item = Proposal(
         "targets", name.text, one.printed, comparator=one.comparator, value=one.value, note=one.note,
@@ -101,31 +102,48 @@ def _proposal(sentence, about, state, one, name, context):
         words=around(sentence, one.start, one.end), rule=name.rule if one.rule == "figure" else one.rule,
         doubts=list(dict.fromkeys((*name.doubts, *one.doubts))),
     )  # fmt: skip
-    origin = times.origin(one.number, known, before.end if before else 0)
     if lists.moved(sentence, one, following):
         item.label, item.rule = re.split("[从由]", item.label)[0] or item.label, "from one to another"
-        return tense.observed(item, name, origin, None, about, state.span, before=True)
+        origin = times.origin(one.number, known, before.end if before else 0)
+        return [tense.observed(item, name, origin, None, about, state.span, before=True)]
     if bracket and before is not None and not inside[before.number] and made:
-        promised = made[-1].target_year
-        if (time and inside[time.start] == bracket and promised and time.year < promised) or re.search(
-            "现状|基期|基数|目前", clause
-        ):
+        own = time if time and inside[time.start] == bracket else None
+        if (own and own.year < (made[-1].target_year or 0)) or found("baseline").search(clause):
             item.rule, item.doubts = "baseline in brackets", [code for code in item.doubts if code != "prose_subject"]
-            own = time if time and inside[time.start] == bracket else None
-            return tense.observed(item, name, own, None, about, None)
-    changed = one.value is not None and one.value.kind == "change"
-    if changed and origin and made and (note := lists.derived(sentence, before, one)):
-        printed = sentence.text[before.start : one.end]
-        item = replace(
-            item, label=made[-1].label, printed=printed, note=note, rule="level before a change", comparator=""
-        )
-        item.doubts = ["prose_derived"] + ["prose_bounded"] * (before.value.comparator not in {"=", "~"})
-        return tense.observed(item, name, origin, None, about, None)
+            return [tense.observed(item, name, own, None, about)]
     recurrent = bool(found("recurrent").search(clause + view[one.start : one.end]))
     recurrent = recurrent or bool(re.match("其中", clause) and made and made[-1].kind == "recurrent")
-    if tense.past(sentence, about, one, time, known):
-        return tense.observed(item, name, time, state.span, about, state.span)
-    return _promised(item, sentence, one, name, time, state, recurrent)
+    reached = tense.past(sentence, about, one, time, known)
+    if reached and one.value is not None and one.value.unit in ALL["doings"]:
+        return []
+    base = _before(sentence, item, one, before, known, made)
+    if reached:
+        now = tense.observed(item, name, time, state.span, about, state.span, over=sentence.head)
+        if base and base.year == times.LAST:
+            base.year = now.year - 1 if now and now.year else None
+        return [now, base if base and base.year else None]
+    return [base] if base and base.year else [_promised(item, sentence, one, name, time, state, recurrent)]
+
+
+def _before(sentence, item, one, before, known, made):
+    """Make the level that a change started from an observation, where the level after it is printed => or None."""
+    origin = times.origin(one.number, known, before.end if before else 0)
+    note = lists.derived(sentence, before, one) if origin and made else ""
+    if not note:
+        return None
+    doubts = ["prose_derived", *["prose_bounded"] * (before.value.comparator not in {"=", "~"})]
+    printed = sentence.text[before.start : one.end]
+    more = {"label": made[-1].label, "printed": printed, "note": note, "rule": "level before a change"}
+    return replace(
+        item,
+        table="observations",
+        comparator="",
+        basis="level",
+        year=origin.year,
+        sure_year=True,
+        doubts=doubts,
+        **more,
+    )
 
 
 def _promised(item, sentence, one, name, time, state, recurrent):

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from helpers.read.folding import fold
+from helpers.read.prose import times
 from helpers.read.prose.patterns import any_of, found
 
 _DATED = re.compile(r"(?<!\d)(20\d\d)(?:年\d{1,2}月\d{1,2}日|-\d\d?-\d\d?|[〔\[])")
@@ -65,6 +66,8 @@ def past(sentence, about, one, time, known):
         if time.by or (start and not about.reports):
             return False
     near = re.split("[,，;；。]", view[: one.end])[-1]
+    if about.reports and not found("ahead").search(sentence.head):
+        return not found("sure_future").search(near)
     if sentence.past:
         return not found("sure_future").search(near)
     if found("future").search(near):
@@ -72,12 +75,10 @@ def past(sentence, about, one, time, known):
     if found("past").search(near):
         return True
     clause = re.split("[;；。]", view[: one.start])[-1]
-    if sentence.past is None and found("past").search(clause) and not found("future").search(clause):
-        return True
-    return about.reports and sentence.past is None
+    return bool(sentence.past is None and found("past").search(clause) and not found("future").search(clause))
 
 
-def observed(item, name, time, within, about, span, before=False):
+def observed(item, name, time, within, about, span=None, before=False, over=""):
     """Make an observation of a proposal: its year, and whether it is a level, a total or a change => Proposal or None.
 
     Parameters
@@ -90,12 +91,14 @@ def observed(item, name, time, within, about, span, before=False):
         The same, for a level that a period starts from.
     before : bool
         True for the level that a change started from.
+    over : str
+        The headings over it, which may name the year.
     """
     kind = item.value.kind if item.value else ""
     making = bool(re.fullmatch(any_of("make"), name.verb))
     item.table, item.comparator = "observations", ""
     item.basis = "change" if kind in {"change", "rate_per_year", "step_per_year"} else "total" if making else "level"
-    if item.note.startswith("= ") or before:
+    if before:
         item.basis = "level"
     if time:
         item.year, item.year_from, item.sure_year = time.year, time.first, True
@@ -103,6 +106,8 @@ def observed(item, name, time, within, about, span, before=False):
         item.year = span.first - 1
     elif within:
         item.year, item.year_from = within.year, within.first
+    elif heads := [head for head in times.times(fold(over)) if not head.origin]:
+        item.year, item.sure_year = heads[-1].year, True
     else:
         item.year = about.base or about.own
         item.doubts.append("prose_year_of_document")

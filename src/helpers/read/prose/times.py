@@ -11,8 +11,11 @@ _YEAR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年(?P<tail>底|末|末期|以前|之前|前|起|以来)?|(?=\W|$)(?![-—–~至]))",
     re.IGNORECASE,
 )
+_LAST = re.compile(r"(?:比|较|相比)[上去]一?年度?(?:同期)?(?=[^的]|$)")
 _SPAN = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?[-—–~至到](?P<last>(?:19|20)\d\d)年?")
 _PERIOD = re.compile(rf"(?P<lead>从|由|较|比|到)?{PERIOD.pattern}(?P<tail>{any_of('period_tail')})")
+LAST = 0
+"""The year of 比上年 where the sentence names none: the one before that of the document."""
 _FROM = {"从", "由", "自", "较", "比", "与", "from", "since", "than"}
 
 
@@ -51,6 +54,9 @@ def times(view):
         end = 1955 + 5 * (10 + tens)
         at_end = match["tail"] in {"末", "末期", "期末", "收官"}
         made.append(Time(*match.span(), end, match["lead"] in _FROM, None if at_end else end - 4))
+    for match in _LAST.finditer(view):
+        before = [time.year for time in made if time.start < match.start() and not time.origin]
+        made.append(Time(*match.span(), max(before) - 1 if before else LAST, True))
     return sorted(made, key=lambda time: time.start)
 
 
