@@ -41,8 +41,8 @@ def label(sentence, one, before, following, last):
     view, text = sentence.view, sentence.text
     begin = _clause(view, one.start, before)
     lead, trailing = text[begin : one.start], text[one.end : _until(view, one, following)]
-    subject, verb = _stripped(lead, view[begin : one.start])
     after = _noun(trailing)
+    subject, verb = _stripped(lead, view[begin : one.start], bool(after))
     counted = one.value is None or one.value.unit not in {"percent", "points", "per_mille", "ratio", "years", "yuan"}
     if after and counted and (not subject or view[one.end] not in _PAIR) and one.rule != "in words":
         named = verb if verb in ALL["named"] else ""
@@ -93,8 +93,11 @@ def _until(view, one, following):
     return end
 
 
-def _stripped(lead, view):
-    """Take aims, times and verbs off the words before a figure => (subject, the verb that makes or has it)."""
+def _stripped(lead, view, after):
+    """Take aims, times and verbs off the words before a figure => (subject, the verb that makes or has it).
+
+    Where a name follows the figure, a verb right before it has that name, and what stands before the verb is none.
+    """
     verb, words = "", view.strip(_TRIM)
     while True:
         kept = words
@@ -112,7 +115,7 @@ def _stripped(lead, view):
             words = rest.strip(_TRIM)
         if words == kept:
             break
-    if ending := re.search(any_of("make", "made") + "了?$", words):
+    if after and (ending := re.search(any_of("make", "made") + "了?$", words)):
         verb, words = ending[0].rstrip("了"), ""
     first = view.find(words)
     return _inner(lead[first : first + len(words)]), verb

@@ -18,11 +18,13 @@ class State:
 
     year : the year that was named last, or None
     whole : True where it is named for the whole paragraph
+    opened : True behind the first sentence of the paragraph
     span : the period that was named last, such as 2016–2020, as a Time
     """
 
     year: int | None = None
     whole: bool = False
+    opened: bool = False
     span: times.Time | None = None
 
 
@@ -73,10 +75,11 @@ def _sentence(sentence, about, state):
 
 def _go_on(sentence, known, inside, made, state):
     """Let a year go on to the next sentence while sentences promise figures; a year that opens one alone, to all."""
+    first, state.opened = not state.opened, True
     if state.whole:
         return
     named = [time for time in known if not time.origin and not inside[time.start]]
-    if named and not made and named[0].start < 6 and len(sentence.view) < 40:
+    if first and named and not made and named[0].start < 6 and len(sentence.view) < 40:
         state.year, state.whole = named[0].year, True
     elif named:
         by = [time for time in named if time.by or any(m.target_year == time.year for m in made)]
@@ -90,7 +93,11 @@ def _proposal(sentence, about, state, one, name, context):
     known, inside, before, following, made = context
     view, bracket = sentence.view, inside[one.number]
     clause = CLAUSE.split(view[: one.start])[-1]
-    if not name.text or re.fullmatch(f"(?:{any_of('make', 'made', 'aim')})+", name.text):
+    if (
+        (sentence.heading and one.rule == "in words")
+        or not name.text
+        or re.fullmatch(f"(?:{any_of('make', 'made', 'aim')})+", name.text)
+    ):
         return []
     if found("negated", "{}[^,，;；]{{0,4}}$").search(clause):
         return []
@@ -164,6 +171,8 @@ def _promised(item, sentence, one, name, time, state, recurrent):
         item.target_year = heads[-1].year if heads else None
     if item.kind == "increment" and time and time.first:
         item.year = time.first - 1
+    elif item.kind == "increment" and not time and state.whole:
+        item.year = state.year - 1
     return item
 
 

@@ -38,6 +38,7 @@ class Sentence:
     paragraph: int
     head: str
     """The headings over it, the deepest last, as far as they may name a year."""
+    heading: bool = False
 
 
 def sentences(lines):
@@ -68,7 +69,8 @@ def sentences(lines):
             printed, view = folded(piece)
             past = next((backward[name] for name in reversed(LEVELS) if name in backward), None)
             over = "\n".join(heads[name] for name in LEVELS if name in heads)
-            made.append(Sentence(printed, view, line, _locator(codes), past, number, over))
+            alone = level in LEVELS[: LEVELS.index("item")] and piece == text and not _ENDS.search(text)
+            made.append(Sentence(printed, view, line, _locator(codes), past, number, over, alone))
     return made
 
 
