@@ -165,6 +165,50 @@ def test_a_year_goes_on_while_sentences_promise_and_is_doubted():
     assert [item.target_year for item in whole] == [2024]
 
 
+def test_words_around_a_figure_do_not_make_it_another():
+    found = read(
+        "截至2020年底，全市共有各级各类学校1234所，在校生45.6万人。",
+        "2020年毛入园率达到91.3%，比2015年提高8.6个百分点。",
+        "尚有3个县未达到省定标准。按照每15名幼儿配备1名教师的标准配足教师。落实教育部等9部门文件。",
+        "到2025年，新增劳动力平均受教育年限达到14.5年。",
+        "到2025年，生师比由2020年的17.5:1下降到2025年的16:1。",
+        "到2025年，56人以上大班额比例控制在0.5%以内。",
+        "到2025年，培养国家级名师10名、省级名师50名。",
+        "近视率年均下降0.5个百分点以上，到2025年控制在60%以下。",
+        "到2025年，市级财政教育投入年均增长10%左右。",
+    )
+    assert [(item.table[:6], *said(item)) for item in found] == [
+        ("observ", "各级各类学校", 1234, "=", "level", 2020),
+        ("observ", "在校生", 456000, "=", "level", 2020),
+        ("observ", "毛入园率", 91.3, "=", "level", 2020),
+        ("observ", "毛入园率", 8.6, "=", "change", 2020),
+        ("observ", "毛入园率", 82.7, "=", "level", 2015),
+        ("target", "新增劳动力平均受教育年限", 14.5, "=", "level", 2025),
+        ("observ", "生师比", 17.5, "=", "level", 2020),
+        ("target", "生师比", 16, "=", "level", 2025),
+        ("target", "大班额比例", 0.5, "<=", "level", 2025),
+        ("target", "国家级名师", 10, "=", "increment", 2025),
+        ("target", "省级名师", 50, "=", "increment", 2025),
+        ("target", "近视率", -0.5, "<=", "step_per_year", None),
+        ("target", "近视率", 60, "<=", "level", 2025),
+        ("target", "市级财政教育投入", 10, "~", "rate_per_year", 2025),
+    ]
+
+
+def test_a_task_given_to_one_year_counts_from_the_year_before():
+    found = read("2.2024年重点提质量。组建教育集团10个。")
+    assert [(item.kind, item.year, item.target_year) for item in found] == [("increment", 2023, 2024)]
+
+
+def test_a_heading_is_no_promise_in_words_and_a_report_looks_back_under_any_heading():
+    assert read("（三）科技教育融合创新全覆盖", "科技教育学校全覆盖。")[0].label == "科技教育学校"
+    report = ("某县履行教育职责自评报告", "2021年，教育投入增加。", "一、重点工程", "巩固率达99%。", "召开会议5次。")
+    (found,) = read(*report, base=None)
+    assert (found.table, found.year, found.doubts) == ("observations", 2021, ["prose_year_of_document"])
+    (ahead,) = read(*report[:2], "二、下一步打算", "巩固率达99%。", base=None)
+    assert ahead.table == "targets"
+
+
 def test_a_place_is_named_as_people_name_it():
     lines = ["第二部分 目标", "三、发展目标", "（二）具体目标", "1.巩固率达99%。", "专栏7 师资", "2.骨干教师500人。"]
     assert [item.locator for item in read(*lines)] == ["第二部分·三(二)1", "专栏7·2"]

@@ -44,6 +44,10 @@ def label(sentence, one, before, following, last):
     after = _noun(trailing)
     subject, verb = _stripped(lead, view[begin : one.start], bool(after))
     counted = one.value is None or one.value.unit not in {"percent", "points", "per_mille", "ratio", "years", "yuan"}
+    bounded = one.value is not None and one.value.comparator in {">=", "<="} and not verb
+    condition = bounded and following is not None and not _STOP.search(view[one.end : following.start])
+    if after and (condition or found("negated").search(trailing)):
+        return Label("", verb, "")
     if after and counted and (not subject or view[one.end] not in _PAIR) and one.rule != "in words":
         named = verb if verb in ALL["named"] else ""
         kept = named + "…" + after if named else after
@@ -101,11 +105,10 @@ def _stripped(lead, view, after):
     verb, words = "", view.strip(_TRIM)
     while True:
         kept = words
-        words = _AGAINST.sub("", words).strip(_TRIM)
+        words = _AGAINST.sub("", _TIME.sub("", words)).strip(_TRIM)
         words = found("reach", "{}了?(?:全部)?$").sub("", words).strip(_TRIM)
         words = re.sub(rf"{any_of('aim', 'bound')}?{any_of('reach', 'keep')}了?$", "", words).strip(_TRIM)
         words = found("between", "(?<=.){}$").sub("", words).strip(_TRIM)
-        words = _TIME.sub("", words).strip(_TRIM)
         words = found("aim", "^{}(?=.)").sub("", words).strip(_TRIM)
         if match := found("make", "^{}(?:了|和|、)?").match(words) or re.match(any_of("made") + "了?", words):
             verb = verb or match[0].rstrip("了和、")

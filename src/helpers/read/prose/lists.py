@@ -11,6 +11,8 @@ _MOVED = re.compile(
     rf"(?:左右)?[\u4e00-\u9fff]{{0,3}}?{any_of('change')}了?[到至为]了?(?:(?:19|20)\d\d年(?:底|末)?的?)?"
 )
 _SHARED = re.compile(r"(?:分别|依次)(?:为|是)?$")
+_LONGER = 4
+"""So many more signs in the last name of a list than in the first are words that all of them share."""
 
 
 def shared(sentence, figures, number, name):
@@ -36,9 +38,10 @@ def shared(sentence, figures, number, name):
     comparators = {each.comparator or each.value.comparator for each in run if each.value} - {"="}
     if len(comparators) == 1 and (bound := comparators.pop()) in {">=", "<="}:
         run = [each if (each.comparator or each.value.comparator) != "=" else _bounded(each, bound) for each in run]
-    return [(each, replace(name, text=text, rule="paired list")) for each, text in zip(run, names, strict=True)], len(
-        run
-    )
+    if len(names[-1]) > len(names[0]) + _LONGER:
+        name = replace(name, doubts=(*name.doubts, "prose_names_cut"))
+    pairs = [(each, replace(name, text=text, rule="paired list")) for each, text in zip(run, names, strict=True)]
+    return pairs, len(run)
 
 
 def _bounded(one, comparator):

@@ -9,6 +9,8 @@ from helpers.read.prose.patterns import ALL, any_of, found
 from helpers.read.prose.proposal import Proposal, around
 from helpers.read.prose.sentences import sentences
 
+MEANS = {"percent", "points", "per_mille", "ratio", "years"}
+"""Units of what cannot be added up: 新增劳动力平均受教育年限 is no increment."""
 CLAUSE = re.compile("[,，;；。]")
 
 
@@ -55,13 +57,15 @@ def _sentence(sentence, about, state):
     known, inside = times.times(view), times.brackets(view)
     state.span = next((time for time in reversed(known) if time.first and not time.origin), state.span)
     figures = quantities.quantities(sentence)
-    made, last, before, number = [], "", None, 0
+    made, last, verb, before, number = [], "", "", None, 0
     while number < len(figures):
         one = figures[number]
         following = figures[number + 1] if number + 1 < len(figures) else None
         beside = before if before is None or inside[before.number] == inside[one.number] else None
         name = labels.label(sentence, one, beside, following, last)
-        one = lists.inherited(sentence, beside, one)
+        if before and not name.verb and re.match("[、和及与]", view[before.end : one.start]):
+            name = replace(name, verb=verb)
+        verb, one = name.verb, lists.inherited(sentence, beside, one)
         pairs, taken = lists.shared(sentence, figures, number, name) or ([(one, name)], 1)
         for each, its in pairs:
             items = _proposal(sentence, about, state, each, its, (known, inside, before, following, made))
@@ -115,7 +119,8 @@ def _proposal(sentence, about, state, one, name, context):
         return [tense.observed(item, name, origin, None, about, state.span, before=True)]
     if bracket and before is not None and not inside[before.number] and made:
         own = time if time and inside[time.start] == bracket else None
-        if (own and own.year < (made[-1].target_year or 0)) or found("baseline").search(clause):
+        promised = made[-1].table == "targets" and (made[-1].target_year or 9999)
+        if (own and own.year < promised) or found("baseline").search(clause):
             item.rule, item.doubts = "baseline in brackets", [code for code in item.doubts if code != "prose_subject"]
             return [tense.observed(item, name, own, None, about)]
     recurrent = bool(found("recurrent").search(clause + view[one.start : one.end]))
@@ -186,5 +191,9 @@ def _kind(kind, recurrent, name, one):
         return kind
     if recurrent:
         return "recurrent"
-    making = re.fullmatch(any_of("make"), name.verb) and not re.fullmatch(any_of("made"), name.verb)
+    making = (
+        one.value.unit not in MEANS
+        and re.fullmatch(any_of("make"), name.verb)
+        and not re.fullmatch(any_of("made"), name.verb)
+    )
     return "increment" if making else ""

@@ -91,7 +91,7 @@ def _quantity(sentence, start):
     view, begin = sentence.view, start.start()
     han = not start["a"][0].isdigit()
     if ratio := _RATIO.match(view, begin):
-        if not re.search("比[^,，;；。]{0,12}$", view[:begin]):
+        if not re.search("比[^,，;；。]*$", view[:begin]):
             return None
         end, unit = ratio.end(), ":"
     else:
