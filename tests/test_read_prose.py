@@ -161,6 +161,8 @@ def test_a_year_goes_on_while_sentences_promise_and_is_doubted():
     first, second, third = read("到2025年，建成书香校园80所。创建文明校园40所。深入推进改革。打造品牌10个。")
     assert [first.target_year, second.target_year, third.target_year] == [2025, 2025, None]
     assert (first.confidence, second.confidence, third.confidence) == ("high", "low", "medium")
+    (inside, after) = read("推进智慧校园，到2022年覆盖率达到90%以上。达标率达99%。")
+    assert (inside.target_year, after.target_year) == (2022, None)
     whole = read("2.2024年重点提质量。建成一批课堂。巩固率达99%。")
     assert [item.target_year for item in whole] == [2024]
 

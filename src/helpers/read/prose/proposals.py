@@ -11,6 +11,8 @@ from helpers.read.prose.sentences import sentences
 
 MEANS = {"percent", "points", "per_mille", "ratio", "years"}
 """Units of what cannot be added up: 新增劳动力平均受教育年限 is no increment."""
+AT_HEAD, ALONE = 6, 40
+"""A year heads a sentence within so many signs; a sentence that only opens a paragraph has fewer than so many."""
 CLAUSE = re.compile("[,，;；。]")
 
 
@@ -69,25 +71,26 @@ def _sentence(sentence, about, state):
         pairs, taken = lists.shared(sentence, figures, number, name) or ([(one, name)], 1)
         for each, its in pairs:
             items = _proposal(sentence, about, state, each, its, (known, inside, before, following, made))
-            made += filter(None, items)
-            if any(items) and its.rule != "subject before":
-                last = items[0].label.split("…")[0]
+            made += (kept := [item for item in items if item is not None])
+            if kept and its.rule != "subject before":
+                last = kept[0].label.split("…")[0]
         before, number = figures[number + taken - 1], number + taken
     _go_on(sentence, known, inside, made, state)
     return made
 
 
 def _go_on(sentence, known, inside, made, state):
-    """Let a year go on to the next sentence while sentences promise figures; a year that opens one alone, to all."""
+    """Let a year at the head of a sentence go on while sentences promise; one that opens a paragraph alone, to all."""
     first, state.opened = not state.opened, True
     if state.whole:
         return
     named = [time for time in known if not time.origin and not inside[time.start]]
-    if first and named and not made and named[0].start < 6 and len(sentence.view) < 40:
+    heads = bool(named) and named[0].start < AT_HEAD
+    if first and heads and not made and len(sentence.view) < ALONE:
         state.year, state.whole = named[0].year, True
     elif named:
-        by = [time for time in named if time.by or any(m.target_year == time.year for m in made)]
-        state.year = by[-1].year if by else None
+        by = [time for time in named if time.by or any(item.target_year == time.year for item in made)]
+        state.year = by[-1].year if by and heads else None
     elif not any(item.table == "targets" and item.kind != "recurrent" for item in made):
         state.year = None
 
