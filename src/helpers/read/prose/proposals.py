@@ -3,14 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from helpers.read.folding import fold
 from helpers.read.prose import english, labels, lists, quantities, tense, times
 from helpers.read.prose.patterns import ALL, any_of, found
 from helpers.read.prose.proposal import Proposal, around
 from helpers.read.prose.sentences import sentences
 
-MEANS = {"percent", "points", "per_mille", "ratio", "years"}
-"""Units of what cannot be added up: 新增劳动力平均受教育年限 is no increment."""
 AT_HEAD, ALONE = 6, 40
 """A year heads a sentence within so many signs; a sentence that only opens a paragraph has fewer than so many."""
 CLAUSE = re.compile("[,，;；。]")
@@ -137,7 +134,7 @@ def _proposal(sentence, about, state, one, name, context):
         if base and base.year == times.LAST:
             base.year = now.year - 1 if now and now.year else None
         return [now, base if base and base.year else None]
-    return [base] if base and base.year else [_promised(item, sentence, one, name, time, state, recurrent)]
+    return [base] if base and base.year else [tense.promised(item, sentence, one, name, time, state, recurrent)]
 
 
 def _before(sentence, item, one, before, known, made):
@@ -159,44 +156,3 @@ def _before(sentence, item, one, before, known, made):
         doubts=doubts,
         **more,
     )
-
-
-def _promised(item, sentence, one, name, time, state, recurrent):
-    """Fill in what a target needs: its kind, the year by which it is due, the year from which it counts."""
-    kind = one.value.kind if one.value else "relative"
-    item.kind = _kind(kind, recurrent, name, one)
-    if item.kind == "step_per_year" and kind == "increment":
-        item.printed = one.bare
-    if item.kind == "relative":
-        item.note, item.comparator = "", ""
-    if time:
-        item.target_year, item.sure_year = time.year, True
-    elif not recurrent and state.year:
-        item.target_year, item.sure_year = state.year, state.whole
-        item.doubts += ["prose_year_carried"] * (not state.whole)
-    elif not recurrent:
-        heads = [head for head in times.times(fold(sentence.head)) if head.by]
-        item.target_year = heads[-1].year if heads else None
-    if item.kind == "increment" and time and time.first:
-        item.year = time.first - 1
-    elif item.kind == "increment" and not time and state.whole:
-        item.year = state.year - 1
-    return item
-
-
-def _kind(kind, recurrent, name, one):
-    """Tell the kind of a target by its figure, its verb and how often it is asked for."""
-    if recurrent and kind in {"increment", "change"} and one.value.unit != "percent":
-        return "step_per_year"
-    if kind == "change":
-        return "relative"
-    if kind in {"rate_per_year", "step_per_year"} or (kind in {"increment", "relative", "maintain"} and not recurrent):
-        return kind
-    if recurrent:
-        return "recurrent"
-    making = (
-        one.value.unit not in MEANS
-        and re.fullmatch(any_of("make"), name.verb)
-        and not re.fullmatch(any_of("made"), name.verb)
-    )
-    return "increment" if making else ""

@@ -53,7 +53,6 @@ class Quantity:
     comparator: str = ""
     doubts: tuple[str, ...] = ()
     rule: str = "figure"
-    verb: str = ""
 
 
 def quantities(sentence):
@@ -63,7 +62,9 @@ def quantities(sentence):
     """
     view, made, place = sentence.view, [], 0
     while place < len(view):
-        start = min(filter(None, (_START.search(view, place), _HAN_START.search(view, place))), key=_at, default=None)
+        start = min(
+            filter(None, (_START.search(view, place), _HAN_START.search(view, place))), key=re.Match.start, default=None
+        )
         if start is None:
             break
         one = None if _excluded(view, start.start()) else _quantity(sentence, start)
@@ -71,10 +72,6 @@ def quantities(sentence):
             made.append(one)
         place = max(one.end if one else start.end(), start.end())
     return sorted([*made, *_in_words(sentence, made)], key=lambda one: one.start)
-
-
-def _at(match):
-    return match.start()
 
 
 def _excluded(view, start):

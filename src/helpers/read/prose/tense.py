@@ -10,6 +10,8 @@ from helpers.read.prose.patterns import any_of, found
 
 _DATED = re.compile(r"(?<!\d)(20\d\d)(?:年\d{1,2}月\d{1,2}日|-\d\d?-\d\d?|[〔\[])")
 _NAMED = re.compile(r"(?<!\d)(20\d\d)年(?!以来)")
+MEANS = {"percent", "points", "per_mille", "ratio", "years"}
+"""Units of what cannot be added up: 新增劳动力平均受教育年限 is no increment."""
 OPENING = 40
 """So many lines may hold a document's title and date."""
 
@@ -113,3 +115,44 @@ def observed(item, name, time, within, about, span=None, before=False, over=""):
         item.doubts.append("prose_year_of_document")
     item.year_from = item.year_from if item.basis == "total" else None
     return item if item.year else None
+
+
+def promised(item, sentence, one, name, time, state, recurrent):
+    """Fill in what a target needs: its kind, the year by which it is due, the year from which it counts."""
+    kind = one.value.kind if one.value else "relative"
+    item.kind = _kind(kind, recurrent, name, one)
+    if item.kind == "step_per_year" and kind == "increment":
+        item.printed = one.bare
+    if item.kind == "relative":
+        item.note, item.comparator = "", ""
+    if time:
+        item.target_year, item.sure_year = time.year, True
+    elif not recurrent and state.year:
+        item.target_year, item.sure_year = state.year, state.whole
+        item.doubts += ["prose_year_carried"] * (not state.whole)
+    elif not recurrent:
+        heads = [head for head in times.times(fold(sentence.head)) if head.by]
+        item.target_year = heads[-1].year if heads else None
+    if item.kind == "increment" and time and time.first:
+        item.year = time.first - 1
+    elif item.kind == "increment" and not time and state.whole:
+        item.year = state.year - 1
+    return item
+
+
+def _kind(kind, recurrent, name, one):
+    """Tell the kind of a target by its figure, its verb and how often it is asked for."""
+    if recurrent and kind in {"increment", "change"} and one.value.unit != "percent":
+        return "step_per_year"
+    if kind == "change":
+        return "relative"
+    if kind in {"rate_per_year", "step_per_year"} or (kind in {"increment", "relative", "maintain"} and not recurrent):
+        return kind
+    if recurrent:
+        return "recurrent"
+    making = (
+        one.value.unit not in MEANS
+        and re.fullmatch(any_of("make"), name.verb)
+        and not re.fullmatch(any_of("made"), name.verb)
+    )
+    return "increment" if making else ""
