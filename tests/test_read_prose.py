@@ -30,6 +30,7 @@ def read(*lines, base=2020, **context):
 def said(found):
     """Give what a proposal says: label, figure, comparator, kind and year, of a target or an observation."""
     row = {name: getattr(found, name) for name in ("label", "printed", "note", "kind", "comparator", "basis")}
+    assert found.confidence == ("low" if found.doubts else "high" if found.sure_year else "medium")
     value = transcripts.reading(row).value
     number = value and (value.low if value.high is None else value.high if value.low is None else value.low)
     year = found.target_year if found.table == "targets" else found.year
@@ -155,6 +156,16 @@ def test_a_level_and_its_change_give_the_level_before_as_a_sum():
     assert base.doubts == ["prose_derived"]
     _, base = read("到2027年，大班额比例控制在1.5%以内，较2022年下降2.3个百分点。", base=None)
     assert base.doubts == ["prose_derived", "prose_bounded"]
+
+
+def test_a_report_gives_the_level_its_change_and_the_level_before():
+    found = read("某县自评报告", "2021年，幼儿生均8881.53元，比上年增加388.81元，增长4.58%。", base=None)
+    assert [said(item) for item in found] == [
+        ("幼儿生均", 8881.53, "=", "level", 2021),
+        ("幼儿生均", 388.81, "=", "change", 2021),
+        ("幼儿生均", 8492.72, "=", "level", 2020),
+        ("幼儿生均", 4.58, "=", "change", 2021),
+    ]
 
 
 def test_a_year_goes_on_while_sentences_promise_and_is_doubted():
@@ -385,6 +396,65 @@ def test_a_table_counts_and_the_prose_beside_it_waits(project, here, tmp_path):
     edit(project / "data/raw" / SLUG, {("2", "accepted"): "yes"})
     assert accepting.accept(SLUG) == {"counting": 2, "waiting": 0, "all": 2, "accepted": 1, "proposed": 4}
     assert clean.plan(SLUG)["targets"]["origin"].tolist().count("prose") == 1
+
+
+WORDS = [
+    *(
+        "到2025年，",
+        "2020年",
+        "毛入园率",
+        "学位",
+        "95%",
+        "5000个",
+        "1-2项",
+        "十四所",
+        "三四所",
+        "(2022年为54%)",
+        "、",
+        "和",
+    ),
+    *(
+        "分别达到",
+        "各1个",
+        "从54%",
+        "由",
+        "提高到",
+        "较2020年",
+        "下降2.3个百分点",
+        "翻一番",
+        "全覆盖",
+        "不低于",
+        "以上",
+        "。",
+    ),
+    *(
+        "每年",
+        "新增",
+        "建成",
+        "已",
+        "未",
+        "，",
+        "；",
+        "“十三五”时期",
+        "17.5:1",
+        "《",
+        "》",
+        "一、",
+        "\n",
+        " ",
+        "9O%",
+        "１２％",
+    ),
+    *("By 2030, ", "at least 95 per cent of children", " in 2025", " rose from 54% to 60%", "12,000 teachers", "."),
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
+def test_any_text_is_read_and_every_proposal_could_be_accepted(text):
+    for found in read("某县规划", *text.split("\n")):
+        said(found)
+        assert found.label and found.printed and found.locator and found.printed in text.replace(" ", "") + text
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

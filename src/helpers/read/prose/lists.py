@@ -70,7 +70,7 @@ def moved(sentence, one, following):
 
 def derived(sentence, before, one):
     """Write the level that a change starts from as a sum: '= 1.5% + 2.3个百分点', or '' where it does not follow."""
-    if before is None or before.value is None or one.value is None or one.value.kind != "change":
+    if before is None or before.value is None or one.value is None or not re.match(any_of("change"), one.printed):
         return ""
     units = {before.value.unit, one.value.unit}
     if before.value.kind not in {"level", "maintain"} or before.value.comparator == "range":

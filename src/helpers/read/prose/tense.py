@@ -99,7 +99,8 @@ def observed(item, name, time, within, about, span=None, before=False, over=""):
     kind = item.value.kind if item.value else ""
     making = bool(re.fullmatch(any_of("make"), name.verb))
     item.table, item.comparator = "observations", ""
-    item.basis = "change" if kind in {"change", "rate_per_year", "step_per_year"} else "total" if making else "level"
+    changed = kind in {"rate_per_year", "step_per_year"} or re.match(any_of("change"), item.printed)
+    item.basis = "change" if changed else "total" if making else "level"
     if before:
         item.basis = "level"
     if time:
