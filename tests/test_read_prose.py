@@ -1,6 +1,7 @@
 """Prose to proposals: every rule and what it must be silent about; and nothing that is not accepted reaches a table."""
 
 import csv
+import time
 
 import openpyxl
 import pytest
@@ -396,6 +397,17 @@ def test_a_table_counts_and_the_prose_beside_it_waits(project, here, tmp_path):
     edit(project / "data/raw" / SLUG, {("2", "accepted"): "yes"})
     assert accepting.accept(SLUG) == {"counting": 2, "waiting": 0, "all": 2, "accepted": 1, "proposed": 4}
     assert clean.plan(SLUG)["targets"]["origin"].tolist().count("prose") == 1
+
+
+def test_a_text_without_stops_is_read_in_time():
+    begun = time.process_time()
+    found = read("到2025年" + "，建成学校20所、培养名师100人和骨干教师分别达到92%和58%" * 300)
+    assert len(found) > 1000 and time.process_time() - begun < 20
+
+
+def test_a_state_in_brackets_is_the_baseline():
+    _, base = read("毛入园率提高到95%以上（现状54%）。")
+    assert (base.table, said(base)[1], base.year, base.rule) == ("observations", 54, 2020, "baseline in brackets")
 
 
 WORDS = [

@@ -22,6 +22,8 @@ _CONTENTS = re.compile(r"[.…·]{4,}\s*\d+$")
 _ENDS = re.compile(r"[。！!？?；;：:]$|[.]$")
 _SPLIT = re.compile(r"(?<=[。！？；;])|(?<=[a-z)%]\.)\s+(?=[A-Z])")
 _ENUMERATED = re.compile(rf"(?P<code>[{_NUMERALS}])是")
+_LONGEST = 600
+"""A sentence of more signs is cut at a comma: a copy that has lost its stops may have any number."""
 _HEADING = 60
 """A heading has fewer characters."""
 
@@ -63,7 +65,7 @@ def sentences(lines):
             if looks is not None:
                 backward[level] = looks
             heads[level] = title if level in {"item", "dash"} else text[:_HEADING]
-        for piece in filter(None, map(str.strip, _SPLIT.split(text))):
+        for piece in filter(None, (piece.strip() for whole in _SPLIT.split(text) for piece in _cut(whole))):
             if match := _ENUMERATED.match(piece):
                 codes["dash"] = f"·{_NUMERALS.index(match['code']) + 1}"
             printed, view = folded(piece)
@@ -72,6 +74,15 @@ def sentences(lines):
             alone = level in LEVELS[: LEVELS.index("item")] and piece == text and not _ENDS.search(text)
             made.append(Sentence(printed, view, line, _locator(codes), past, number, over, alone))
     return made
+
+
+def _cut(text):
+    """Cut what is too long for a sentence at its commas => iterator of texts."""
+    while len(text) > _LONGEST:
+        comma = max(text.rfind(sign, 0, _LONGEST) for sign in "，,、") + 1 or _LONGEST
+        yield text[:comma]
+        text = text[comma:]
+    yield text
 
 
 def folded(text):
