@@ -28,10 +28,10 @@ from tempfile import TemporaryDirectory
 import measured
 import scale
 import synthetic
+from helpers.language import LANGUAGES
 
 from helpers import paths
 from helpers.runner import execution, jobs, run, workers
-from helpers.words import LANGUAGES
 
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "docs/performance.md"

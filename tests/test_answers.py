@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from helpers.language import of
 
 from helpers import clean, questions, texts
 from helpers.codebook import schema, source
@@ -79,7 +80,7 @@ def test_without_a_value_of_the_target_year_nothing_is_claimed(said):
 def test_a_plan_without_targets_gets_sentences(said, plan, language):
     for verb, table in ((answers.ambition, "ambition"), (answers.cohorts, "cohorts"), (answers.kept, "completion")):
         told = said(verb, table, plan, language)
-        assert told.endswith("。" if language == "zh" else ".") and "{" not in told and "nan" not in told
+        assert told.endswith(of(language).end) and "{" not in told and "nan" not in told
 
 
 def test_press_above_is_counted_apart(said):

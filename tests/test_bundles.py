@@ -5,14 +5,14 @@ import re
 import shutil
 
 import pytest
+from helpers.language import VOCABULARY
 
 from helpers import charts, paths
 from helpers.charts import baseline_target, bundle, elimination, progress_path
 from helpers.codebook import schema, source
 from helpers.site import figures
-from helpers.words import TERMS
 
-TERMS_ZH = [zh for _, zh in TERMS.values()]
+TERMS_ZH = [zh for _, zh in VOCABULARY["terms"].values()]
 
 
 @pytest.fixture

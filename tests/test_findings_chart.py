@@ -6,14 +6,14 @@ import re
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from helpers.language import VOCABULARY, of
 
-from helpers import audit, charts, paths, report, words
+from helpers import audit, charts, paths, report
 from helpers.audit import sides
 from helpers.charts import beside
 from helpers.charts import findings as chart
 from helpers.codebook import schema, source
 from helpers.report import alternative
-from helpers.words import RULES
 
 FOUND = ["yunyang-14fyp", "yantai-14fyp", "china-14fyp", "chuxiong-2023-2025", "yongchuan-2022-2025"]
 SIZES = ["column", "page", "slide"]
@@ -85,8 +85,8 @@ def test_a_target_held_against_its_baseline_is_the_first_number():
 
 
 def test_every_rule_has_a_name_in_both_languages():
-    assert set(RULES) == set(DECLARED) and set(sides.SIDES) < set(DECLARED)
-    assert all(name and name[0] != name[1] for name in RULES.values())
+    assert set(VOCABULARY["rules"]) == set(DECLARED) and set(sides.SIDES) < set(DECLARED)
+    assert all(name and name[0] != name[1] for name in VOCABULARY["rules"].values())
 
 
 @pytest.mark.parametrize("plan", FOUND)
@@ -139,7 +139,7 @@ def test_marks_stand_at_the_differences_and_the_counts(plan):
             arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
             assert len(arrows) == (rows["difference"].abs() > chart.CAP).sum()
             for row in rows.itertuples():
-                assert words.number(row.first, row.unit, "en", digits=8) in written
+                assert of("en").number(row.first, row.unit, digits=8) in written
                 assert beside.remark(row) in written
         else:
             assert [text for text in written if text.isdigit()] == [str(count) for count in rows["count"]]

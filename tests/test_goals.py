@@ -5,10 +5,11 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from helpers.language import LANGUAGES, of
 from test_growth import row_of
 from test_progress import observations, seen
 
-from helpers import clean, goals, paths, progress, show, tabular, words
+from helpers import clean, goals, paths, progress, show, tabular
 from helpers.clean import facts, prose, values
 from helpers.codebook import schema, source
 from helpers.errors import InputError
@@ -242,7 +243,7 @@ def test_the_cut_of_the_cloud_is_a_fifth_of_the_gap_and_belongs_to_the_sun(left,
     assert verdicts._weather(pd.DataFrame([row])).item() == verdict
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_target_is_written_alike_in_every_table(language):
     for plan in paths.plans():
         rows = goals.once(schema.load("targets", plan))
@@ -259,11 +260,11 @@ def test_a_target_is_written_alike_in_every_table(language):
 
 def test_an_unknown_word_is_an_error_and_an_unknown_unit_is_printed():
     with pytest.raises(KeyError):
-        words.word(words.VERDICTS, "hope", "en")
-    assert words.unit_name("册", "zh") == "册"
+        of("en").word("verdicts", "hope")
+    assert of("zh").unit("册") == "册"
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_counts_zero_or_says_more_than_one_of_one(language):
     for plan in paths.plans():
         about = source.read(plan)

@@ -6,13 +6,15 @@ from html import unescape
 
 import pytest
 from conftest import PROJECT, copy_project
+from helpers.language import LANGUAGES
+from helpers.verbatim import strong, verbatim
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from test_lab import OPENED, SHOW, browser_file, choose_plan, run_all, server  # noqa: F401
 from test_run import add_plan
 from test_site import TEXTS, contexts  # noqa: F401
 
-from helpers import paper, site, words
+from helpers import paper, site
 from helpers.paper import pandoc
 from helpers.runner import run
 
@@ -46,17 +48,17 @@ LOCATOR = "一<script>alert(6)</script>$l$ *m*"
 @pytest.mark.parametrize("text", ACTIVE)
 def test_markdown_shows_a_text_as_printed(tmp_path, text):
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(dollarmath_plugin)
-    for shown in (words.verbatim(text), f"- {words.verbatim(text)}", words.strong(text)):
+    for shown in (verbatim(text), f"- {verbatim(text)}", strong(text)):
         made = page.render(shown)
         tags = set(re.findall(r"</?(\w+)", made)) - {"p", "span", "ul", "li", "strong"}
         assert tags == set() and "math" not in made
         assert unescape(re.sub(r"<[^>]*>", "", made)).strip() == text
-    cell = {"cell_type": "markdown", "metadata": {}, "source": f"看：{words.verbatim(text)}"}
+    cell = {"cell_type": "markdown", "metadata": {}, "source": f"看：{verbatim(text)}"}
     notebook = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     [made] = pandoc.tree(notebook, "ipynb", tmp_path)
     assert pandoc.text(made["c"][1]) == f"看：{text}"
     assert "Math" not in json.dumps(made)
-    assert pandoc.text(pandoc.tree(words.verbatim(text), "gfm-emoji", tmp_path)) == text
+    assert pandoc.text(pandoc.tree(verbatim(text), "gfm-emoji", tmp_path)) == text
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,7 @@ def browse(contexts, project_of_lab):  # noqa: F811
 
 
 def test_the_tables_run_nothing(browse, project_of_lab):
-    for language in words.LANGUAGES:
+    for language in LANGUAGES:
         for kind in ("targets", "growth"):
             text = browse(project_of_lab / "figures" / PLAN / f"table-{kind}-{language}.html")
             assert TITLE in text and (LABEL in text or language == "en")

@@ -5,9 +5,10 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from helpers.language import LANGUAGES, of
 from scipy import stats
 
-from helpers import progress, words
+from helpers import progress
 from helpers.codebook import indicators, relations, schema, source
 from helpers.progress import noise, verdicts
 from helpers.report import outcomes
@@ -99,19 +100,19 @@ def test_only_verdicts_by_a_linear_pace_are_there_each_promise_once(rows):
     assert np.allclose(judged["ratio"].dropna(), judged.loc[judged["low"].notna(), "ratio_judged"])
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_firm_is_said_with_its_noise_beside_it(language):
     table = load()
     tables = schema.load("progress", PLAN), schema.load("targets", PLAN)
     said = outcomes.progress(*tables, table, source.read(PLAN), language).data
-    assert words.word(words.TERMS, "noise_heading", language) in said
+    assert of(language).word("terms", "noise_heading") in said
     lines = outcomes.noisy(table, *tables, language)
     assert len(lines) == len(table) and all(line in said for line in lines)
     line = next(line for line in lines if "2015" in line)
     assert all(number in line for number in ("0.80", "0.44", "0.07", "1.54", "8", "27", "25", "40"))
     assert ("at least" if language == "en" else "至少") in line and "{" not in said
     assert (
-        words.word(words.TERMS, "noise_heading", language)
+        of(language).word("terms", "noise_heading")
         not in outcomes.progress(*tables, table[:0], source.read(PLAN), language).data
     )
 

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from helpers.language import LANGUAGES, VOCABULARY, of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_growth import row_of
 
-from helpers import charts, report, words
+from helpers import charts, report
 from helpers.charts import layout
 from helpers.charts import precedent as precedent_chart
 from helpers.codebook import indicators, schema, source
@@ -217,7 +218,7 @@ def test_every_goal_has_numbers_or_a_code(numbers, breaks, baseline, target, dir
         return precedent.step(known, baseline, target, direction, "percent")
 
     row = said(0)
-    assert row["code"] in words.CODES or (row["code"] == "" and row["years"] is not None)
+    assert row["code"] in VOCABULARY["codes"] or (row["code"] == "" and row["years"] is not None)
     assert (row["pace"] is None) == (row["pace_n"] == 0)
     if row["pace"] is not None:
         assert row["pace_low"] <= row["pace"] <= row["pace_high"]
@@ -273,18 +274,18 @@ def test_what_the_nation_has_not_done_is_not_called_a_precedent():
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_real_goal_has_numbers_or_a_code(plan):
     rows = real(plan)
-    assert (rows["code"].isin(words.CODES) | rows["years"].notna()).all()
+    assert (rows["code"].isin(VOCABULARY["codes"]) | rows["years"].notna()).all()
     assert not (rows["censored"] & rows["reached_year"].notna()).any()
     if plan.startswith("china"):
         assert (rows["last_year"].dropna() <= rows.loc[rows["last_year"].notna(), "baseline_year"]).all()
-    for language in words.LANGUAGES:
+    for language in LANGUAGES:
         said = outcomes.precedent(rows, schema.load("trend", plan), source.read(plan), language).data
-        average = words.word(words.TERMS, "precedent_average", language)
+        average = of(language).word("terms", "precedent_average")
         assert (average in said) == (not plan.startswith("china") and precedent.found(rows).any())
         assert not re.search(r"\b0 (series|have|has|whose|goals)|[^.\d]0 个", said), said
         told = rows.loc[precedent.found(rows), f"indicator_{language}"]
         assert all(f"**{name}**" in said for name in told) and "nan" not in said and "<NA>" not in said
-        assert not any(key in said for key in words.TERMS if key.startswith("precedent_"))
+        assert not any(key in said for key in VOCABULARY["terms"] if key.startswith("precedent_"))
 
 
 def draw(plan, language):
@@ -297,7 +298,7 @@ def draw(plan, language):
     return precedent_chart.figure(real(plan), nation, title, report.credits(abouts, language), language)
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_text_is_inside_the_canvas_and_none_overlap(plan, language, caplog):
     with caplog.at_level(logging.WARNING):
@@ -351,7 +352,7 @@ def test_a_line_stops_at_a_gap_and_at_a_break():
     assert [list(line.get_xdata()) for line in lines(ax, "nation")] == [[2010, 2011], [2013, 2014, 2015], [2016, 2017]]
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("numbers", [STEADY, {year: 100 - value for year, value in STEADY.items()}])
 def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language, monkeypatch):
     monkeypatch.setitem(layout.SIZES, "page", dataclasses.replace(layout.SIZES["page"], height=20))
@@ -370,8 +371,8 @@ def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language
     assert_texts_are_apart(fig)
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_where_nothing_can_be_drawn_the_figure_says_why(language):
     fig, drawn = draw("yongchuan-2022-2025", language)
     assert drawn.empty
-    assert fig.axes[0].texts[0].get_text() == words.word(words.TERMS, "nothing_preceded", language)
+    assert fig.axes[0].texts[0].get_text() == of(language).word("terms", "nothing_preceded")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from helpers.language import VOCABULARY
 from test_progress import FLOOR, GOAL, flags, judged, observations, row_of, seen
 
 from helpers import charts, progress, report
@@ -13,7 +14,6 @@ from helpers.charts import robustness as chart
 from helpers.codebook import schema, source
 from helpers.progress import robustness, verdicts
 from helpers.report import alternative
-from helpers.words import VERDICTS
 
 OBSERVED = ["yunyang-14fyp", "china-14fyp", "china-13fyp"]
 SIZES = ["column", "page", "slide"]
@@ -115,7 +115,14 @@ def test_goals_without_baseline_or_observation_and_projections_are_left_out():
 
 
 def test_every_verdict_has_a_mark():
-    can_occur = set(VERDICTS) - {"not_quantified", "not_a_goal", "no_direction", "no_observation", "met", "not_met"}
+    can_occur = set(VOCABULARY["verdicts"]) - {
+        "not_quantified",
+        "not_a_goal",
+        "no_direction",
+        "no_observation",
+        "met",
+        "not_met",
+    }
     assert all(chart.look(verdict) for verdict in can_occur - {"no_target_year", "no_start_year", "no_baseline"})
 
 

@@ -8,13 +8,13 @@ import openpyxl
 import pandas as pd
 import pypandoc
 import pytest
+from helpers.language import LANGUAGES, of
 from lxml import html
 
-from helpers import goals, paths, tabular, words
+from helpers import goals, paths, tabular
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.tabular import cells, pages, sheets, workbook
-from helpers.words import LANGUAGES
 
 PLANS = sorted(file.name for file in (paths.root() / "data/processed").iterdir() if file.is_dir())
 FORMULAS = ('=HYPERLINK("http://example.com")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "＝1＋1", "＋1", "－1", "＠A1")
@@ -66,7 +66,7 @@ def test_pages_say_what_the_tables_say(plan, processed):
             file = processed / f"figures/{plan}/table-{kind}-{language}.html"
             rows, groups = rows_of(file.read_text(encoding="utf-8"))
             if frame.empty:
-                assert [row[0] for row in rows] == [words.word(words.TERMS, "none", language)]
+                assert [row[0] for row in rows] == [of(language).word("terms", "none")]
             else:
                 assert rows == shown.drop(columns="group").values.tolist()
                 assert groups == shown["group"].drop_duplicates().tolist()
@@ -111,7 +111,7 @@ def test_a_target_is_written_as_its_kind_asks():
         "≥ 8 % a year": {"comparator": ">=", "target_low": 8.0, "kind": "rate_per_year", "unit": "yuan"},
         "建成": {"comparator": None, "target_low": None, "target_high": None, "printed": "建成"},
     }
-    assert [words.target(pd.Series(row | case), "en") for case in cases.values()] == list(cases)
+    assert [of("en").target(pd.Series(row | case)) for case in cases.values()] == list(cases)
 
 
 def test_a_page_asks_nothing_of_others_and_names_its_language(processed):

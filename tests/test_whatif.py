@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from helpers.language import of
+from helpers.verbatim import verbatim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +17,6 @@ from helpers import charts, whatif
 from helpers.codebook import schema
 from helpers.growth import formulas, required
 from helpers.whatif import answers, controls
-from helpers.words import CODES, TERMS, verbatim, word
 
 PLANS = ("yunyang-14fyp", "yantai-14fyp", "china-14fyp")
 ROWS = {plan: answers.choices(schema.load("targets", plan)) for plan in PLANS}
@@ -63,12 +64,12 @@ def test_a_moved_target_has_the_pace_of_growth_or_a_code_in_words(case, scale, s
         assert found.value == 0
     elif np.isnan(found.value):
         assert found.code and not len(found.path) and np.isnan(pace) | (found.code == "change_within_rounding")
-        assert said["en"] == f"no pace ({word(CODES, found.code, 'en')})"
+        assert said["en"] == f"no pace ({of('en').word('codes', found.code)})"
     else:
         assert found.value == pytest.approx(pace) and not found.low > found.value and not found.high < found.value
         assert np.allclose(found.path[[0, -1]], [start, target]) and len(found.path) == years + 1
     for language in said:
-        assert not found.code or word(CODES, found.code, language) in said[language]
+        assert not found.code or of(language).word("codes", found.code) in said[language]
         assert "nan" not in answers.sentence(found, language)
 
 
@@ -137,8 +138,8 @@ def test_every_control_is_named_in_the_language_and_says_what_it_is_for(language
     shown = panel(language)
     for name in ("plan", "indicator", "target", "year", "scale"):
         control = getattr(shown, name)
-        assert word(TERMS, f"whatif_{name}", language) in control.description, name
-        assert control.tooltip == word(TERMS, f"whatif_{name}_says", language), name
+        assert of(language).word("terms", f"whatif_{name}") in control.description, name
+        assert control.tooltip == of(language).word("terms", f"whatif_{name}_says"), name
     texts = " ".join([said(shown), shown.reset.description, *(name for name, _ in shown.scale.options)])
     assert bool(re.search(r"[\u4e00-\u9fff]", texts)) == (language == "zh")
     assert re.search(r'<img alt="2020 55.6; 2021 [^"]+"', shown.shown.value)

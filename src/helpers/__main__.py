@@ -9,9 +9,9 @@ import typer
 
 from helpers import paths
 from helpers.errors import InputError
+from helpers.language import LANGUAGES
 from helpers.runner.execution import TIMEOUT
 from helpers.runner.jobs import FORMATS, SIZES, formats, parameters
-from helpers.words import LANGUAGES
 
 NOTES = 40
 """So many notes are printed after a run."""

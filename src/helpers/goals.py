@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.codebook import indicators, relations
+from helpers.language import of
 
 BOUND = "a bound"
 """How the note of an observation begins that is no value to start from or to judge by."""
@@ -373,7 +374,7 @@ def names(targets, language, dated=False):
     >>> names(rows.assign(indicator_en=["share", "share", "rate"]), "en")
     ['share, 2030', 'share, 2035', 'rate']
     """
-    comma = "，" if language == "zh" else ", "
+    comma = of(language).comma
     several = targets.groupby("indicator")["target_year"].transform("nunique") > 1
     told = (several | dated) & targets["target_year"].notna()
     pairs = zip(targets[f"indicator_{language}"], targets["target_year"], told, strict=True)

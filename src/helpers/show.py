@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from helpers import goals, words
+from helpers import goals
 from helpers.codebook import schema
-from helpers.words import TERMS, word
+from helpers.language import VOCABULARY, of
 
 NAMED = ("target", "indicator_en", "indicator_zh")
 MOST_ROWS = 150
@@ -31,18 +31,18 @@ COMPUTED = (
     "durbin_watson",
 )
 WORDS = {
-    "unit": words.UNITS,
-    "rate_unit": words.UNITS,
-    "kind": words.KINDS,
-    "family": words.FAMILIES,
-    "nature": words.NATURES,
-    "severity": words.SEVERITIES,
-    "code": words.CODES,
-    "method": words.METHODS,
-    "verdict": words.VERDICTS,
-    "flags": words.FLAGS,
-    "model": words.MODELS,
-    "scale": words.SCALES,
+    "unit": VOCABULARY["units"],
+    "rate_unit": VOCABULARY["units"],
+    "kind": VOCABULARY["kinds"],
+    "family": VOCABULARY["families"],
+    "nature": VOCABULARY["natures"],
+    "severity": VOCABULARY["severities"],
+    "code": VOCABULARY["codes"],
+    "method": VOCABULARY["methods"],
+    "verdict": VOCABULARY["verdicts"],
+    "flags": VOCABULARY["flags"],
+    "model": VOCABULARY["models"],
+    "scale": VOCABULARY["scales"],
 }
 """Columns whose keys are put in words."""
 
@@ -59,8 +59,8 @@ def table(frame, columns, language="en"):
     True
     """
     if frame.empty:
-        return Markdown(word(TERMS, "none", language))
-    targets = {"target": [words.target(row, language) for row in frame.itertuples()]} if "comparator" in frame else {}
+        return Markdown(of(language).word("terms", "none"))
+    targets = {"target": [of(language).target(row) for row in frame.itertuples()]} if "comparator" in frame else {}
     known = frame.assign(**targets)
     if {"indicator", f"indicator_{language}", "target_year"} <= set(frame) and "target_year" not in columns:
         known = known.assign(**{f"indicator_{language}": goals.names(frame, language)})
@@ -72,7 +72,7 @@ def table(frame, columns, language="en"):
             shown[name] = _written(shown[name], unit, language)
         elif name in FRACTIONS:
             shown[name] = [
-                words.with_unit(text, "percent", language) if text else ""
+                of(language).with_unit(text, "percent") if text else ""
                 for text in _written(100 * shown[name], plain, language, digits=3)
             ]
         elif name in YEARS:
@@ -81,8 +81,10 @@ def table(frame, columns, language="en"):
             shown[name] = _written(shown[name], unit if name in IN_UNIT else plain, language, digits=4)
         elif name in WORDS:
             shown[name] = [_worded(key, name, language) for key in shown[name]]
-    named = {name: word(TERMS, name.removesuffix("_zh").removesuffix("_en"), language) for name in NAMED}
-    own = {name: word(TERMS, f"column_{name}", language) for name in shown if f"column_{name}" in TERMS}
+    named = {name: of(language).word("terms", name.removesuffix("_zh").removesuffix("_en")) for name in NAMED}
+    own = {
+        name: of(language).word("terms", f"column_{name}") for name in shown if f"column_{name}" in VOCABULARY["terms"]
+    }
     return _html(shown.rename(columns={**schema.headings(frame.columns, language), **named, **own}))
 
 
@@ -91,13 +93,13 @@ def _worded(key, column, language):
     if pd.isna(key):
         return ""
     if key.endswith("_per_year"):
-        return words.rate_unit(key, language)
-    comma = "；" if language == "zh" else "; "
+        return of(language).rate_unit(key)
+    comma = of(language).semicolon
     return comma.join(_word(column, part, language) for part in str(key).split(";"))
 
 
 def _word(column, key, language):
-    return words.unit_name(key, language) if WORDS[column] is words.UNITS else word(WORDS[column], key, language)
+    return of(language).unit(key) if WORDS[column] is VOCABULARY["units"] else of(language).word(WORDS[column], key)
 
 
 def _arrivals(frame, name, language):
@@ -108,8 +110,8 @@ def _arrivals(frame, name, language):
 
 def _arrival(year, low, high, language):
     if pd.isna(year):
-        return word(TERMS, "no_arrival", language)
-    interval = word(TERMS, "open_interval", language) if pd.isna(low) else f"[{low:.1f}, {high:.1f}]"
+        return of(language).word("terms", "no_arrival")
+    interval = of(language).word("terms", "open_interval") if pd.isna(low) else f"[{low:.1f}, {high:.1f}]"
     return f"{year:.1f}" if low == high else f"{year:.1f} {interval}"
 
 
@@ -123,9 +125,11 @@ def printed(table, language="en"):
     True
     """
     if table is None:
-        return Markdown(word(TERMS, "without_table", language))
+        return Markdown(of(language).word("terms", "without_table"))
     frame = table.frame()
-    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame if name in TERMS}))
+    return _html(
+        frame.rename(columns={name: of(language).word("terms", name) for name in frame if name in VOCABULARY["terms"]})
+    )
 
 
 def transcribed(printed, plan, language="en"):
@@ -140,13 +144,13 @@ def transcribed(printed, plan, language="en"):
     rows = [row | {"year": row["target_year"] or ""} for row in printed["targets"]]
     rows += [row | {"year": _period(row)} for row in printed["observations"]]
     if not rows:
-        return Markdown(word(TERMS, "nothing_transcribed", language))
+        return Markdown(of(language).word("terms", "nothing_transcribed"))
     frame = pd.DataFrame(rows)[["label", "printed", "year", "locator", "note"]].astype("object")
     if len(frame) > MOST_ROWS:
-        rest = word(TERMS, "more_rows", language).format(file=f"data/raw/{plan}/")
+        rest = of(language).word("terms", "more_rows").format(file=f"data/raw/{plan}/")
         more = pd.DataFrame([{"label": f"… {len(frame) - MOST_ROWS} {rest}"}])
         frame = pd.concat([frame[:MOST_ROWS], more], ignore_index=True)
-    return _html(frame.rename(columns={name: word(TERMS, name, language) for name in frame}))
+    return _html(frame.rename(columns={name: of(language).word("terms", name) for name in frame}))
 
 
 def _period(row):
@@ -188,8 +192,11 @@ def yearly(milestones, language="en"):
     shown = milestones[[f"indicator_{language}", "unit", *years]].copy()
     for year in years:
         shown[year] = _written(milestones[year], milestones["unit"], language, digits=4)
-    shown["unit"] = milestones["unit"].map(lambda unit: words.unit_name(unit, language))
-    named = {f"indicator_{language}": word(TERMS, "indicator", language), "unit": word(TERMS, "unit", language)}
+    shown["unit"] = milestones["unit"].map(lambda unit: of(language).unit(unit))
+    named = {
+        f"indicator_{language}": of(language).word("terms", "indicator"),
+        "unit": of(language).word("terms", "unit"),
+    }
     return _html(shown.rename(columns=named))
 
 
@@ -211,14 +218,14 @@ def check(found, expected, language="en"):
         raise ValueError(f"the check failed: found {found.tolist()}, expected {expected.tolist()}")
     count = len(found)
     if not count:
-        return Markdown(word(TERMS, "nothing_to_check", language))
+        return Markdown(of(language).word("terms", "nothing_to_check"))
     return Markdown(f"✓ {count} 个数值全部一致。" if language == "zh" else f"✓ {count} of {count} agree.")
 
 
 def _written(numbers, units, language, digits=12):
     """Print a column of numbers, each in its own unit; nothing where there is none."""
     return [
-        "" if pd.isna(number) else words.number(number, unit, language, digits=digits)
+        "" if pd.isna(number) else of(language).number(number, unit, digits=digits)
         for number, unit in zip(numbers, units, strict=True)
     ]
 
@@ -248,7 +255,7 @@ def asked(rows, question, targets, language="en"):
     from helpers.questions import behind  # here, because it is slow to import and rarely needed
 
     frame = getattr(behind, question)(rows, targets, language)
-    return _html(frame) if len(frame) else Markdown(word(TERMS, "none", language))
+    return _html(frame) if len(frame) else Markdown(of(language).word("terms", "none"))
 
 
 def agreeing(rows, question, targets, language="en"):

@@ -1,10 +1,10 @@
 """Rules of demography: what printed rates and counts say of the people behind them."""
 
-from helpers import words
 from helpers.audit.case import Finding
 from helpers.audit.figure import TINY, exact
 from helpers.codebook import indicators
 from helpers.growth import formulas, required
+from helpers.language import of
 
 
 def implied(case):
@@ -53,8 +53,8 @@ def _age_group(pupils, rate, number, width):
     count, share = pupils[number], rate[number]
     around, beside = pupils[width] or 0, rate[width] or 0
     numbers = (count / share, (count - around) / (share + beside), (count + around) / (share - beside))
-    middle, low, high = (words.number(100 * people, "persons", "en", digits=5) for people in numbers)
-    return f"{words.number(count, 'persons', 'en')} / {share:g} %", middle, low, high
+    middle, low, high = (of("en").number(100 * people, "persons", digits=5) for people in numbers)
+    return f"{of('en').number(count, 'persons')} / {share:g} %", middle, low, high
 
 
 def faster_than_cohorts(case):

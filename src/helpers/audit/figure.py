@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import words
+from helpers.language import of
 
 ABOUT = 0.05
 """How far from a number another may be, relative to it, that is called about equal."""
@@ -97,7 +97,7 @@ def written(value, row):
     >>> written(29000.0, {"unit": "persons"})
     '29,000'
     """
-    return words.number(value, row["unit"] or "", "en")
+    return of("en").number(value, row["unit"] or "")
 
 
 def bounds(figure):

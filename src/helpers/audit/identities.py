@@ -3,9 +3,9 @@
 Which definitions hang together is in data/raw/relations.csv (`helpers.codebook.relations`).
 """
 
-from helpers import words
 from helpers.audit.case import Finding
 from helpers.audit.figure import ABOUT, TINY, bounds, comparator, exact
+from helpers.language import of
 
 
 def sums(case):
@@ -236,7 +236,7 @@ RULES = (sums, ratios, shares, parts_of, subsets, spending, changes)
 
 
 def _said(value, row):
-    return words.number(value, row["unit"] or "", "en", digits=6)
+    return of("en").number(value, row["unit"] or "", digits=6)
 
 
 def _terms(rows, sign):

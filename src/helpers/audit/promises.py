@@ -3,11 +3,11 @@
 import re
 from itertools import combinations
 
-from helpers import words
 from helpers.audit.case import Finding
 from helpers.audit.figure import TINY, apart, bounds, comparator, once, period, written
 from helpers.clean import values
 from helpers.growth import required
+from helpers.language import of
 
 GENERIC = re.compile(
     "[“”]|专业|学前|幼儿园?|义务教育|教育|小学|初中|普通|高中|中等|职业|学校|院校|学生|教师|专任|阶段"
@@ -342,7 +342,7 @@ RULES = (
 
 
 def _said(row):
-    return words.number(row["value"], row["unit"] or "", "en")
+    return of("en").number(row["value"], row["unit"] or "")
 
 
 def _pairs(goals):

@@ -1,7 +1,7 @@
 """What a finding says, in English and Chinese."""
 
-from helpers import texts, words
-from helpers.words import LANGUAGES
+from helpers import texts
+from helpers.language import LANGUAGES, of
 
 TEXTS = texts.load("findings")
 SENTENCES = TEXTS["sentences"]
@@ -35,28 +35,28 @@ def tell(finding, case, language="en"):
         facts[f"year_{side}"] = row.get("year")
         facts[f"when_{side}"] = _when(row.get("year"), language)
         if "value" in row:
-            facts[f"value_{side}"] = words.measured(row["value"], row["unit"] or "", language)
+            facts[f"value_{side}"] = of(language).measured(row["value"], row["unit"] or "")
     return SENTENCES[finding.rule][place].format(**facts)
 
 
 def _said(key, value, finding, case, language):
     """Write one of the words of a finding as the language has it."""
     if key == "status":
-        return words.status(value, language)
+        return of(language).status(value)
     if key == "since":
-        return ("—" if language == "zh" else "–").join(map(str, value))
+        return of(language).dash.join(map(str, value))
     if key == "kinds":
         names = [case.names[slug][LANGUAGES.index(language)] for slug in value]
         return "".join(f"“{name}”" for name in names) if language == "zh" else ", ".join(names)
     if key in LISTED:
-        return ("、" if language == "zh" else ", ").join(map(str, value))
+        return of(language).enumeration.join(map(str, value))
     if key in NUMBERS:
         unit = {"percent": "points"}.get(finding.a["unit"], finding.a["unit"] or "")
-        return words.with_unit(words.number(value, "", language, digits=6), unit, language)
+        return of(language).with_unit(of(language).number(value, digits=6), unit)
     if key in COUNTED:
         row = finding.a if COUNTED[key] == "a" else finding.b
-        written = words.number(value, row["unit"] or "", language, signed=key == "rise", digits=6)
-        return words.with_unit(written, row["unit"] or "", language)
+        written = of(language).number(value, row["unit"] or "", signed=key == "rise", digits=6)
+        return of(language).with_unit(written, row["unit"] or "")
     return value
 
 

@@ -14,7 +14,7 @@ from matplotlib import font_manager
 
 from helpers import goals
 from helpers.charts import layout
-from helpers.words import LANGUAGES
+from helpers.language import LANGUAGES
 
 COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#949494"}
 

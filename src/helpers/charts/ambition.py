@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from helpers import charts, goals, texts, words
+from helpers import charts, goals, texts
 from helpers.charts import layout
-from helpers.words import word
+from helpers.language import LANGUAGES, of
 
 TEXTS = texts.load("questions")
 MARKS = {"more": "▲", "less": "▼", "same": "=", "unsettled": "?"}
@@ -28,7 +28,7 @@ def figure(rows, targets, title, source, language="en"):
     """
     drawn = compared(rows, targets)
     if drawn.empty:
-        return layout.nothing(title, source, word(TEXTS["chart"], "nothing_ambition", language)), drawn
+        return layout.nothing(title, source, of(language).word(TEXTS["chart"], "nothing_ambition")), drawn
     groups = [part for _, part in drawn.groupby("unit", sort=False)]
 
     def place(part, language):
@@ -58,7 +58,7 @@ def figure(rows, targets, title, source, language="en"):
                 if x == row.reference_value and x == row.value and colour == charts.COLOURS["baseline"]:
                     continue
                 ax.annotate(
-                    words.number(x, row.unit, language),
+                    of(language).number(x, row.unit),
                     (x, y),
                     (6 if side else -6, 0),
                     textcoords="offset points",
@@ -69,8 +69,8 @@ def figure(rows, targets, title, source, language="en"):
                 )
         ax.margins(x=0.14)
         unit = part["unit"].iloc[0]
-        ax.xaxis.set_major_formatter(lambda value, _, unit=unit: words.number(value, unit, language))
-        layout.set_title(ax, words.unit_name(unit, language), word(TEXTS["chart"], "signs_of", language))
+        ax.xaxis.set_major_formatter(lambda value, _, unit=unit: of(language).number(value, unit))
+        layout.set_title(ax, of(language).unit(unit), of(language).word(TEXTS["chart"], "signs_of"))
     return fig, drawn
 
 
@@ -90,7 +90,7 @@ def compared(rows, targets):
         )
     names = {
         f"indicator_{each}": dict(zip(targets["target_id"], goals.names(targets, each), strict=True))
-        for each in words.LANGUAGES
+        for each in LANGUAGES
     }
     kept = ["target_id", "plan", "indicator", "reference", "value", "reference_value", "signs", "firm", "unit"]
     frame = pd.DataFrame(told, columns=kept)
@@ -101,10 +101,10 @@ def key(drawn, language):
     """Explain the marks that occur."""
     texts_ = TEXTS["chart"]
     marks = [
-        (layout.mark("D", charts.COLOURS["target"]), word(texts_, "plan", language)),
-        (layout.mark("o", charts.COLOURS["baseline"]), word(texts_, "above", language)),
+        (layout.mark("D", charts.COLOURS["target"]), of(language).word(texts_, "plan")),
+        (layout.mark("o", charts.COLOURS["baseline"]), of(language).word(texts_, "above")),
     ]
     if not drawn["firm"].all():
         hollow = layout.mark("D", charts.COLOURS["target"], markerfacecolor="white")
-        marks.append((hollow, word(texts_, "plan_press", language)))
-    return [*marks, (layout.mark("", "black"), word(texts_, "signs", language))]
+        marks.append((hollow, of(language).word(texts_, "plan_press")))
+    return [*marks, (layout.mark("", "black"), of(language).word(texts_, "signs"))]

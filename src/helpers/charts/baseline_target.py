@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout
 from helpers.goals import LEVELS, shown
-from helpers.words import CODES, NATURES, STAGES, TERMS, word
+from helpers.language import of
 
 
 def figure(targets, title, source, language="en"):
@@ -33,19 +33,19 @@ def figure(targets, title, source, language="en"):
     """
     drawn = panels(shown(targets))
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_printed", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_printed")), drawn
     several = drawn["target_year"].nunique() > 1
 
     def place(rows, language):
-        stages = [word(STAGES, stage, language) for stage in rows["stage"]]
+        stages = [of(language).word("stages", stage) for stage in rows["stage"]]
         return layout.rows(charts.names_of(rows, language, several), remarks(rows, language), stages)
 
     groups = [rows for _, rows in drawn.groupby(["projection", "unit"], sort=False)]
     fig, shown_panels, drawn = layout.stack(groups, place, title, source, key, language)
     for ax, rows, placed in shown_panels:
         dumbbell(rows, ax, language, placed)
-        name = words.unit_name(rows["unit"].iloc[0], language)
-        ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if rows["projection"].iloc[0] else name)
+        name = of(language).unit(rows["unit"].iloc[0])
+        ax.set_title(f"{name} · {of(language).word('terms', 'projections')}" if rows["projection"].iloc[0] else name)
     return fig, drawn
 
 
@@ -59,21 +59,21 @@ def key(drawn, language):
     ['baseline 2020', 'target 2025, expected']
     """
     baseline, target = (
-        f"{word(TERMS, name, language)} "
+        f"{of(language).word('terms', name)} "
         f"{'/'.join(map(str, sorted(drawn.loc[drawn[name].notna(), f'{name}_year'].dropna().unique())))}"
         for name in ("baseline", "target")
     )
     marks = [(layout.mark("o", charts.COLOURS["baseline"]), baseline)] if drawn["baseline"].notna().any() else []
-    comma = "，" if language == "zh" else ", "
+    comma = of(language).comma
     goals = drawn.loc[~drawn["projection"], "nature"]
     natures = list(goals.astype("object").where(goals.notna(), "").unique())
     if "" in natures and len(natures) > 1:  # a hollow mark is any that is not binding
         natures = [*(nature for nature in natures if nature == "binding"), "other"]
     for nature in natures:
-        meaning = f"{target}{comma}{word(NATURES, nature, language)}" if nature else target
+        meaning = f"{target}{comma}{of(language).word('natures', nature)}" if nature else target
         marks.append((_diamond(charts.COLOURS["target"], nature), meaning))
     if drawn["projection"].any():
-        marks.append((_diamond(charts.COLOURS["projection"], ""), word(TERMS, "projection", language)))
+        marks.append((_diamond(charts.COLOURS["projection"], ""), of(language).word("terms", "projection")))
     return marks
 
 
@@ -139,7 +139,7 @@ def dumbbell(rows, ax, language="en", placed=None):
         ax.plot(row.target, y, "D", ms=5, mfc=face, mec=colour, mew=1.2, zorder=4)
         _label_ends(ax, row, y, colour, known, language)
     ax.margins(x=0.14)
-    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, rows["unit"].iloc[0], language))
+    ax.xaxis.set_major_formatter(lambda value, _: of(language).number(value, rows["unit"].iloc[0]))
     return ax
 
 
@@ -157,17 +157,17 @@ def remarks(rows, language="en"):
         "no_baseline" if missing else "" if not same else "maintain" if kind == "maintain" else "already_met"
         for missing, same, kind in zip(rows["baseline"].isna(), kept, rows["kind"], strict=True)
     ]
-    return [word(CODES, code, language) if code else "" for code in codes]
+    return [of(language).word("codes", code) if code else "" for code in codes]
 
 
 def _label_ends(ax, row, y, colour, known, language):
     """Write both values at the outer sides of their marks."""
     rises = not known or row.target >= row.baseline
-    text = words.bounded(row.target, row.target_high, row.comparator, row.unit, language)
+    text = of(language).bounded(row.target, row.target_high, row.comparator, row.unit)
     end = row.target_high if row.comparator == "range" else row.target
     marks = [(end, text, colour, rises)]
     if known and row.target != row.baseline:
-        printed = words.number(row.baseline, row.unit, language)
+        printed = of(language).number(row.baseline, row.unit)
         marks.append((row.baseline, printed, charts.COLOURS["baseline"], not rises))
     for x, written, ink, right in marks:
         ax.annotate(

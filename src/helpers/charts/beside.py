@@ -4,9 +4,8 @@ import re
 
 import pandas as pd
 
-from helpers import words
 from helpers.charts import text
-from helpers.words import RULES, SEVERITIES, TERMS, word
+from helpers.language import of
 
 PLACE, FIGURE = 24, 16
 """Columns that a place and a printed figure may take beside a row."""
@@ -21,10 +20,10 @@ def label(row, language="en"):
     >>> label(SimpleNamespace(rule="two_dates", difference=float("nan")), "zh")
     '同一数值两个年份'
     """
-    rule = word(RULES, row.rule, language)
+    rule = of(language).word("rules", row.rule)
     if pd.isna(row.difference):
         return rule
-    return f"{getattr(row, f'indicator_{language}')}{'：' if language == 'zh' else ': '}{rule}"
+    return f"{getattr(row, f'indicator_{language}')}{of(language).colon}{rule}"
 
 
 def remark(row, language="en"):
@@ -41,7 +40,7 @@ def remark(row, language="en"):
     if pd.isna(row.difference):
         name = getattr(row, f"indicator_{language}")
         return "" if pd.isna(name) else text.wrap(name, PLACE + FIGURE)
-    comma = "，" if language == "zh" else ", "
+    comma = of(language).comma
     lines = [comma.join([head(row.printed_a, FIGURE), tail(row.locator_a, PLACE)])]
     computed = re.match(r"(.+?[+×/].+?) = ", row.arithmetic)
     if computed and row.rule != "capacity_and_enrolment":
@@ -61,11 +60,11 @@ def told(row, language="en"):
     >>> told(row), told(row, "zh")
     ('note: one figure, two years, 6', '提示：同一数值两个年份，6')
     """
-    colon, comma = ("：", "，") if language == "zh" else (": ", ", ")
-    said = f"{word(SEVERITIES, row.severity, language)}{colon}{label(row, language)}{comma}"
+    colon, comma = of(language).colon, of(language).comma
+    said = f"{of(language).word('severities', row.severity)}{colon}{label(row, language)}{comma}"
     if pd.isna(row.difference):
         return f"{said}{row.count}"
-    first = words.number(row.first, row.unit, language, digits=8)
+    first = of(language).number(row.first, row.unit, digits=8)
     return f"{said}{first} → {second(row, language)}"
 
 
@@ -113,7 +112,7 @@ def second(row, language="en"):
     >>> second(SimpleNamespace(second=2486.0, unit="persons", difference=-0.56))
     '2,486; −0.56 %'
     """
-    change = f"{words.number(row.difference, '', language, signed=True, digits=2)}{'%' if language == 'zh' else ' %'}"
+    change = f"{of(language).number(row.difference, signed=True, digits=2)}{of(language).percent}"
     if abs(row.difference) < 0.01:
-        change = word(TERMS, "findings_tiny", language)
-    return f"{words.number(row.second, row.unit, language, digits=8)}{'；' if language == 'zh' else '; '}{change}"
+        change = of(language).word("terms", "findings_tiny")
+    return f"{of(language).number(row.second, row.unit, digits=8)}{of(language).semicolon}{change}"

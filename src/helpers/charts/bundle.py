@@ -13,8 +13,9 @@ from IPython.display import Image, Markdown, display
 from helpers import goals, paths, report
 from helpers.charts import baseline_target, layout, progress_path
 from helpers.codebook import schema
+from helpers.language import of
 from helpers.runner.jobs import FORMATS, formats
-from helpers.words import verbatim
+from helpers.verbatim import verbatim
 
 PRINT, SCREEN = 300, 100
 """Pixels an inch."""
@@ -73,7 +74,7 @@ def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
     record = {"plan": plan, "size": layout.chosen(), **parameters}
     told = report.told(name, drawn, title, documents, language, record, reason)
     picture = save(fig, name, plan, language, drawn, told)
-    end = "。" if language == "zh" else "."
+    end = of(language).end
     display(Markdown(f"*{verbatim(title)}{end}* {verbatim(reason)}") if reason else picture)
     plt.close(fig)
     return fig, drawn

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from helpers import charts, texts, words
+from helpers import charts, texts
 from helpers.charts import layout
-from helpers.words import word
+from helpers.language import of
 
 TEXTS = texts.load("questions")
 PANELS = {"children": ("implied_group", "births_group"), "places": ("pupils",)}
@@ -41,23 +41,23 @@ def figure(rows, targets, title, source, language="en"):
     """
     groups = panels(rows)
     if not groups:
-        return layout.nothing(title, source, word(TEXTS["chart"], "nothing_cohorts", language)), rows[:0]
+        return layout.nothing(title, source, of(language).word(TEXTS["chart"], "nothing_cohorts")), rows[:0]
     drawn = pd.concat([part for *_, part in groups], ignore_index=True)
     used = [name for name in LOOKS if (drawn["scenario"] == name).any()]
-    key = [(_mark(name), word(TEXTS["scenarios"], name, language)) for name in used]
+    key = [(_mark(name), of(language).word(TEXTS["scenarios"], name)) for name in used]
     fig, axes = layout.grid(len(groups), title, source, height=2.4, key=key)
     for ax, (kind, stage, part) in zip(axes, groups, strict=True):
         for name in used:
             same = part[part["scenario"] == name].sort_values("year")
             line(same, name, ax)
-        name = word(TEXTS["stages"], stage, language)
-        ax.set_title(word(TEXTS["chart"], kind, language).format(stage=name), fontsize=layout.NAME)
+        name = of(language).word(TEXTS["stages"], stage)
+        ax.set_title(of(language).word(TEXTS["chart"], kind).format(stage=name), fontsize=layout.NAME)
         years = part["year"].astype(int)
         ax.xaxis.set_major_locator(layout.whole_years(years))
         ax.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
         ax.set_xlim(years.min() - 0.6, years.max() + 0.6)
         ax.set_ylim(bottom=0, top=1.12 * part[["value", "high"]].max().max())
-        ax.yaxis.set_major_formatter(lambda value, _: words.number(value, "persons", language, digits=5))
+        ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, "persons", digits=5))
     return fig, drawn
 
 

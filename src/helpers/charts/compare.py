@@ -1,8 +1,8 @@
 """Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
 
-from helpers import goals, words
+from helpers import goals
 from helpers.charts import baseline_target, layout, required_growth, spread
-from helpers.words import TERMS, word
+from helpers.language import of
 
 
 def figure(drawn, regions, title, source, language="en"):
@@ -25,7 +25,7 @@ def figure(drawn, regions, title, source, language="en"):
         drawn one by one `helpers.charts.spread` sums them up.
     """
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_shared", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_shared")), drawn
     if spread.crowded(drawn):
         return spread.figure(drawn, title, source, language)
 
@@ -41,9 +41,9 @@ def figure(drawn, regions, title, source, language="en"):
     for ax, rows, placed in panels:
         baseline_target.dumbbell(rows, ax, language, placed)
         name, unit = rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0]
-        required = words.rate_unit(rows["rate_unit"].iloc[0], language)
+        required = of(language).rate_unit(rows["rate_unit"].iloc[0])
         when = f" · {due(rows, language)}" if several else ""
-        layout.set_title(ax, f"{words.in_unit(name, unit, language)}{when}", required)
+        layout.set_title(ax, f"{of(language).in_unit(name, unit)}{when}", required)
     return fig, drawn
 
 
@@ -56,7 +56,9 @@ def due(rows, language="en"):
     >>> due(pd.DataFrame({"target_year": [2030, 2027, 2030]}))
     'target 2027/2030'
     """
-    return f"{word(TERMS, 'target', language)} {'/'.join(f'{year:.0f}' for year in sorted(set(rows['target_year'])))}"
+    return (
+        f"{of(language).word('terms', 'target')} {'/'.join(f'{year:.0f}' for year in sorted(set(rows['target_year'])))}"
+    )
 
 
 def split(drawn):
@@ -111,13 +113,13 @@ def apart(drawn, regions, title, source, language="en"):
     'No plan of another period'
     """
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_apart", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_apart")), drawn
     return figure(drawn, regions, title, source, language)
 
 
 def remark(row, language):
     """Say of a pace that it cannot be told from rounding."""
-    return [word(TERMS, "within_rounding", language)] if row.code == "change_within_rounding" else []
+    return [of(language).word("terms", "within_rounding")] if row.code == "change_within_rounding" else []
 
 
 def comparable(targets, growth, book):

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from helpers import goals, texts, words
+from helpers import goals, texts
 from helpers.charts import layout
+from helpers.language import LANGUAGES, of
 from helpers.questions import behind
-from helpers.words import word
 
 TEXTS = texts.load("questions")
 SHADES = {
@@ -35,20 +35,21 @@ def figure(rows, targets, title, source, language="en"):
     """
     drawn = outcomes(rows, targets)
     if drawn.empty:
-        return layout.nothing(title, source, word(TEXTS["chart"], "nothing_completion", language)), drawn
+        return layout.nothing(title, source, of(language).word(TEXTS["chart"], "nothing_completion")), drawn
     counts = drawn["outcome"].value_counts()
     used = [name for name in SHADES if name in counts.index]
     key = [
-        (layout.mark("s", SHADES[name]), f"{word(TEXTS['outcomes'], name, language)}: {counts[name]}") for name in used
+        (layout.mark("s", SHADES[name]), f"{of(language).word(TEXTS['outcomes'], name)}: {counts[name]}")
+        for name in used
     ]
     if language == "zh":
         key = [(mark, meaning.replace(": ", "：")) for mark, meaning in key]
     far = drawn[drawn["degree"].notna() & drawn["observed"].notna()]
-    percent = "%" if language == "zh" else " %"
+    percent = of(language).percent
     names = layout.rows(list(far[f"indicator_{language}"]), [f"{100 * part:.0f}{percent}" for part in far["degree"]])
     fig, axes = layout.page([0.35, *([names.height] if len(far) else [])], title, source, key)
     bar(counts, used, axes[0])
-    axes[0].set_title(word(TEXTS["chart"], "promises", language))
+    axes[0].set_title(of(language).word(TEXTS["chart"], "promises"))
     if len(far):
         layout.set_rows(axes[1], names)
         for y, row in zip(names.ys, far.itertuples(), strict=True):
@@ -56,7 +57,7 @@ def figure(rows, targets, title, source, language="en"):
             axes[1].plot([0, 100 * row.degree], [y, y], color=colour, lw=1.4, alpha=0.6)
             axes[1].plot(100 * row.degree, y, SHAPES[row.outcome], ms=5, color=colour, zorder=3, mfc=_face(row.outcome))
         axes[1].set_xlim(0, 104)
-        axes[1].set_title(word(TEXTS["chart"], "covered", language))
+        axes[1].set_title(of(language).word(TEXTS["chart"], "covered"))
     return fig, drawn
 
 
@@ -69,7 +70,7 @@ def outcomes(rows, targets):
     """Give every promise its outcome and its name => frame, in the order of the table."""
     names = {
         f"indicator_{each}": dict(zip(targets["target_id"], goals.names(targets, each), strict=True))
-        for each in words.LANGUAGES
+        for each in LANGUAGES
     }
     kept = ["target_id", "plan", "indicator", "observed_year", "observed", "degree", "code"]
     told = [behind.outcome(row) for row in rows.to_dict("records")]

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers import charts, goals, words
+from helpers import charts, goals
 from helpers.charts import layout
 from helpers.growth import formulas
-from helpers.words import TERMS, word
+from helpers.language import of
 
 PANEL = 2.4
 """Height of a panel, in inches."""
@@ -30,7 +30,7 @@ def figure(targets, observations, title, source, language="en"):
     """
     drawn = ways(targets, observations)
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_vanishes", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_vanishes")), drawn
     counts = list(drawn.groupby("target_id", sort=False))
     fig, axes = layout.panels(2 * len(counts), title, source, PANEL, language)
     counts = counts[: len(axes) // 2]
@@ -97,7 +97,7 @@ def panel(rows, ax, scale, language="en"):
     ink, blue, orange = (charts.COLOURS[name] for name in ("baseline", "target", "projection"))
     seen, straight, last_one = (rows[rows["part"] == part] for part in ("observed", "straight", "to_last_one"))
     goal, top = rows.iloc[0], rows["value"].max()
-    named = {part: word(TERMS, f"part_{part}", language) for part in ("straight", "to_last_one")}
+    named = {part: of(language).word("terms", f"part_{part}") for part in ("straight", "to_last_one")}
     floor = 0.4
     shown = straight["value"].clip(lower=floor) if scale == "log" else straight["value"]
     ax.plot(straight["year"], shown, color=blue, lw=1.2, ls=(0, (4, 2)), zorder=2, label=named["straight"])
@@ -114,7 +114,7 @@ def panel(rows, ax, scale, language="en"):
     heights = seen["value"].clip(lower=floor) if scale == "log" else seen["value"]
     ax.plot(seen["year"], heights, "-o", ms=4, color=ink, lw=1, zorder=3)
     for height, row in zip(heights, seen.itertuples(), strict=True):
-        shown_value = words.number(row.value, row.unit, language)
+        shown_value = of(language).number(row.value, row.unit)
         last = row.year == seen["year"].iloc[-1]
         offset, side = ((-4, -4), ("right", "top")) if last else ((5, 4), ("left", "bottom"))
         place = {"ha": side[0], "va": side[1], "fontsize": 7, "color": ink}
@@ -126,12 +126,12 @@ def panel(rows, ax, scale, language="en"):
         ax.yaxis.set_minor_locator(NullLocator())
         ax.set_ylim(floor * 0.8, top * 2)
         ax.axhline(floor * 1.45, color="#888888", lw=0.6)
-        ax.yaxis.set_major_formatter(lambda value, _: "0" if value < 1 else words.number(value, goal["unit"], language))
+        ax.yaxis.set_major_formatter(lambda value, _: "0" if value < 1 else of(language).number(value, goal["unit"]))
         ax.legend(loc="upper right", handlelength=2.6)
     else:
         ax.set_ylim(-0.12 * top, top * 1.15)
-    name = words.in_unit(goal[f"indicator_{language}"], goal["unit"], language)
-    layout.name_panel(ax, f"{name} · {word(TERMS, f'axis_{scale}', language)}")
+    name = of(language).in_unit(goal[f"indicator_{language}"], goal["unit"])
+    layout.name_panel(ax, f"{name} · {of(language).word('terms', f'axis_{scale}')}")
     ax.grid(True, axis="y")
     ax.margins(x=0.08)
     ax.xaxis.set_major_locator(layout.whole_years(rows["year"]))

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout, text
-from helpers.words import MODELS, SCALES, TERMS, word
+from helpers.language import of
 
 HEIGHTS = (2.1, 1.2)
 """Height of the two panels, in inches."""
@@ -43,7 +43,9 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
         value, low, high; observed and held of a hindcast.
     """
     if fan.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_national", language)), pd.DataFrame(columns=COLUMNS)
+        return layout.nothing(title, source, of(language).word("terms", "nothing_national")), pd.DataFrame(
+            columns=COLUMNS
+        )
     name, unit = entry[f"indicator_{language}"], entry["unit"]
     drawn = numbers(series, fan, hindcast, target)
     drawn = drawn.assign(**{key: entry[key] for key in ("indicator", "indicator_zh", "indicator_en", "unit")})
@@ -56,12 +58,12 @@ def figure(series, fan, hindcast, entry, title, source, language="en", target=No
         ax.grid(False, axis="x")
         ax.grid(True, axis="y")
     forecast(drawn, above, fan, target, language, unit)
-    above.set_title(words.in_unit(name, unit, language))
+    above.set_title(of(language).in_unit(name, unit))
     if len(past):
         hindcasts(past, below, language, unit, fan["level"].iloc[0])
     else:
         below.set_axis_off()
-        text = word(TERMS, "no_forecast" if fan["estimate"].isna().all() else "no_hindcasts", language)
+        text = of(language).word("terms", "no_forecast" if fan["estimate"].isna().all() else "no_hindcasts")
         below.text(0, 1, text, transform=below.transAxes, va="top", fontsize=7)
     return fig, drawn
 
@@ -130,7 +132,7 @@ def forecast(drawn, ax, fan, target=None, language="en", unit=""):
     under = (observed if since.empty else since)["value"].iloc[-1] >= observed["value"].iloc[0]
     aside = {"ha": "center", "va": "top" if under else "bottom"}
     if len(since):
-        text, first = word(TERMS, "observed_since", language), since.iloc[0]
+        text, first = of(language).word("terms", "observed_since"), since.iloc[0]
         _write(ax, text, (first["year"], first["value"]), (-3, -9 if under else 9), ink, **aside | {"ha": "left"})
     labels = []
     if len(path):
@@ -154,7 +156,7 @@ def forecast(drawn, ax, fan, target=None, language="en", unit=""):
     known = [label for label in labels if pd.notna(label[0])]
     for y, (_, text, label_colour) in zip(_apart([label[0] for label in known], ax), known, strict=True):
         _write(ax, text, (end, y), (6, 0), label_colour, ha="left", va="center")
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, unit, language))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, unit))
     return ax
 
 
@@ -187,7 +189,7 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
     crowded = layout.size().width / np.ptp(ax.get_xlim()) < CROWDED
     for row in past.itertuples():
         ax.plot(row.year, row.observed, "o" if row.held else "X", color=ink, ms=4 if row.held else 5.5, zorder=4)
-        text = word(TERMS, "hindcast_held" if row.held else "hindcast_missed", language)
+        text = of(language).word("terms", "hindcast_held" if row.held else "hindcast_missed")
         ax.annotate(
             text,
             (row.year, 0.02),
@@ -202,23 +204,23 @@ def hindcasts(past, ax, language="en", unit="", level=0.95):
     reach = max(np.ptp(ends), 1e-9)
     ax.set_ylim(ends.min() - (0.4 if crowded else 0.22) * reach, ends.max() + 0.08 * reach)
     first = past.iloc[0]
-    interval = word(TERMS, "prediction_interval", language).format(level=f"{100 * level:g}")
-    named = [(first["high"], interval, colour), (first["value"], word(TERMS, "forecast", language), colour)]
-    named.append((first["observed"], word(TERMS, "observed", language), ink))
+    interval = of(language).word("terms", "prediction_interval").format(level=f"{100 * level:g}")
+    named = [(first["high"], interval, colour), (first["value"], of(language).word("terms", "forecast"), colour)]
+    named.append((first["observed"], of(language).word("terms", "observed"), ink))
     for y, (_, name, label_colour) in zip(_apart([label[0] for label in named], ax, 2 * GAP), named, strict=True):
         _write(ax, name, (first["year"], y), (-7, 0), label_colour, ha="right", va="center")
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, unit, language))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, unit))
     bias = (past["value"] - past["observed"]).mean()
     over = int((past["value"] > past["observed"]).sum())
     side = {len(past): "all_high", 0: "all_low"}.get(over, "mixed")
     counts = {
-        "side": word(TERMS, f"hindcasts_{side}", language).format(over=over),
-        "bias": words.number(bias, "", language, signed=True, digits=3),
+        "side": of(language).word("terms", f"hindcasts_{side}").format(over=over),
+        "bias": of(language).number(bias, signed=True, digits=3),
         "held": int(past["held"].sum()),
         "tried": len(past),
         "ahead": past["year"].iloc[0] - past["origin"].iloc[0],
     }
-    layout.name_panel(ax, word(TERMS, "hindcasts", language).format(**counts), layout.columns(0.93))
+    layout.name_panel(ax, of(language).word("terms", "hindcasts").format(**counts), layout.columns(0.93))
     return ax
 
 
@@ -245,12 +247,12 @@ def _limits(drawn, ax):
 def _name_model(ax, last, told, language):
     """Write what the fan is on its far side, away from the series; the model alone where there is no interval."""
     over = last["value"] >= sum(ax.get_ylim()) / 2
-    parts = [word(MODELS, told["model"], language)]
-    parts += [] if told["scale"] == "identity" else [word(SCALES, told["scale"], language)]
+    parts = [of(language).word("models", told["model"])]
+    parts += [] if told["scale"] == "identity" else [of(language).word("scales", told["scale"])]
     end = last["high" if over else "low"]
     if pd.notna(end):
-        parts.insert(0, word(TERMS, "prediction_interval", language).format(level=f"{100 * told['level']:g}"))
-    text = ("，" if language == "zh" else ", ").join(parts)
+        parts.insert(0, of(language).word("terms", "prediction_interval").format(level=f"{100 * told['level']:g}"))
+    text = of(language).comma.join(parts)
     at = (last["year"], end if pd.notna(end) else last["value"])
     place = {"ha": "right", "va": "bottom" if over else "top"}
     _write(ax, text, at, (0, 5 if over else -5), charts.COLOURS["projection"], **place)
@@ -262,9 +264,9 @@ def _target(ax, target, language, unit):
     face = colour if target["nature"] == "binding" else "white"
     ax.plot(int(target["target_year"]), value, "D", ms=5, mfc=face, mec=colour, mew=1.2, zorder=5)
     bound = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(target["comparator"], "")
-    colon = "：" if language == "zh" else ": "
-    printed = f"{bound}{words.number(value, unit, language)}"
-    return f"{word(TERMS, 'target', language)} {target['target_year']}{colon}{printed}", colour
+    colon = of(language).colon
+    printed = f"{bound}{of(language).number(value, unit)}"
+    return f"{of(language).word('terms', 'target')} {target['target_year']}{colon}{printed}", colour
 
 
 def _apart(values, ax, part=GAP):
@@ -276,7 +278,7 @@ def _apart(values, ax, part=GAP):
 def _short(value, unit, language):
     """Write a computed number in four significant digits, three below a thousand."""
     digits = 3 if abs(value) < 1000 else 4
-    return words.number(float(f"{value:.{digits}g}"), unit, language) if pd.notna(value) else ""
+    return of(language).number(float(f"{value:.{digits}g}"), unit) if pd.notna(value) else ""
 
 
 def _write(ax, text, at, offset, colour, **place):

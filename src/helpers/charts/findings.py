@@ -3,10 +3,10 @@
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from helpers import audit, charts, words
+from helpers import audit, charts
 from helpers.audit import sides
 from helpers.charts import beside, layout, text
-from helpers.words import SEVERITIES, TERMS, word
+from helpers.language import of
 
 LOOKS = {
     "error": ("X", "#8A2A00", "full"),
@@ -46,7 +46,7 @@ def figure(findings, targets, indicators, title, source, language="en"):
     """
     drawn = tidy(findings, targets, indicators)
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_found", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_found")), drawn
 
     groups = [rows for _, rows in drawn.groupby(drawn["difference"].isna())]
     fig, panels, drawn = layout.stack(groups, _placed, title, source, key, language)
@@ -54,14 +54,14 @@ def figure(findings, targets, indicators, title, source, language="en"):
         paired = rows["difference"].notna().all()
         (pairs if paired else counts)(rows, ax, language, placed)
         ax.set_title(
-            text.wrap(word(TERMS, f"findings_{'compared' if paired else 'counted'}", language), layout.columns())
+            text.wrap(of(language).word("terms", f"findings_{'compared' if paired else 'counted'}"), layout.columns())
         )
     return fig, drawn
 
 
 def _placed(rows, language):
     """Place the rows of a panel, by severity, with what is written beside them."""
-    heads = [word(SEVERITIES, severity, language) for severity in rows["severity"]]
+    heads = [of(language).word("severities", severity) for severity in rows["severity"]]
     named = [beside.label(row, language) for row in rows.itertuples()]
     return layout.rows(named, [beside.remark(row, language) for row in rows.itertuples()], heads)
 
@@ -112,15 +112,15 @@ def key(drawn, language):
     """
     paired = drawn["difference"].notna()
     marks = (
-        [(layout.mark("o", charts.COLOURS["baseline"]), word(TERMS, "findings_first", language))]
+        [(layout.mark("o", charts.COLOURS["baseline"]), of(language).word("terms", "findings_first"))]
         if paired.any()
         else []
     )
     for severity in audit.SEVERITIES:
         if (drawn["severity"] == severity).any():
             second = paired & (drawn["severity"] == severity)
-            name = word(SEVERITIES, severity, language)
-            said = word(TERMS, "findings_second", language).format(severity=name) if second.any() else name
+            name = of(language).word("severities", severity)
+            said = of(language).word("terms", "findings_second").format(severity=name) if second.any() else name
             shape, colour, filling = LOOKS[severity]
             marks.append((layout.mark(shape, colour, fillstyle=filling, markeredgewidth=1.2), said))
     return marks
@@ -160,7 +160,7 @@ def pairs(rows, ax, language="en", placed=None):
         beyond = abs(row.difference) > CAP
         if beyond:
             ax.annotate("", (at, y), (18 * side, 0), "data", "offset points", arrowprops=_arrow(colour))
-        numbers = [(0, words.number(row.first, row.unit, language, digits=8), -side, charts.COLOURS["baseline"], 6)]
+        numbers = [(0, of(language).number(row.first, row.unit, digits=8), -side, charts.COLOURS["baseline"], 6)]
         numbers.append((at, beside.second(row, language), side, colour, 21 if beyond else 6))
         for x, written, to, ink, gap in numbers:
             place = {"ha": "left" if to > 0 else "right", "va": "center", "fontsize": layout.SMALL, "color": ink}
@@ -169,7 +169,7 @@ def pairs(rows, ax, language="en", placed=None):
     ax.set_xlim(*_limits(ends))
     ticks = MaxNLocator(5).tick_values(*ax.get_xlim())
     ax.set_xticks([tick for tick in ticks if ax.get_xlim()[0] < tick < ax.get_xlim()[1] and abs(tick) <= CAP])
-    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True, digits=3))
+    ax.xaxis.set_major_formatter(lambda value, _: of(language).number(value, signed=True, digits=3))
     return ax
 
 

@@ -10,7 +10,7 @@ from matplotlib.ticker import MultipleLocator
 from matplotlib.transforms import Bbox
 
 from helpers.charts import text
-from helpers.words import LANGUAGES, TERMS, word
+from helpers.language import LANGUAGES, of
 
 MILLIMETRE = 1 / 25.4
 PANEL, TITLE, KEY, LINE, EDGE = 0.5, 0.17, 0.16, 0.12, 0.44
@@ -262,7 +262,7 @@ def stack(groups, place, title, source, key=lambda drawn, language: (), language
     kept = _fitting(groups, place, room, least)
     if sum(map(len, kept)) < len(every):
         kept = _fitting(groups, place, room - LINE, least)
-        cut = word(TERMS, "rows_cut", language).format(shown=sum(map(len, kept)), every=len(every))
+        cut = of(language).word("terms", "rows_cut").format(shown=sum(map(len, kept)), every=len(every))
         source = f"{cut}\n{source}"
     drawn = pd.concat(kept, ignore_index=True)
     placed = [place(frame, language) for frame in kept]
@@ -370,7 +370,7 @@ def panels(count, title, source, height, language="en", across=0):
     """
     held = max(1, int((size().height - _edges(title, source) - LINE) / height)) * (across or size().across)
     if count > held:
-        cut = word(TERMS, "panels_cut", language).format(shown=held, every=count)
+        cut = of(language).word("terms", "panels_cut").format(shown=held, every=count)
         source = f"{cut}\n{source}"
     return grid(min(count, held), title, source, height, across=across)
 

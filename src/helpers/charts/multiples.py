@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import compare, layout, national_series, text
 from helpers.codebook import source as documents
 from helpers.errors import InputError
 from helpers.goals import levels, once
+from helpers.language import LANGUAGES, of
 from helpers.trend import precedent
-from helpers.words import CODES, TERMS, word
 
 PANEL = 1.75
 """Height of a panel, in inches."""
@@ -40,10 +40,10 @@ def figure(rows, abouts, title, source, language="en"):
         The figure and the numbers drawn: those of `across`, with the names of the places.
     """
     drawn = rows.copy()
-    for each in words.LANGUAGES:
+    for each in LANGUAGES:
         drawn[f"place_{each}"] = [documents.region(abouts[plan], each) for plan in rows["plan"]]
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_shared", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_shared")), drawn
     nation = drawn[drawn["part"].isin(["nation", "nation_goal"])]
     plans = drawn.loc[~drawn.index.isin(nation.index), "plan"].unique()
     below = f"{explained(nation, language)}\n{source}"
@@ -225,14 +225,14 @@ def panel(drawn, nation, ax, language="en"):
         look = {"ha": "right", "va": "center"} if before else {"ha": "center", "va": "bottom"}
         look |= {"textcoords": "offset points", "fontsize": layout.SMALL, "color": ink}
         ax.annotate(
-            words.number(dot.value, dot.unit, language), (dot.year, dot.value), (-5, 0) if before else (0, 5), **look
+            of(language).number(dot.value, dot.unit), (dot.year, dot.value), (-5, 0) if before else (0, 5), **look
         )
     note = text.wrap(said(drawn, language), layout.columns(1 / ACROSS[layout.chosen()] - 0.03, layout.SMALL))
     layout.name_panel(ax, drawn[f"place_{language}"].iloc[0], pad=15 + 9.5 * note.count("\n"))
     ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=layout.SMALL, color=ink)
     ax.grid(True, axis="y")
     ax.grid(False, axis="x")
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, drawn["unit"].iloc[0], language))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, drawn["unit"].iloc[0]))
     return ax
 
 
@@ -251,16 +251,16 @@ def said(drawn, language="en"):
     goals = drawn[drawn["part"] == "target"]
     starts = [national_series.start_of(goal, drawn) for goal in goals.itertuples()]
     if all(start.empty for start in starts):
-        return word(CODES, "no_baseline", language)
+        return of(language).word("codes", "no_baseline")
     told, unit = [], ""
     for goal, start in zip(goals.itertuples(), starts, strict=True):
-        asked = word(CODES, "no_baseline" if start.empty else "maintain", language)
+        asked = of(language).word("codes", "no_baseline" if start.empty else "maintain")
         if (start["value"] != goal.value).any():
             pace = (goal.value - start["value"].iloc[0]) / (goal.year - start["year"].iloc[0])
-            asked = words.number(float(f"{pace:.12g}"), "", language, signed=True, digits=3)
-            unit = f" {words.rate_unit({'percent': 'points'}.get(goal.unit, goal.unit) + '_per_year', language)}"
+            asked = of(language).number(float(f"{pace:.12g}"), signed=True, digits=3)
+            unit = f" {of(language).rate_unit({'percent': 'points'}.get(goal.unit, goal.unit) + '_per_year')}"
         told.append(national_series.dated(asked, goal, goals, language))
-    return ("，" if language == "zh" else ", ").join(dict.fromkeys(told)) + unit
+    return of(language).comma.join(dict.fromkeys(told)) + unit
 
 
 def labels(drawn, nation, language="en"):
@@ -272,7 +272,7 @@ def labels(drawn, nation, language="en"):
     >>> labels(pd.DataFrame([goal]), pd.DataFrame([goal | {"part": "nation_goal", "value": 50.0}]))
     [(60.0, 'target 60', '#0072B2'), (50.0, 'national goal 50', '#666666')]
     """
-    goals, target = drawn[drawn["part"] == "target"], word(TERMS, "target", language)
+    goals, target = drawn[drawn["part"] == "target"], of(language).word("terms", "target")
     ends = goals.drop_duplicates(["value", "year"])
     texts = [
         (row.value, f"{target} {national_series.dated(national_series.written(row, language), row, goals, language)}")
@@ -283,9 +283,9 @@ def labels(drawn, nation, language="en"):
         return found
     values = nation[nation["part"] == "nation"]
     last = (nation if values.empty else values).sort_values("year").iloc[-1]
-    name = word(TERMS, "precedent_nation", language).format(value=words.number(last["value"], last["unit"], language))
+    name = of(language).word("terms", "precedent_nation").format(value=of(language).number(last["value"], last["unit"]))
     if values.empty:
-        name = f"{word(TERMS, 'part_nation_goal', language)} {national_series.written(last, language)}"
+        name = f"{of(language).word('terms', 'part_nation_goal')} {national_series.written(last, language)}"
     return [*found, (float(last["value"]), name, "#666666")]
 
 
@@ -299,5 +299,5 @@ def explained(nation, language="en"):
     """
     values, goals = ((nation["part"] == part).any() for part in ("nation", "nation_goal"))
     grey = "both" if values and goals else "values" if values else "goals" if goals else "none"
-    space = "" if language == "zh" else " "
-    return f"{word(TERMS, 'multiples_key', language)}{space}{word(TERMS, f'multiples_{grey}', language)}"
+    space = of(language).space
+    return f"{of(language).word('terms', 'multiples_key')}{space}{of(language).word('terms', f'multiples_{grey}')}"

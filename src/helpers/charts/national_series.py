@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout, text
 from helpers.goals import once
+from helpers.language import of
 from helpers.trend import precedent
-from helpers.words import TERMS, word
 
 PANEL = 1.75
 """Height of a panel, in inches."""
@@ -41,11 +41,11 @@ def figure(rows, series, goals, title, source, language="en"):
     """
     drawn = numbers(rows, series, goals)
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_national", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_national")), drawn
     names = drawn["panel"].unique()
     own = (drawn["part"] == "target").any()
-    notes = [word(TERMS, "national_key", language), word(TERMS, "national_own", language) if own else ""]
-    below = "\n".join([("" if language == "zh" else " ").join(filter(None, notes)), source])
+    notes = [of(language).word("terms", "national_key"), of(language).word("terms", "national_own") if own else ""]
+    below = "\n".join([of(language).space.join(filter(None, notes)), source])
     fig, axes = layout.panels(len(names), title, below, PANEL, language)
     for ax, name in zip(axes, names, strict=False):
         panel(drawn[drawn["panel"] == name], ax, language)
@@ -132,14 +132,14 @@ def panel(drawn, ax, language="en"):
     nation = drawn[drawn["part"] == "nation"].sort_values("year")
     series(nation, ax, grey)
     last = nation["value"].iloc[-1]
-    said = word(TERMS, "precedent_nation", language).format(value=words.number(last, unit, language))
+    said = of(language).word("terms", "precedent_nation").format(value=of(language).number(last, unit))
     labels = [(last, said, grey)]
     ends = drawn["year"].max()
     shades(ax, drawn["year"].min(), ends, language)
     for goal in drawn[drawn["part"] == "nation_goal"].itertuples():
         face = blue if goal.nature == "binding" else "white"
         ax.plot(goal.year, goal.value, "D", ms=5.5, mfc=face, mec=blue, mew=1.2, zorder=2.5, gid="goal")
-        said = word(TERMS, "national_goal", language).format(value=written(goal, language))
+        said = of(language).word("terms", "national_goal").format(value=written(goal, language))
         if goal.year == ends:
             labels.append((goal.value, said, blue))
         else:
@@ -153,13 +153,13 @@ def panel(drawn, ax, language="en"):
             ax.plot(*way, color=blue, lw=0.8, ls=(0, (3, 2)), zorder=4, gid="plan")
             ax.plot(begun.year, begun.value, "o", ms=3, mfc="white", mec=grey, mew=0.9, zorder=4, gid="start")
         ax.plot(goal.year, goal.value, "d", ms=4, mfc="white", mec=blue, mew=0.9, zorder=4, gid="target")
-        ways = [words.number(value, unit, language) for value in (*start["value"], goal.value)]
+        ways = [of(language).number(value, unit) for value in (*start["value"], goal.value)]
         way = " → ".join(dict.fromkeys(ways))
-        said = word(TERMS, "national_plan", language).format(way=dated(way, goal, targets, language))
+        said = of(language).word("terms", "national_plan").format(way=dated(way, goal, targets, language))
         labels.append((goal.value, said, blue))
     _finish(ax, drawn, language)
     aside(ax, labels)
-    layout.name_panel(ax, words.in_unit(drawn[f"indicator_{language}"].iloc[0], unit, language))
+    layout.name_panel(ax, of(language).in_unit(drawn[f"indicator_{language}"].iloc[0], unit))
     return ax
 
 
@@ -186,7 +186,9 @@ def dated(written, goal, goals, language="en"):
     ('96 (2030)', '96（2030 年）', '96')
     """
     return (
-        word(TERMS, "dated", language).format(value=written, year=goal.year) if goals["year"].nunique() > 1 else written
+        of(language).word("terms", "dated").format(value=written, year=goal.year)
+        if goals["year"].nunique() > 1
+        else written
     )
 
 
@@ -272,11 +274,11 @@ def _finish(ax, drawn, language="en"):
     for year in drawn.loc[(drawn["part"] == "nation") & drawn["break_before"], "year"]:
         ax.axvline(year - 0.5, color=QUIET, lw=0.8, zorder=1, gid="break")
         where = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points", "rotation": 90, "va": "bottom"}
-        note = word(TERMS, "national_break", language)
+        note = of(language).word("terms", "national_break")
         ax.annotate(note, (year - 0.5, 0.02), (-2, 0), **where, ha="right", fontsize=layout.NOTE, color=QUIET)
     ax.grid(False)
     ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, drawn["unit"].iloc[0], language))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, drawn["unit"].iloc[0]))
     return ax
 
 
@@ -309,4 +311,4 @@ def written(mark, language="en"):
     >>> written(pd.Series({"value": 25.0, "high": 27.0, "comparator": "range", "unit": "percent"}))
     '25–27'
     """
-    return words.bounded(mark.value, mark.high, mark.comparator, mark.unit, language)
+    return of(language).bounded(mark.value, mark.high, mark.comparator, mark.unit)

@@ -3,12 +3,12 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout, progress_path
 from helpers.codebook import schema
 from helpers.growth import formulas
+from helpers.language import of
 from helpers.progress import paces
-from helpers.words import METHODS, TERMS, word
 
 APART = 0.035
 """Inches between a row's middle and each of its two marks; less, and lower, where labels stand over them."""
@@ -31,7 +31,7 @@ def figure(targets, observations, progress, title, source, language="en"):
     """
     drawn = speeds(targets, observations, progress)
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_observed")), drawn
     several = drawn["target_year"].nunique() > 1
 
     def place(rows, language):
@@ -42,8 +42,8 @@ def figure(targets, observations, progress, title, source, language="en"):
     for ax, rows, placed in panels:
         marks(rows, ax, language, placed)
         unit = rows["unit"].iloc[0]
-        compound = [word(METHODS, "cagr_to_last_one", language)] if unit == "percent_per_year" else []
-        ax.set_title(" · ".join([words.rate_unit(unit, language), *compound]))
+        compound = [of(language).word("methods", "cagr_to_last_one")] if unit == "percent_per_year" else []
+        ax.set_title(" · ".join([of(language).rate_unit(unit), *compound]))
     return fig, drawn
 
 
@@ -98,13 +98,13 @@ def key(drawn, language):
     """Explain the marks that occur."""
     colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
     marks = [
-        (layout.mark("D", colour, markerfacecolor="white", markeredgewidth=1.2), word(TERMS, "pace", language)),
-        (layout.mark("o", ink), word(TERMS, "pace_since", language)),
+        (layout.mark("D", colour, markerfacecolor="white", markeredgewidth=1.2), of(language).word("terms", "pace")),
+        (layout.mark("o", ink), of(language).word("terms", "pace_since")),
     ]
     if drawn["before"].notna().any():
-        marks.append((layout.mark("<", charts.COLOURS["muted"]), word(TERMS, "pace_before", language)))
+        marks.append((layout.mark("<", charts.COLOURS["muted"]), of(language).word("terms", "pace_before")))
     if (drawn["achieved_low"] < drawn["achieved_high"]).any():
-        marks.append((Line2D([], [], color=ink, lw=2.4), word(TERMS, "interval", language)))
+        marks.append((Line2D([], [], color=ink, lw=2.4), of(language).word("terms", "interval")))
     return marks
 
 
@@ -135,7 +135,7 @@ def marks(rows, ax, language="en", placed=None):
         if not np.isnan(row.before):
             ax.plot(row.before, y, "<", ms=4.5, color=charts.COLOURS["muted"], zorder=2)
     ax.margins(x=0.08)
-    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True))
+    ax.xaxis.set_major_formatter(lambda value, _: of(language).number(value, signed=True))
     return ax
 
 
@@ -149,6 +149,6 @@ def said(row, language="en"):
     'observed −67.7, required −49.7, before −42.1'
     """
     paces = {name: getattr(row, name) for name in ("achieved", "required", "before")}
-    written = {name: words.number(pace, "", language, signed=True, digits=3) for name, pace in paces.items()}
+    written = {name: of(language).number(pace, signed=True, digits=3) for name, pace in paces.items()}
     key = "achieved_of_wanted" if np.isnan(row.before) else "achieved_after"
-    return word(TERMS, key, language).format(**written)
+    return of(language).word("terms", key).format(**written)

@@ -3,10 +3,10 @@
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout, text
+from helpers.language import of
 from helpers.trend import precedent
-from helpers.words import CODES, TERMS, word
 
 PANEL, LINE, POINTS = 1.75, 0.13, 6.8
 """Height of a panel and of a line of text under it, in inches, and its type, in points."""
@@ -35,9 +35,9 @@ def figure(drawn, series, title, source, language="en"):
     """
     rows = shown(drawn)
     if rows.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_preceded", language)), rows
+        return layout.nothing(title, source, of(language).word("terms", "nothing_preceded")), rows
     apart = drawn[drawn["first_year"].notna() & ~drawn["target_id"].isin(rows["target_id"])]
-    below = "\n".join([word(TERMS, "precedent_key", language), *_apart(apart, language), source])
+    below = "\n".join([of(language).word("terms", "precedent_key"), *_apart(apart, language), source])
     fig, axes = layout.panels(len(rows), title, below, PANEL + 7 * LINE, language)
     names = charts.names_of(rows, language)[: len(axes)]
     rows = rows[: len(axes)]
@@ -104,8 +104,8 @@ def panel(row, known, ax, language="en", name=""):
     ax.grid(False)
     ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     ax.yaxis.set_major_locator(MaxNLocator(4))
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, row.unit, language))
-    layout.name_panel(ax, words.in_unit(name, row.unit, language))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, row.unit))
+    layout.name_panel(ax, of(language).in_unit(name, row.unit))
     columns = layout.panel_columns(POINTS)
     told = zip(said(row, language), (blue, grey, grey), strict=False)
     wrapped = [(line, colour) for note, colour in told for line in text.wrap(note, columns).split("\n")]
@@ -148,8 +148,8 @@ def said(row, language="en"):
     same change: not completed after 2 years (91.1 in 2023, 92.9 in 2025)
     """
     if row.code == "no_baseline":
-        reason = word(CODES, "no_baseline", language)
-        return [word(TERMS, "precedent_plan", language).format(reason=reason), duration(row, language)]
+        reason = of(language).word("codes", "no_baseline")
+        return [of(language).word("terms", "precedent_plan").format(reason=reason), duration(row, language)]
     return [asked(row, language), moved(row, language), duration(row, language)]
 
 
@@ -180,8 +180,8 @@ def asked(row, language="en"):
     '规划每年增加0.1年'
     """
     if pd.isna(row.required):
-        return word(TERMS, "precedent_plan", language).format(reason=word(CODES, row.code, language))
-    return word(TERMS, "precedent_required", language).format(pace=words.pace(row.required, row.rate_unit, language))
+        return of(language).word("terms", "precedent_plan").format(reason=of(language).word("codes", row.code))
+    return of(language).word("terms", "precedent_required").format(pace=of(language).pace(row.required, row.rate_unit))
 
 
 def moved(row, language="en"):
@@ -195,18 +195,20 @@ def moved(row, language="en"):
     """
     if pd.isna(row.band_low):
         return ""
-    unit = words.unit_name({"percent": "points"}.get(row.unit, row.unit), language)
-    half = words.number((row.band_high - row.band_low) / 2, "", language, digits=3)
+    unit = of(language).unit({"percent": "points"}.get(row.unit, row.unit))
+    half = of(language).number((row.band_high - row.band_low) / 2, digits=3)
     if row.pace_n == 0:
         key = "precedent_no_pace" if row.band_n else "precedent_never"
-        return word(TERMS, key, language).format(half=half, unit=unit)
+        return of(language).word("terms", key).format(half=half, unit=unit)
     rate = {"percent": "points"}.get(row.unit, row.unit) + "_per_year"
     ends = {"low": _signed(row.pace_low, language), "high": _signed(row.pace_high, language)}
-    spread = word(TERMS, "precedent_range", language).format(**ends)
-    count = word(TERMS, "precedent_one_change" if row.pace_n == 1 else "precedent_changes", language)
-    pace = {"pace": words.pace(row.pace, rate, language), "range": spread if row.pace_low < row.pace_high else ""}
-    return word(TERMS, "precedent_pace", language).format(
-        **pace, half=half, unit=unit, count=count.format(n=row.pace_n)
+    spread = of(language).word("terms", "precedent_range").format(**ends)
+    count = of(language).word("terms", "precedent_one_change" if row.pace_n == 1 else "precedent_changes")
+    pace = {"pace": of(language).pace(row.pace, rate), "range": spread if row.pace_low < row.pace_high else ""}
+    return (
+        of(language)
+        .word("terms", "precedent_pace")
+        .format(**pace, half=half, unit=unit, count=count.format(n=row.pace_n))
     )
 
 
@@ -221,26 +223,28 @@ def duration(row, language="en"):
     """
     end = _in_year(row.last_value, row.last_year, row.unit, language)
     if row.code == "no_baseline":
-        target = "" if pd.isna(row.target) else words.number(row.target, row.unit, language)
+        target = "" if pd.isna(row.target) else of(language).number(row.target, row.unit)
         key = "precedent_not_reached" if pd.isna(row.reached_year) else "precedent_reached"
-        return word(TERMS, key, language).format(target=target, year=row.reached_year, until=row.last_year, end=end)
+        return (
+            of(language).word("terms", key).format(target=target, year=row.reached_year, until=row.last_year, end=end)
+        )
     if row.code == "nation_just_there" and pd.notna(row.until) and row.until == row.baseline_year:
-        return word(TERMS, "precedent_own", language)
+        return of(language).word("terms", "precedent_own")
     if row.code in {"nation_not_there_yet", "nation_just_there"}:
-        return f"{word(CODES, row.code, language)}{f'（{end}）' if language == 'zh' else f' ({end})'}"
+        return f"{of(language).word('codes', row.code)}{f'（{end}）' if language == 'zh' else f' ({end})'}"
     if row.code == "before_the_series" and row.years_low > 0:
-        least = word(TERMS, "precedent_at_least", language).format(years=_years(row.years_low, language))
-        return f"{word(CODES, row.code, language)}{'；' if language == 'zh' else '; '}{least}"
+        least = of(language).word("terms", "precedent_at_least").format(years=_years(row.years_low, language))
+        return f"{of(language).word('codes', row.code)}{of(language).semicolon}{least}"
     if pd.isna(row.years):
-        return word(CODES, row.code, language)
+        return of(language).word("codes", row.code)
     start, years = _in_year(row.from_value, row.from_year, row.unit, language), _years(row.years, language)
     if row.censored:
-        return word(TERMS, "precedent_not_yet", language).format(years=years, start=start, end=end)
+        return of(language).word("terms", "precedent_not_yet").format(years=years, start=start, end=end)
     if row.years_low < row.years_high:
         open_ended = {"years": years, "low": row.years_low, "high": row.years_high}
-        years = word(TERMS, "precedent_years_open", language).format(**open_ended)
+        years = of(language).word("terms", "precedent_years_open").format(**open_ended)
     end = str(row.reached_year) + (" 年" if language == "zh" else "")
-    return word(TERMS, "precedent_took", language).format(years=years, start=start, end=end)
+    return of(language).word("terms", "precedent_took").format(years=years, start=start, end=end)
 
 
 def _opening(row):
@@ -265,7 +269,7 @@ def _beside(row, last, ax, language):
     if path(row)[0]:
         left, right = ax.get_xlim()
         ax.set_xlim(left, max(right, left + (last["year"] - left) / ROOM))
-        text = word(TERMS, "precedent_nation", language).format(value=words.number(last["value"], row.unit, language))
+        text = of(language).word("terms", "precedent_nation").format(value=of(language).number(last["value"], row.unit))
         offset, side = ((4, -4), "top") if row.required >= 0 else ((4, 4), "bottom")
         place = last["year"], last["value"]
         ax.annotate(text, place, offset, textcoords="offset points", va=side, fontsize=7, color=grey)
@@ -274,7 +278,7 @@ def _beside(row, last, ax, language):
     least, lowest = 0.13 / PANEL * 1.2 * (high - low), float("inf")
     for name, level, colour in sorted(levels, key=lambda level: -level[1]):
         lowest = min(level, lowest - least)
-        text = word(TERMS, f"precedent_{name}", language).format(value=words.number(level, row.unit, language))
+        text = of(language).word("terms", f"precedent_{name}").format(value=of(language).number(level, row.unit))
         layout.beside(ax, lowest, text, colour)
 
 
@@ -282,23 +286,23 @@ def _apart(rows, language):
     """Name the goals that are not drawn, and where the nation stands."""
     if rows.empty:
         return []
-    comma = "；" if language == "zh" else "; "
-    starts = [words.number(row.baseline, row.unit, language) for row in rows.itertuples()]
+    comma = of(language).semicolon
+    starts = [of(language).number(row.baseline, row.unit) for row in rows.itertuples()]
     listed = [
-        f"{name} {start}{'：' if language == 'zh' else ': '}{duration(row, language)}"
+        f"{name} {start}{of(language).colon}{duration(row, language)}"
         for name, start, row in zip(rows[f"indicator_{language}"], starts, rows.itertuples(), strict=True)
     ]
-    return [word(TERMS, "precedent_apart", language).format(goals=comma.join(dict.fromkeys(listed)))]
+    return [of(language).word("terms", "precedent_apart").format(goals=comma.join(dict.fromkeys(listed)))]
 
 
 def _signed(pace, language):
-    return words.number(pace, "", language, signed=True, digits=3)
+    return of(language).number(pace, signed=True, digits=3)
 
 
 def _in_year(value, year, unit, language):
-    return word(TERMS, "precedent_in_year", language).format(value=words.number(value, unit, language), year=year)
+    return of(language).word("terms", "precedent_in_year").format(value=of(language).number(value, unit), year=year)
 
 
 def _years(years, language):
     key = {0: "precedent_within_year", 1: "precedent_one_year"}.get(int(years), "precedent_years")
-    return word(TERMS, key, language).format(n=years)
+    return of(language).word("terms", key).format(n=years)

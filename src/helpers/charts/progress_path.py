@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout
 from helpers.goals import LEVELS, levels, once
+from helpers.language import of, ratio
 from helpers.progress import inputs
-from helpers.words import TERMS, VERDICTS, word
 
 PANEL = 1.85
 """Height of a panel, in inches."""
@@ -30,8 +30,8 @@ def figure(targets, observations, progress, title, source, language="en"):
     """
     goals = followed(targets, observations, progress)
     if goals.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), goals
-    below = f"{word(TERMS, 'path_key', language)}\n{source}"
+        return layout.nothing(title, source, of(language).word("terms", "nothing_observed")), goals
+    below = f"{of(language).word('terms', 'path_key')}\n{source}"
     fig, axes = layout.panels(len(goals), title, below, PANEL, language)
     names = charts.names_of(goals, language)[: len(axes)]
     goals = goals[: len(axes)]
@@ -139,17 +139,17 @@ def panel(drawn, goal, ax, language="en", name=""):
     target_over = not apart if last["year"] == years[1] else end == 0 or end >= way["value"].iloc[0]
     labels = [(years[1], end, colour, target_over), (float(last["year"]), last["value"], ink, apart)]
     for year, value, shade, over in labels:
-        shown = words.number(value, goal.unit, language)
+        shown = of(language).number(value, goal.unit)
         place = {"ha": "center", "va": "bottom" if over else "top", "fontsize": 7, "color": shade}
         ax.annotate(shown, (year, value), (0, 5 if over else -5), textcoords="offset points", **place)
-    layout.name_panel(ax, words.in_unit(name or getattr(goal, f"indicator_{language}"), goal.unit, language), pad=15)
+    layout.name_panel(ax, of(language).in_unit(name or getattr(goal, f"indicator_{language}"), goal.unit), pad=15)
     ax.annotate(verdict(goal, language), (0, 1), (0, 4), "axes fraction", "offset points", fontsize=7, color=ink)
     ax.margins(x=0.08, y=0.22)
     if drawn["value"].min() >= 0:
         ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.18 * drawn["value"].max()))
     ax.grid(True, axis="y")
     ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, goal.unit, language))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, goal.unit))
     return ax
 
 
@@ -162,11 +162,9 @@ def verdict(goal, language="en"):
     >>> verdict(SimpleNamespace(verdict="on_track", ratio=1.193, flags="before_adoption;self_reported"))
     'on track, R = 1.19; observed before the plan was published'
     """
-    comma = "，" if language == "zh" else ", "
-    name = word(VERDICTS, goal.verdict, language)
-    ratio = "" if pd.isna(goal.ratio) else words.ratio(goal.ratio)
+    comma = of(language).comma
+    name = of(language).word("verdicts", goal.verdict)
+    ratio = "" if pd.isna(goal.ratio) else ratio(goal.ratio)
     said = f"{name}{comma}R {'' if ratio.startswith('>') else '= '}{ratio}" if ratio else name
     early = isinstance(goal.flags, str) and "before_adoption" in goal.flags
-    return said + (
-        ("；" if language == "zh" else "; ") + word(words.FLAGS, "before_adoption", language) if early else ""
-    )
+    return said + ((of(language).semicolon) + of(language).word("flags", "before_adoption") if early else "")

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Patch
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout, text
 from helpers.goals import dated
-from helpers.words import CODES, TERMS, VERDICTS, measured, word
+from helpers.language import of
 
 FAR = 200.0
 """Percent of the way beyond which a bar ends in an arrow, and a hundred less behind the start."""
@@ -58,18 +58,18 @@ def figure(targets, progress, title, source, language="en"):
     """
     drawn = remaining(targets, progress)
     if drawn["observed"].isna().all():
-        return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn[:0]
+        return layout.nothing(title, source, of(language).word("terms", "nothing_observed")), drawn[:0]
     several = drawn["target_year"].nunique() > 1
 
     def place(rows, language):
-        heads = [word(TERMS, group, language) for group in rows["group"]]
+        heads = [of(language).word("terms", group) for group in rows["group"]]
         remarks = [said(row, language) for row in rows.itertuples()]
         return layout.rows(charts.names_of(rows, language, several), remarks, heads)
 
     fig, panels, drawn = layout.stack([drawn], place, title, source, key, language)
     ((ax, rows, placed),) = panels
     bars(rows, ax, language, placed)
-    ax.set_title(word(TERMS, "way", language))
+    ax.set_title(of(language).word("terms", "way"))
     return fig, drawn
 
 
@@ -140,9 +140,9 @@ def key(drawn, language):
     ['attained', 'remaining', 'not observed', 'time elapsed']
     """
     occurring = {what for row in drawn.itertuples() for what, _, _ in parts(row)}
-    marks = [(Patch(**look), word(TERMS, what, language)) for what, look in LOOKS.items() if what in occurring]
+    marks = [(Patch(**look), of(language).word("terms", what)) for what, look in LOOKS.items() if what in occurring]
     if drawn["elapsed"].notna().any():
-        marks.append((layout.mark("|", "black", markeredgewidth=1.6), word(TERMS, "way_elapsed", language)))
+        marks.append((layout.mark("|", "black", markeredgewidth=1.6), of(language).word("terms", "way_elapsed")))
     return marks
 
 
@@ -179,7 +179,7 @@ def bars(rows, ax, language="en", placed=None):
     low, high = min(ends), max(ends)
     ax.set_xlim(low - 0.03 * (high - low), high + 0.03 * (high - low))
     ax.set_xticks(np.arange(np.ceil(low / 50) * 50 + 0.0, high + 1, 50))
-    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "percent", language))
+    ax.xaxis.set_major_formatter(lambda value, _: of(language).number(value, "percent"))
     return ax
 
 
@@ -197,7 +197,7 @@ def said(row, language="en"):
     first, *more = _clauses(row, language)
     if not layout.size().labels:
         return "\n".join([first, *more])
-    joined = ("；" if language == "zh" else "; ").join([first, *more[:1]])
+    joined = of(language).semicolon.join([first, *more[:1]])
     return "\n".join([joined, *more[1:]] if text.width_of(joined) <= REMARK else [first, *more])
 
 
@@ -205,33 +205,33 @@ def _clauses(row, language):
     """List what is to be said of a row."""
 
     def term(name, **values):
-        return word(TERMS, name, language).format(**values)
+        return of(language).word("terms", name).format(**values)
 
     def plain(value):
         """Write a value whose unit stands elsewhere; one in percent needs its own."""
         return (measured if row.unit == "percent" else words.number)(value, row.unit, language)
 
-    seen, verdict = pd.notna(row.observed), word(VERDICTS, row.verdict, language)
+    seen, verdict = pd.notna(row.observed), of(language).word("verdicts", row.verdict)
     if row.group == "way_none":
         kept = row.kind == "maintain" or row.baseline == row.target
-        start = term("gap_kept", target=plain(row.target)) if kept else word(CODES, "already_met", language)
+        start = term("gap_kept", target=plain(row.target)) if kept else of(language).word("codes", "already_met")
         now = term("gap_seen", observed=plain(row.observed), year=row.observed_year, verdict=verdict) if seen else ""
         return [start, now or term("way_unobserved")]
     if not seen:
-        ends = {"baseline": words.number(row.baseline, row.unit, language), "year": row.target_year}
-        return [term("way_unobserved"), term("gap_start", target=measured(row.target, row.unit, language), **ends)]
+        ends = {"baseline": of(language).number(row.baseline, row.unit), "year": row.target_year}
+        return [term("way_unobserved"), term("gap_start", target=of(language).measured(row.target, row.unit), **ends)]
     unit = {"percent": "points"}.get(row.unit, row.unit)
-    done = term("gap_part", part=measured(round(100 * row.attained), "percent", language), year=row.observed_year)
+    done = term("gap_part", part=of(language).measured(round(100 * row.attained), "percent"), year=row.observed_year)
     if row.left == 0:
         beyond = abs(row.observed - row.target)
-        more = [term("gap_beyond", beyond=measured(beyond, unit, language))] if beyond else []
-        return [done, term("gap_met", verdict=verdict, observed=measured(row.observed, row.unit, language)), *more]
+        more = [term("gap_beyond", beyond=of(language).measured(beyond, unit))] if beyond else []
+        return [done, term("gap_met", verdict=verdict, observed=of(language).measured(row.observed, row.unit)), *more]
     if row.verdict == "no_detectable_change":
         done = verdict
-    left = term("gap_left", left=measured(abs(row.left), unit, language))
+    left = term("gap_left", left=of(language).measured(abs(row.left), unit))
     if pd.isna(row.still_needed_per_year):
         return [done, left, term("gap_over")]
-    pace = words.pace(row.still_needed_per_year, f"{unit}_per_year", language)
+    pace = of(language).pace(row.still_needed_per_year, f"{unit}_per_year")
     return [done, left, term("gap_pace", pace=pace, year=row.target_year)]
 
 
@@ -243,7 +243,7 @@ def _far(row, y, ax, language):
     side = 1 if end > 0 else -1
     x = FAR if side > 0 else 100 - FAR
     ax.plot(x, y, ">" if side > 0 else "<", ms=5, color="black", zorder=5, clip_on=False)
-    number = measured(round(end), "percent", language)
+    number = of(language).measured(round(end), "percent")
     place = {"ha": "right" if side > 0 else "left", "va": "center", "fontsize": layout.SMALL, "zorder": 6}
     behind = {
         "facecolor": LOOKS["way_beyond" if side > 0 else "way_back"]["facecolor"],

@@ -5,9 +5,9 @@ import math
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout
-from helpers.words import CODES, TERMS, word
+from helpers.language import of
 
 UNKNOWN = ("no_baseline", "no_target_year", "no_start_year", "not_quantified")
 
@@ -31,7 +31,7 @@ def figure(growth, indicators, title, source, language="en"):
     """
     drawn = ranked(growth, indicators)
     if drawn["code"].isin(UNKNOWN).all():
-        return layout.nothing(title, source, word(TERMS, "nothing_paced", language)), drawn[:0]
+        return layout.nothing(title, source, of(language).word("terms", "nothing_paced")), drawn[:0]
     several = drawn["target_year"].nunique() > 1
 
     def place(rows, language):
@@ -41,8 +41,8 @@ def figure(growth, indicators, title, source, language="en"):
     fig, panels, drawn = layout.stack(groups, place, title, source, key, language)
     for ax, rows, placed in panels:
         marks(rows, ax, language, placed)
-        name = words.rate_unit(rows["unit"].iloc[0], language)
-        ax.set_title(f"{name} · {word(TERMS, 'projections', language)}" if rows["projection"].iloc[0] else name)
+        name = of(language).rate_unit(rows["unit"].iloc[0])
+        ax.set_title(f"{name} · {of(language).word('terms', 'projections')}" if rows["projection"].iloc[0] else name)
     return fig, drawn
 
 
@@ -82,14 +82,14 @@ def ranked(growth, indicators):
 def key(drawn, language):
     """Explain the marks that occur."""
     goal, projection, muted = (charts.COLOURS[name] for name in ("target", "projection", "muted"))
-    marks = [(layout.mark("o", goal), word(TERMS, "pace", language))] if (~drawn["projection"]).any() else []
+    marks = [(layout.mark("o", goal), of(language).word("terms", "pace"))] if (~drawn["projection"]).any() else []
     if drawn["projection"].any():
         hollow = layout.mark("o", projection, markerfacecolor="white", markeredgewidth=1.2)
-        marks.append((hollow, word(TERMS, "projection", language)))
+        marks.append((hollow, of(language).word("terms", "projection")))
     if (drawn["low"] < drawn["high"]).any():
-        marks.append((Line2D([], [], color=goal, lw=2.4), word(TERMS, "interval", language)))
+        marks.append((Line2D([], [], color=goal, lw=2.4), of(language).word("terms", "interval")))
     if (drawn["value"].notna() & (drawn["code"] == "change_within_rounding")).any():
-        marks.append((layout.mark("s", muted), word(TERMS, "within_rounding", language)))
+        marks.append((layout.mark("s", muted), of(language).word("terms", "within_rounding")))
     return marks
 
 
@@ -118,7 +118,7 @@ def marks(rows, ax, language="en", placed=None):
             face = "white" if row.projection and not grey else colour
             ax.plot(row.value, y, "s" if grey else "o", ms=4.5, color=colour, mfc=face, mew=1.2, zorder=4)
     ax.margins(x=0.06)
-    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True))
+    ax.xaxis.set_major_formatter(lambda value, _: of(language).number(value, signed=True))
     return ax
 
 
@@ -136,9 +136,9 @@ def said(row, language):
     ('+0.88  [+0.87, +0.89]', '未公布基期值')
     """
     if pd.isna(row.value) or row.code in {"maintain", "already_met"}:
-        return word(CODES, row.code, language)
+        return of(language).word("codes", row.code)
     if row.low == row.high or pd.isna(row.low) or pd.isna(row.high):
-        return words.number(row.value, "", language, signed=True, digits=3)
+        return of(language).number(row.value, signed=True, digits=3)
     decimals = max(0, -math.floor(math.log10((row.high - row.low) / 2) + 1e-6))
     value, low, high = (f"{number:+,.{decimals}f}".replace("-", "−") for number in (row.value, row.low, row.high))
     return f"{value}  [{low}, {high}]"

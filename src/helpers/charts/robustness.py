@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout, text
+from helpers.language import VOCABULARY, of, of_ratio, ratio
 from helpers.progress import robustness
-from helpers.words import TERMS, VERDICTS, word
 
 LOOKS = {
     "achieved": ("D", "#004B75", "full"),
@@ -67,7 +67,7 @@ def figure(targets, observations, progress, noise, title, source, language="en")
     drawn = cases(targets, observations, progress)
     drawn = drawn.merge(wide[["plan", "target_id", "noise_low", "noise_high"]], "left", ["plan", "target_id"])
     if drawn.empty:
-        return layout.nothing(title, source, word(TERMS, "nothing_observed", language)), drawn
+        return layout.nothing(title, source, of(language).word("terms", "nothing_observed")), drawn
     goals = drawn.drop_duplicates(["plan", "target_id"])
     several = goals["target_year"].nunique() > 1
 
@@ -80,7 +80,7 @@ def figure(targets, observations, progress, noise, title, source, language="en")
     def keyed(rows, spoken):
         return key(of(rows), spoken)
 
-    notes = [word(TERMS, "robustness_key", language), *_noisy(goals, language)]
+    notes = [of(language).word("terms", "robustness_key"), *_noisy(goals, language)]
     below = "\n".join([*(notes if layout.chosen() != "slide" else []), source])  # a slide has no room for them
     fig, panels, goals = layout.stack([goals], place, title, below, keyed, language)
     for ax, rows, placed in panels:
@@ -92,11 +92,11 @@ def _noisy(goals, language):
     """Say in one line how wide R is with the noise of its few years."""
     known = goals[goals["noise_low"].notna()]
     told = [
-        word(TERMS, "robustness_noise", language).format(name=getattr(row, f"indicator_{language}"), **_ends(row))
+        of(language).word("terms", "robustness_noise").format(name=getattr(row, f"indicator_{language}"), **_ends(row))
         for row in known.itertuples()
     ]
-    stop = "；" if language == "zh" else "; "
-    return [word(TERMS, "robustness_noises", language).format(told=stop.join(told))] if told else []
+    stop = of(language).semicolon
+    return [of(language).word("terms", "robustness_noises").format(told=stop.join(told))] if told else []
 
 
 def _ends(row):
@@ -153,9 +153,9 @@ def key(drawn, language):
     ['achieved', 'on the bound; not known to have passed it', 'missed / reached, then lost']
     """
     found = {}
-    for verdict in [*VERDICTS]:
+    for verdict in [*VOCABULARY["verdicts"]]:
         if (drawn["verdict"] == verdict).any():
-            found.setdefault(look(verdict), []).append(word(VERDICTS, verdict, language))
+            found.setdefault(look(verdict), []).append(of(language).word("verdicts", verdict))
     comma = "／" if language == "zh" else " / "
     return [(layout.mark(**_line(*seen)), comma.join(names)) for seen, names in sorted(found.items(), key=_rank)]
 
@@ -196,7 +196,7 @@ def matrix(drawn, ax, language="en", placed=None):
     for row in drawn.itertuples():
         x, y = xs[row.axis, row.case], ys[row.plan, row.target_id]
         shape, colour, filling = look(row.verdict)
-        number = words.ratio(row.ratio) if pd.notna(row.ratio) else ""
+        number = ratio(row.ratio) if pd.notna(row.ratio) else ""
         written = number and (layout.size().labels or len(number) < NARROW)
         style = {"ms": 4.7, "color": colour, "mew": 1.2, "fillstyle": filling, "markerfacecoloralt": "white"}
         ax.plot(x - (0.29 if written else 0), y, shape, zorder=3, **style)
@@ -215,13 +215,13 @@ def matrix(drawn, ax, language="en", placed=None):
         ends = xs[axis, names[0]] - 0.5, xs[axis, names[-1]] + 0.5
         ax.plot(ends, [1, 1], color="#888888", lw=0.8, transform=ax.get_xaxis_transform(), clip_on=False)
         over = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points", "ha": "center", "va": "bottom"}
-        name = word(TERMS, f"robustness_{axis}", language)
+        name = of(language).word("terms", f"robustness_{axis}")
         ax.annotate(name, (sum(ends) / 2, 1), (0, 21), fontsize=layout.SMALL, color="#333333", **over)
     return ax
 
 
 def _headed(case, language):
-    return text.wrap(word(TERMS, f"robustness_{case}", language), 7)
+    return text.wrap(of(language).word("terms", f"robustness_{case}"), 7)
 
 
 def _frame(ax, x, y):
@@ -245,10 +245,10 @@ def said(row, language="en"):
     ('robust to these', 'depends on the\nscale and rounding')
     """
     if not row.changing:
-        return word(TERMS, "robust", language)
-    axes = [word(TERMS, f"depends_{axis}", language) for axis in row.changing.split(";")]
+        return of(language).word("terms", "robust")
+    axes = [of(language).word("terms", f"depends_{axis}") for axis in row.changing.split(";")]
     listed = "、".join(axes) if language == "zh" else " and ".join(filter(None, [", ".join(axes[:-1]), axes[-1]]))
-    return text.wrap(word(TERMS, "depends", language).format(axes=listed), 20)
+    return text.wrap(of(language).word("terms", "depends").format(axes=listed), 20)
 
 
 def told(rows, language="en"):
@@ -261,18 +261,18 @@ def told(rows, language="en"):
     >>> print(told(rows[rows["indicator"] == "senior_gross_enrolment"]))
     on the bound; not known to have passed it, R = 1.00; depends on the rounding (R lowest: reached, then lost, ...
     """
-    stop = "；" if language == "zh" else "; "
+    stop = of(language).semicolon
     own = rows[rows["primary"]].iloc[0]
     others = [row for row in rows.itertuples() if row.verdict not in robustness.SILENT and _same(row) != _same(own)]
     told = [
-        f"{word(TERMS, f'robustness_{row.case}', language)}{'：' if language == 'zh' else ': '}{_judged(row, language)}"
+        f"{of(language).word('terms', f'robustness_{row.case}')}{of(language).colon}{_judged(row, language)}"
         for row in others
     ]
     brackets = "（{}）" if language == "zh" else " ({})"
-    holds = said(own, language).replace("\n", "" if language == "zh" else " ")
-    holds = holds if own.changing else word(TERMS, "robust_told", language)
+    holds = said(own, language).replace("\n", of(language).space)
+    holds = holds if own.changing else of(language).word("terms", "robust_told")
     if pd.notna(getattr(own, "noise_low", None)):
-        holds += stop + word(TERMS, "robust_noise", language).format(**_ends(own))
+        holds += stop + of(language).word("terms", "robust_noise").format(**_ends(own))
     return f"{_judged(own, language)}{stop}{holds}{brackets.format(stop.join(told)) if told else ''}"
 
 
@@ -281,6 +281,6 @@ def _same(row):
 
 
 def _judged(row, language):
-    verdict = word(VERDICTS, row.verdict, language)
-    comma = "，" if language == "zh" else ", "
-    return verdict if pd.isna(row.ratio) else f"{verdict}{comma}{words.of_ratio(row.ratio)}"
+    verdict = of(language).word("verdicts", row.verdict)
+    comma = of(language).comma
+    return verdict if pd.isna(row.ratio) else f"{verdict}{comma}{of_ratio(row.ratio)}"

@@ -3,9 +3,9 @@
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from helpers import goals, words
+from helpers import goals
 from helpers.charts import COLOURS, layout
-from helpers.words import TERMS, word
+from helpers.language import of
 
 MANY = 30
 """Plans of one indicator above which the plans are summed up instead of drawn."""
@@ -95,7 +95,7 @@ def figure(drawn, title, source, language="en"):
         for y, row in zip(placed.ys, rows.itertuples(), strict=True):
             for column, shift in zip(ENDS, (-0.055, 0.055), strict=True):
                 _bar(ax, row, column, y + shift)
-        layout.set_title(ax, words.unit_name(rows["unit"].iloc[0], language), word(TERMS, "median_pace", language))
+        layout.set_title(ax, of(language).unit(rows["unit"].iloc[0]), of(language).word("terms", "median_pace"))
     return fig, shown
 
 
@@ -107,12 +107,13 @@ def key(language):
     >>> [meaning for _, meaning in key("en")][:2]
     ['baseline: median of the plans', 'target: median of the plans']
     """
-    median = word(TERMS, "spread_50", language)
+    median = of(language).word("terms", "spread_50")
     marks = [
-        (layout.mark(shape, COLOURS[end]), median.format(end=word(TERMS, end, language))) for end, shape in ENDS.items()
+        (layout.mark(shape, COLOURS[end]), median.format(end=of(language).word("terms", end)))
+        for end, shape in ENDS.items()
     ]
     for low, width in reversed(WIDTHS.items()):
-        marks.append((Line2D([], [], color=INK, lw=width, alpha=FAINT), word(TERMS, f"spread_{low}", language)))
+        marks.append((Line2D([], [], color=INK, lw=width, alpha=FAINT), of(language).word("terms", f"spread_{low}")))
     return marks
 
 
@@ -128,13 +129,13 @@ def said(row, language):
     pp a year, 30 of 31
     """
     if pd.isna(row.value):
-        return word(words.CODES, "no_baseline", language)
+        return of(language).word("codes", "no_baseline")
     pace, low, high = (
-        words.number(number, "", language, signed=True, digits=3) for number in (row.value, row.value_10, row.value_90)
+        of(language).number(number, signed=True, digits=3) for number in (row.value, row.value_10, row.value_90)
     )
     within = f"（{low} 至 {high}）" if language == "zh" else f" ({low} to {high})"
-    some = f"{'，' if language == 'zh' else ', '}{word(TERMS, 'some_plans', language)}" if row.paced < row.plans else ""
-    return f"{pace}{within}\n{words.rate_unit(row.rate_unit, language)}{some.format(some=row.paced, every=row.plans)}"
+    some = f"{of(language).comma}{of(language).word('terms', 'some_plans')}" if row.paced < row.plans else ""
+    return f"{pace}{within}\n{of(language).rate_unit(row.rate_unit)}{some.format(some=row.paced, every=row.plans)}"
 
 
 def _bar(ax, row, column, y):

@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
-from helpers import charts, goals, words
+from helpers import charts, goals
 from helpers.charts import layout, text
-from helpers.words import KINDS, NATURES, TERMS, word
+from helpers.language import CHANGES, of
 
 PROMISES = {
     "level": ("level", "maintain", "parity", "relative"),
@@ -62,10 +62,10 @@ def figure(targets, about, title, source, language="en"):
     drawn = promises(targets)
     if drawn["target_year"].nunique() < FEWEST:
         reason = "nothing_promised" if drawn.empty else "few_years"
-        return layout.nothing(title, source, word(TERMS, reason, language)), drawn[:0]
+        return layout.nothing(title, source, of(language).word("terms", reason)), drawn[:0]
     every, held = drawn["indicator"].nunique(), ROWS[layout.chosen()]
     if every > held:
-        cut = word(TERMS, "rows_cut", language).format(shown=held, every=every)
+        cut = of(language).word("terms", "rows_cut").format(shown=held, every=every)
         source = f"{cut}\n{source}"
         drawn = drawn[drawn["indicator"].isin(drawn["indicator"].unique()[:held])].reset_index(drop=True)
     named = drawn.drop_duplicates("indicator")
@@ -153,7 +153,7 @@ def axis(ax, at, about, language="en"):
     ['2023', '2024', 'no year\nprinted']
     """
     ax.axvspan(at[about["baseline_year"] + 1] - 0.5, at[about["target_year"]] + 0.5, color=PLAN, lw=0, zorder=0)
-    names = [text.wrap(word(TERMS, "promise_open", language), 8) if year is None else str(year) for year in at]
+    names = [text.wrap(of(language).word("terms", "promise_open"), 8) if year is None else str(year) for year in at]
     ax.set_xticks(list(at.values()), names)
     ax.set_xlim(-0.5, max(at.values()) + (1.15 if None in at else 0.7))
     ax.tick_params(axis="x", labeltop=True)
@@ -226,11 +226,11 @@ def key(drawn, language):
         mark = layout.mark(SHAPES[promise][0], colour, **look)
         if promise == "yearly":
             mark.set(linestyle="-", linewidth=1.2)
-        marks.append((mark, word(TERMS, f"promise_{promise}", language)))
+        marks.append((mark, of(language).word("terms", f"promise_{promise}")))
     if (drawn["nature"] == "binding").any():
-        marks.append((layout.mark("D", colour), word(NATURES, "binding", language)))
+        marks.append((layout.mark("D", colour), of(language).word("natures", "binding")))
     years = Patch(facecolor=PLAN, edgecolor=charts.COLOURS["muted"], linewidth=0.6)
-    return [*marks, (years, word(TERMS, "promise_years", language))]
+    return [*marks, (years, of(language).word("terms", "promise_years"))]
 
 
 def said(promise, language="en"):
@@ -247,12 +247,12 @@ def said(promise, language="en"):
     if promise.promise == "milestone":
         return f"×{promise.number}" if promise.number > 1 else ""
     if pd.isna(promise.target_low) and pd.isna(promise.target_high):
-        return word(KINDS, promise.kind, language)
-    written = words.target(promise, language)
-    plain = promise.kind in words.CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
+        return of(language).word("kinds", promise.kind)
+    written = of(language).target(promise)
+    plain = promise.kind in CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
     one = promise.target_low == promise.target_high == 1
     counted_by_name = language == "en" and (promise.unit == "items" or one)
-    return written if plain or counted_by_name else words.with_unit(written, promise.unit, language)
+    return written if plain or counted_by_name else of(language).with_unit(written, promise.unit)
 
 
 def told(rows, language="en"):
@@ -267,11 +267,11 @@ def told(rows, language="en"):
     """
     said_of = []
     for row in rows.itertuples():
-        when = word(TERMS, "promise_open", language) if pd.isna(row.target_year) else str(row.target_year)
-        when = word(TERMS, "promise_yearly", language) if row.promise == "yearly" else when
-        what = dict.fromkeys([word(KINDS, row.kind, language), said(row, language)])
+        when = of(language).word("terms", "promise_open") if pd.isna(row.target_year) else str(row.target_year)
+        when = of(language).word("terms", "promise_yearly") if row.promise == "yearly" else when
+        what = dict.fromkeys([of(language).word("kinds", row.kind), said(row, language)])
         said_of.append(" ".join(filter(None, [when, *what])))
-    return ("；" if language == "zh" else "; ").join(said_of)
+    return of(language).semicolon.join(said_of)
 
 
 def _on(ax, x, y, note, colour):

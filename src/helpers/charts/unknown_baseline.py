@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import layout
 from helpers.codebook import source
-from helpers.words import TERMS, measured, word
+from helpers.language import LANGUAGES, of
 
 PANEL = 2.1
 """Height of a panel, in inches."""
@@ -34,12 +34,12 @@ def figure(curves, marks, abouts, title, credits, language="en"):
     """
     if curves.empty or marks.empty:
         reason = "nothing_unknown" if curves.empty else "nothing_marked"
-        return layout.nothing(title, credits, word(TERMS, reason, language)), curves[:0]
+        return layout.nothing(title, credits, of(language).word("terms", reason)), curves[:0]
     marked = curves[curves["target_id"].isin(marks["target_id"])]
     if marked["target_id"].nunique() < FEWEST:
-        return layout.nothing(title, credits, word(TERMS, "one_curve", language)), curves[:0]
+        return layout.nothing(title, credits, of(language).word("terms", "one_curve")), curves[:0]
     spanned = marks.loc[marks["target_id"].isin(marked["target_id"]), "target_id"].duplicated().any()
-    below = f"{word(TERMS, 'unknown_key', language)}\n{credits}" if spanned else credits
+    below = f"{of(language).word('terms', 'unknown_key')}\n{credits}" if spanned else credits
     fig, axes = layout.panels(marked["target_id"].nunique(), title, below, PANEL, language)
     drawn = marked[marked["target_id"].isin(marked["target_id"].unique()[: len(axes)])]
     regions = {name: source.region(about, language) for name, about in abouts.items()}
@@ -50,7 +50,7 @@ def figure(curves, marks, abouts, title, credits, language="en"):
     named = drawn.drop_duplicates("target_id")[
         ["target_id", "indicator", "indicator_zh", "indicator_en", "unit", "target_year"]
     ]
-    for each in words.LANGUAGES:
+    for each in LANGUAGES:
         places[f"place_{each}"] = places["place"].map(
             {name: source.region(item, each) for name, item in abouts.items()}
         )
@@ -96,14 +96,14 @@ def panel(curve, marks, regions, ax, language="en"):
         y = 0.94 - 0.11 * place
         ax.annotate(note, (0.94, y), xycoords="axes fraction", ha="right", va="center", fontsize=6.8, color=ink)
     ax.set_xlabel(
-        word(TERMS, "unknown_baseline", language).format(unit=words.unit_name(goal["unit"], language)), fontsize=7
+        of(language).word("terms", "unknown_baseline").format(unit=of(language).unit(goal["unit"])), fontsize=7
     )
-    ax.xaxis.set_major_formatter(lambda value, _: words.number(value, goal["unit"], language))
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, "", language, signed=True, digits=4))
-    target = measured(goal["target"], goal["unit"], language)
+    ax.xaxis.set_major_formatter(lambda value, _: of(language).number(value, goal["unit"]))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, signed=True, digits=4))
+    target = of(language).measured(goal["target"], goal["unit"])
     layout.name_panel(ax, f"{goal[f'indicator_{language}']} → {target}, {goal['target_year']}")
     rate = {"percent": "points"}.get(goal["unit"], goal["unit"]) + "_per_year"
-    ax.set_ylabel(words.rate_unit(rate, language), fontsize=7)
+    ax.set_ylabel(of(language).rate_unit(rate), fontsize=7)
     if not rises:
         ax.invert_xaxis()
     return ax
@@ -119,9 +119,11 @@ def said(mark, regions, unit, language="en"):
     >>> said(mark, {"china-14fyp": "全国"}, "percent", "zh")
     '全国 2022 年：89.55，已达到'
     """
-    value = words.number(mark.value, unit, language)
-    pace = words.number(mark.pace, "", language, signed=True, digits=3)
+    value = of(language).number(mark.value, unit)
+    pace = of(language).number(mark.pace, signed=True, digits=3)
     key = "unknown_mark" if mark.pace else "unknown_met"
-    return word(TERMS, key, language).format(
-        place=regions.get(mark.place, mark.place), year=int(mark.year), value=value, pace=pace
+    return (
+        of(language)
+        .word("terms", key)
+        .format(place=regions.get(mark.place, mark.place), year=int(mark.year), value=value, pace=pace)
     )

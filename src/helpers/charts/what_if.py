@@ -4,9 +4,9 @@ import io
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from helpers import charts, words
+from helpers import charts
 from helpers.charts import bundle, layout
-from helpers.words import TERMS, word
+from helpers.language import of
 
 COLOURS = {"linear": charts.COLOURS["target"], "exp": charts.COLOURS["projection"], "logit": "#009E73"}
 LINES = {"linear": "-", "exp": (0, (5, 2)), "logit": (0, (1, 1.5))}
@@ -50,7 +50,7 @@ def way(answer, ax, language="en"):
     if goal != (last, end):
         values.append(goal[1])
         ax.plot(*goal, "D", ms=5, mfc="none", mec=charts.COLOURS["muted"], zorder=3)
-        said = f"{word(TERMS, 'printed', language)} {_number(goal[1], row, language)}"
+        said = f"{of(language).word('terms', 'printed')} {_number(goal[1], row, language)}"
         _label(ax, *goal, said, "#767676", -10 if over else 9)
     for year, value in _labelled(answer, first, last):
         away = 10 if year == last else 8
@@ -89,7 +89,7 @@ def _label(ax, year, value, text, colour, up):
 
 
 def _number(value, row, language):
-    return words.number(value, row["unit"], language, digits=4)
+    return of(language).number(value, row["unit"], digits=4)
 
 
 def _look(ax, values, years, row, language):
@@ -99,6 +99,6 @@ def _look(ax, values, years, row, language):
     ax.set_ylim(low - 0.22 * room, high + 0.22 * room)
     ax.set_xlim(min(years) - 0.5, max(years) + 0.5)
     ax.xaxis.set_major_locator(layout.whole_years(years))
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(float(f"{value:.6g}"), row["unit"], language))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(float(f"{value:.6g}"), row["unit"]))
     ax.grid(True, axis="y")
-    layout.name_panel(ax, words.in_unit(row[f"indicator_{language}"], row["unit"], language), layout.columns())
+    layout.name_panel(ax, of(language).in_unit(row[f"indicator_{language}"], row["unit"]), layout.columns())

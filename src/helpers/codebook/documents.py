@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.codebook import schema, source
-from helpers.words import verbatim
+from helpers.verbatim import verbatim
 
 KINDS = [
     "level",

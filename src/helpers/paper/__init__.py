@@ -6,11 +6,12 @@ The copies under build/ are read, not executed: what is printed is what they sho
 
 from importlib.metadata import version
 
-from helpers import paths, report, words
+from helpers import paths, report
 from helpers.codebook import source
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.paper import notebooks, pdf, tree, word
-from helpers.words import LANGUAGES
+from helpers.verbatim import verbatim
 
 SUBTITLE = {
     "en": "Baselines, targets, required growth and progress",
@@ -75,10 +76,10 @@ def front(plan, language="en"):
     烟台市，2021-12-31，决策草案
     """
     about = source.read(plan)
-    status = "" if about.get("status") == "issued" else words.status(about.get("status"), language)
+    status = "" if about.get("status") == "issued" else of(language).status(about.get("status"))
     place = [source.region(about, language), about.get("published"), status]
-    comma = "，" if language == "zh" else ", "
-    prose = [comma.join(words.verbatim(fact) for fact in place if fact), report.sources([about], language).data]
+    comma = of(language).comma
+    prose = [comma.join(verbatim(fact) for fact in place if fact), report.sources([about], language).data]
     return {
         "title": source.title(about, language),
         "subtitle": SUBTITLE[language],

@@ -6,8 +6,8 @@ from copy import deepcopy
 from itertools import count
 
 from helpers import texts
+from helpers.language import of
 from helpers.paper import pandoc, tables
-from helpers.words import TERMS, word
 
 TEXTS = texts.load("paper")
 NAMES = TEXTS["names"]
@@ -81,7 +81,7 @@ def body(chapters, language, figure, table, note):
             return [pandoc.changed(block, _without_dead_link)]
         block, style, said, notes = tables.arranged(block)
         if block is None:
-            return [pandoc.paragraph(word(TERMS, "none", language))]
+            return [pandoc.paragraph(of(language).word("terms", "none"))]
         made = table(block, style, caption("table", said, heading) if numbered or said else None)
         return [*made, *map(note, notes)]
 

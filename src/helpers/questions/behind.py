@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from helpers import goals, paths, texts, words
+from helpers import goals, paths, texts
 from helpers.codebook import source
+from helpers.language import of
 from helpers.questions import completion as counting
 
 TEXTS = texts.load("questions")
@@ -118,7 +119,7 @@ def completion(rows, targets, language):
                 "observed": _number(row["observed"], unit, language, 12),
                 "observed_year": "" if pd.isna(row["observed_year"]) else int(row["observed_year"]),
                 "outcome": _word("outcomes", outcome(row), language),
-                "degree": f"{done}{'%' if language == 'zh' else ' %'}" if done else "",
+                "degree": f"{done}{of(language).percent}" if done else "",
                 "code": _coded(row["code"], language),
             }
         )
@@ -145,7 +146,7 @@ def _number(number, unit, language, digits=5):
     if pd.isna(number):
         return ""
     short = float(f"{number:.{digits}g}")
-    return words.number(short, unit, language)
+    return of(language).number(short, unit)
 
 
 def _coded(code, language):
@@ -153,7 +154,7 @@ def _coded(code, language):
 
 
 def _word(table, key, language):
-    return words.word(TEXTS[table], key, language)
+    return of(language).word(TEXTS[table], key)
 
 
 def signs(rows, targets=None):

@@ -8,9 +8,10 @@ from importlib.metadata import version
 import pandas as pd
 from IPython.display import Markdown
 
-from helpers import goals, words
+from helpers import goals
 from helpers.codebook import source
-from helpers.words import TERMS, verbatim, word
+from helpers.language import LANGUAGES, of
+from helpers.verbatim import verbatim
 
 FURTHER = "further_documents"
 NAMED = 12
@@ -27,21 +28,21 @@ def document(about, language="en"):
     >>> print(document(source.read("yunyang-14fyp"), "zh").data.splitlines()[6])
     - 状态：已印发
     """
-    colon = "：" if language == "zh" else ": "
+    colon = of(language).colon
     further = [source.title(item, language) for item in about.get(FURTHER, [])]
     years = listed([str(about["baseline_year"]), str(about["target_year"])], language)
     told = {
         ("Document", "文件"): source.title(about, language),
-        ("With", "并据"): ("；" if language == "zh" else "; ").join(further),
+        ("With", "并据"): of(language).semicolon.join(further),
         ("Place", "地区"): source.region(about, language),
         ("Issued by", "发布机构"): about.get("issuer"),
         ("Number", "文号"): about.get("document_no"),
         ("Date", "日期"): about.get("published"),
-        ("Status", "状态"): words.status(about.get("status"), language),
+        ("Status", "状态"): of(language).status(about.get("status")),
         ("Baseline and target year", "基期年与目标年"): years,
         ("Notes", "说明"): about.get("notes_zh", about.get("notes")) if language == "zh" else about.get("notes"),
     }
-    place = words.LANGUAGES.index(language)
+    place = LANGUAGES.index(language)
     return Markdown("\n".join(f"- {name[place]}{colon}{verbatim(fact)}" for name, fact in told.items() if fact))
 
 
@@ -69,7 +70,7 @@ def told(name, drawn, title, about, language, parameters, reason=""):
     """
     from helpers.report import alternative
 
-    end = "。" if language == "zh" else ". "
+    end = of(language).stop
     plans = drawn["plan"].dropna().unique() if "plan" in drawn else []
     cited = ", ".join([f"plan-notebooks {version('plan-notebooks')}", f"figure {name}", *plans])
     return {
@@ -104,11 +105,11 @@ def credits(about, language="en", of="figure"):
     cited = [document for item in about for document in (item, *item.get(FURTHER, []))]
     titles = list(dict.fromkeys(source.title(item, language) for item in cited))
     if len(titles) > NAMED:
-        titles[NAMED:] = [word(TERMS, "more_documents", language).format(count=len(titles) - NAMED)]
-    documents = ("；" if language == "zh" else "; ").join(titles)
-    stop = "。" if language == "zh" else ". "
-    colon = "：" if language == "zh" else ": "
-    return f"{word(TERMS, 'source', language)}{colon}{documents}{stop}{word(TERMS, f'own_{of}', language)}"
+        titles[NAMED:] = [of(language).word("terms", "more_documents").format(count=len(titles) - NAMED)]
+    documents = of(language).semicolon.join(titles)
+    stop = of(language).stop
+    colon = of(language).colon
+    return f"{of(language).word('terms', 'source')}{colon}{documents}{stop}{of(language).word('terms', f'own_{of}')}"
 
 
 def title(name, targets, about, language="en"):
@@ -132,19 +133,19 @@ def title(name, targets, about, language="en"):
     """
     places = list(dict.fromkeys(source.region(item, language) for item in about))
     if len(places) > NAMED:
-        places = [word(TERMS, "many_places", language).format(count=len(places))]
+        places = [of(language).word("terms", "many_places").format(count=len(places))]
     places = listed(places, language)
     plan = f"{places} {_years_of(about[0], language)}" if len(about) == 1 else places
     years = [
         sorted(targets[year].dropna().unique() if year in targets else []) or [item[year] for item in about[:1]]
         for year in ("baseline_year", "target_year")
     ]
-    dash = "—" if language == "zh" else "–"
+    dash = of(language).dash
     start, end = (dash.join(map(str, dict.fromkeys((found[0], found[-1])))) for found in years)
     span = f"{years[0][0]}{dash}{years[1][-1]}"
     subject = ("one indicator", "同一指标")
     if name == "multiples" and len(targets):
-        subject = [targets[f"indicator_{each}"].iloc[0] for each in words.LANGUAGES]
+        subject = [targets[f"indicator_{each}"].iloc[0] for each in LANGUAGES]
     if name in {"ambition", "completion"} and (found := _finding(name, targets, plan, language)):
         return found
     texts = {
@@ -181,7 +182,7 @@ def title(name, targets, about, language="en"):
         "cohorts": (f"{plan}: children and pupils that follow", f"{plan}：适龄人口与在园（校）人数推算"),
         "completion": (f"{plan}: what was kept, and what is not known", f"{plan}：目标完成情况与尚不清楚之处"),
     }
-    return texts[name][words.LANGUAGES.index(language)]
+    return texts[name][LANGUAGES.index(language)]
 
 
 def _finding(name, rows, plan, language):
@@ -193,11 +194,11 @@ def _finding(name, rows, plan, language):
     if name == "completion":
         counts = completion.shares(rows)
         key = "kept" if counts["judged"] else "kept_unknown"
-        return word(known, key, language).format(plan=plan, **counts) if counts["of"] else ""
+        return of(language).word(known, key).format(plan=plan, **counts) if counts["of"] else ""
     levels = rows[(rows["measure"] == "level") & rows["sign"].notna()]
     levels = levels[~levels["reference"].astype(str).str.isdigit()].drop_duplicates("target_id")
     more = int((levels["sign"] == "more").sum())
-    return word(known, "higher", language).format(plan=plan, more=more, n=len(levels)) if len(levels) else ""
+    return of(language).word(known, "higher").format(plan=plan, more=more, n=len(levels)) if len(levels) else ""
 
 
 def _years_of(about, language):

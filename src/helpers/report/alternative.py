@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from helpers import goals, words
+from helpers import goals
 from helpers.charts import (
     beside,
     multiples,
@@ -17,7 +17,7 @@ from helpers.charts import (
     timeline,
     unknown_baseline,
 )
-from helpers.words import CODES, PATHS, TERMS, measured, word
+from helpers.language import VOCABULARY, of
 
 LONGEST = 400
 """Characters of an alternative text: what a screen reader says before its listener skips it."""
@@ -51,11 +51,11 @@ def text(title, drawn, language="en", reason=""):
     >>> text("Place: targets for 2025", pd.concat([drawn] * 40)).split("; ")[-1]
     'rate: 90.9 % → 95 %. 35 more in the csv file.'
     """
-    comma, end, space = ("；", "。", "") if language == "zh" else ("; ", ".", " ")
+    comma, end, space = of(language).semicolon, of(language).end, of(language).space
     told = [line.replace("\n", space) for line in lines(drawn, language)]
 
     def joined(count):
-        rest = word(TERMS, "alt_more" if count else "alt_all", language).format(count=len(told) - count)
+        rest = of(language).word("terms", "alt_more" if count else "alt_all").format(count=len(told) - count)
         parts = [f"{title}{end}", f"{comma.join(told[:count])}{end}" * bool(count), rest * (count < len(told)), reason]
         return space.join(filter(None, parts))
 
@@ -104,39 +104,39 @@ def lines(drawn, language="en"):
 
 
 def _name(row, language):
-    return f"{getattr(row, f'indicator_{language}')}{'：' if language == 'zh' else ': '}"
+    return f"{getattr(row, f'indicator_{language}')}{of(language).colon}"
 
 
 def _named(first, language):
     """Name a series by its place where several places have it, else by its indicator."""
     place = first.get(f"place_{language}")
-    return f"{place}{'：' if language == 'zh' else ': '}" if place else _name(first, language)
+    return f"{place}{of(language).colon}" if place else _name(first, language)
 
 
 def _one(row, language):
     """Say where one row starts and ends, or its pace."""
     if not hasattr(row, "target"):
         if pd.notna(row.value) and row.value != 0:
-            return words.pace(row.value, row.unit, language)
+            return of(language).pace(row.value, row.unit)
         return required_growth.said(row, language)
-    start = word(CODES, "no_baseline", language)
+    start = of(language).word("codes", "no_baseline")
     if pd.notna(row.baseline):
-        start = measured(row.baseline, row.unit, language)
+        start = of(language).measured(row.baseline, row.unit)
     ends = row.target, getattr(row, "target_high", None), getattr(row, "comparator", "=")
-    return f"{start} → {words.with_unit(words.bounded(*ends, row.unit, language), row.unit, language)}"
+    return f"{start} → {of(language).with_unit(words.bounded(*ends, row.unit, language), row.unit)}"
 
 
 def _preceded(row, language):
-    return ("，" if language == "zh" else ", ").join(filter(None, precedent.said(row, language)))
+    return of(language).comma.join(filter(None, precedent.said(row, language)))
 
 
 def _achieved(row, language):
-    said, unit = pace_wanted.said(row, language), words.rate_unit(row.unit, language)
+    said, unit = pace_wanted.said(row, language), of(language).rate_unit(row.unit)
     return f"{said}，{unit}" if language == "zh" else f"{said} {unit}"
 
 
 def _remaining(row, language):
-    return remaining_gap.said(row, language).replace("\n", "；" if language == "zh" else "; ")
+    return remaining_gap.said(row, language).replace("\n", of(language).semicolon)
 
 
 def _placed(row, language):
@@ -146,15 +146,17 @@ def _placed(row, language):
 
 def _series(drawn, language):
     """Say the values of every series, part by part: all of a few, the ends of many."""
-    comma, said = "，" if language == "zh" else ", ", []
+    comma, said = of(language).comma, []
     keys = [name for name in ("target_id", "panel", "part", "scale") if name in drawn]
     for _, rows in drawn.groupby(keys, sort=False):
         first = rows.iloc[0]
-        texts, key = (PATHS, first["scale"]) if "scale" in rows else (TERMS, f"part_{first['part']}")
+        texts, key = (
+            (VOCABULARY["paths"], first["scale"]) if "scale" in rows else (VOCABULARY["terms"], f"part_{first['part']}")
+        )
         ends = rows if len(rows) <= ENDS else rows.iloc[[0, -1]]
         dots = f"{comma}…{comma}" if len(rows) > ENDS else comma
         values = dots.join(f"{row.year:g} {_written(row, language)}" for row in ends.itertuples())
-        said.append(f"{_named(first, language)}{word(texts, key, language)} {values}")
+        said.append(f"{_named(first, language)}{of(language).word(texts, key)} {values}")
         if "place_en" in rows and first["part"] == "target":
             said[-1] += f"{comma}{multiples.said(drawn[drawn['panel'] == first['panel']], language)}"
     return said
@@ -162,11 +164,11 @@ def _series(drawn, language):
 
 def _written(row, language):
     """Write a value with its unit; of a hindcast also what happened."""
-    value = measured(float(f"{row.value:.4g}"), row.unit, language)
+    value = of(language).measured(float(f"{row.value:.4g}"), row.unit)
     if isinstance(getattr(row, "comparator", None), str):
-        return words.with_unit(national_series.written(row, language), row.unit, language)
+        return of(language).with_unit(national_series.written(row, language), row.unit)
     if pd.isna(getattr(row, "observed", None)):
         return value
-    held = word(TERMS, "hindcast_held" if row.held else "hindcast_missed", language)
+    held = of(language).word("terms", "hindcast_held" if row.held else "hindcast_missed")
     brackets = "（{}，{}）" if language == "zh" else " ({}, {})"
-    return value + brackets.format(words.number(row.observed, "", language), held)
+    return value + brackets.format(of(language).number(row.observed), held)

@@ -3,13 +3,14 @@
 import pandas as pd
 from IPython.display import Markdown
 
-from helpers import paths, texts, words
+from helpers import paths, texts
 from helpers.codebook import source
 from helpers.goals import once
+from helpers.language import of
 from helpers.questions import completion
 from helpers.questions.ambition import said
 from helpers.report import counted, listed, named
-from helpers.words import strong, verbatim
+from helpers.verbatim import strong, verbatim
 
 TEXTS = texts.load("questions")
 CHANGES = ("gain", "gap", "logit", "pace")
@@ -129,7 +130,7 @@ def three(tables, targets, about, language="en"):
         ambition, cohorts and completion, as `helpers.questions.tables` gives them.
     """
     asked = {"ambition": ambition, "cohorts": cohorts, "completion": kept}
-    colon = "" if language == "zh" else " "
+    colon = of(language).space
     parts = [
         f"{strong(_word(name, 'heading', language))}{colon}{answer(tables[name], targets, about, language).data}"
         for name, answer in asked.items()
@@ -249,7 +250,7 @@ def _senior(rows, targets, language):
         same = goals[(goals["indicator"] == "senior_enrolment") & (goals["target_year"] == row.year)]
         planned = same["target_low"].fillna(same["target_high"]).dropna()
         if len(planned):
-            number = words.measured(planned.iloc[0], "persons", language)
+            number = of(language).measured(planned.iloc[0], "persons")
             given = {"number": _people(row, language), "year": row.year, "planned": number}
             lines.append(_say("cohorts", "senior", language, **given))
     return lines
@@ -265,7 +266,7 @@ def _classes(rows, targets, language):
         if more.empty or fewer.empty or more["high"].isna().any():
             continue
         given = {"year": more["year"].iloc[0], "low": int(more["low"].min()), "high": int(more["high"].max())}
-        given |= {"fewer": words.number(fewer.iloc[0], "persons", language), "end": row.year, "freed": round(row.value)}
+        given |= {"fewer": of(language).number(fewer.iloc[0], "persons"), "end": row.year, "freed": round(row.value)}
         given["fewer"] += "人" if language == "zh" else ""
         lines.append(_say("cohorts", "classes", language, **given))
     return lines
@@ -283,7 +284,7 @@ def _people(row, language, interval=True):
 
 
 def _rounded(number, language):
-    return words.number(float(f"{number:.{DIGITS}g}"), "persons", language)
+    return of(language).number(float(f"{number:.{DIGITS}g}"), "persons")
 
 
 def _names(targets, language):
@@ -310,7 +311,7 @@ def _count(number, noun, language):
 
 
 def _word(table, key, language):
-    return words.word(TEXTS[table], key, language)
+    return of(language).word(TEXTS[table], key)
 
 
 def _plain(key, language):
@@ -322,8 +323,8 @@ def _say(table, key, language, **given):
 
 
 def _ended(line, language):
-    return f"{line}{'。' if language == 'zh' else '.'}"
+    return f"{line}{of(language).end}"
 
 
 def _joined(lines, language):
-    return Markdown(("" if language == "zh" else " ").join(lines))
+    return Markdown(of(language).space.join(lines))

@@ -4,13 +4,14 @@ import math
 
 from IPython.display import Markdown
 
-from helpers import goals, words
+from helpers import goals
 from helpers.charts import precedent as precedent_chart
 from helpers.codebook import source
+from helpers.language import of, of_ratio, ratio
 from helpers.progress.noise import BANDS
 from helpers.report import counted, listed
 from helpers.trend import precedent as preceding
-from helpers.words import CODES, FLAGS, TERMS, VERDICTS, strong, verbatim, word
+from helpers.verbatim import strong, verbatim
 
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
 """Flags that are told once where they hold for all."""
@@ -36,11 +37,11 @@ def progress(rows, targets, noise, about, language="en"):
     judged, promised = goals.once_judged(rows, targets), (goals.once(targets)["kind"] != "projection").sum()
     seen = goals.named(judged[judged["observed_year"].notna()].sort_values("ratio"), targets)
     seen = seen.assign(name=goals.names(seen, language))
-    colon, comma, stop = ("：", "、", "。") if language == "zh" else (": ", ", ", ".")
+    colon, comma, stop = of(language).colon, of(language).enumeration, of(language).end
     lines = []
     for verdict, same in seen.groupby("verdict", sort=False):
         told = dict.fromkeys(f"{verbatim(row.name)}{_ratio(row, language)}" for row in same.itertuples())
-        lines.append(f"- {word(VERDICTS, verdict, language)}{colon}{comma.join(told)}")
+        lines.append(f"- {of(language).word('verdicts', verdict)}{colon}{comma.join(told)}")
     place, observed = strong(source.region(about, language)), len(seen.drop_duplicates(["plan", "target_id"]))
     if language == "zh":
         found = f"{observed} 项有" if observed else "尚无一项有"
@@ -53,9 +54,9 @@ def progress(rows, targets, noise, about, language="en"):
     if not promised:
         return Markdown(said)
     if seen.empty:
-        return Markdown(f"{said}{word(TERMS, 'nothing_judged', language)}")
+        return Markdown(f"{said}{of(language).word('terms', 'nothing_judged')}")
     flags = seen["flags"].fillna("").str.split(";").explode()
-    cautions = [word(FLAGS, name, language) for name in CAUTIONS if (flags == name).sum() == len(seen)]
+    cautions = [of(language).word("flags", name) for name in CAUTIONS if (flags == name).sum() == len(seen)]
     if cautions:
         said += (
             {"en": " Cautions that hold for all of these: ", "zh": "这些观测值均须注意："}[language]
@@ -63,7 +64,7 @@ def progress(rows, targets, noise, about, language="en"):
             + stop
         )
     if len(noise):
-        lines += ["", word(TERMS, "noise_heading", language), ""]
+        lines += ["", of(language).word("terms", "noise_heading"), ""]
         lines += [f"- {line}{stop}" for line in noisy(noise, rows, targets, language)]
     return Markdown("\n".join([said, "", *lines]))
 
@@ -85,30 +86,32 @@ def noisy(noise, rows, targets, language="en"):
 
 
 def _noise(row, language):
-    changes = word(TERMS, "precedent_one_change" if row.changes == 1 else "precedent_changes", language)
-    told = {"name": verbatim(getattr(row, f"indicator_{language}")), "ratio": words.ratio(row.ratio)}
+    changes = of(language).word("terms", "precedent_one_change" if row.changes == 1 else "precedent_changes")
+    told = {"name": verbatim(getattr(row, f"indicator_{language}")), "ratio": ratio(row.ratio)}
     told |= {"changes": changes.format(n=row.changes)}
     if isinstance(row.code, str):
-        return word(TERMS, "noise_code", language).format(**told, reason=word(CODES, row.code, language))
-    unit = words.rate_unit({"percent": "points"}.get(row.unit, row.unit) + "_per_year", language)
+        return of(language).word("terms", "noise_code").format(**told, reason=of(language).word("codes", row.code))
+    unit = of(language).rate_unit({"percent": "points"}.get(row.unit, row.unit) + "_per_year")
     ends = {name: f"{getattr(row, name):.2f}".replace("-", "−") for name in ("low", "high")}
-    said = word(TERMS, "noise_line", language).format(
-        **told, **ends, scatter=f"{row.scatter:.2f}", unit=unit, first=row.first_year, last=row.last_year
+    said = (
+        of(language)
+        .word("terms", "noise_line")
+        .format(**told, **ends, scatter=f"{row.scatter:.2f}", unit=unit, first=row.first_year, last=row.last_year)
     )
     parts = [
-        word(TERMS, "noise_band", language).format(
-            part=f"{100 * getattr(row, name):.0f}", verdict=word(VERDICTS, name, language)
-        )
+        of(language)
+        .word("terms", "noise_band")
+        .format(part=f"{100 * getattr(row, name):.0f}", verdict=of(language).word("verdicts", name))
         for name in BANDS
     ]
-    bands = word(TERMS, "noise_bands", language).format(parts=listed(parts, language))
-    return f"{said}{'；' if language == 'zh' else '; '}{bands}"
+    bands = of(language).word("terms", "noise_bands").format(parts=listed(parts, language))
+    return f"{said}{of(language).semicolon}{bands}"
 
 
 def _ratio(row, language):
     if math.isnan(row.ratio):
         return ""
-    return ("（{}）" if language == "zh" else " ({})").format(words.of_ratio(row.ratio))
+    return ("（{}）" if language == "zh" else " ({})").format(of_ratio(row.ratio))
 
 
 def trend(rows, about, language="en"):
@@ -134,20 +137,24 @@ def trend(rows, about, language="en"):
     tried = walks[walks["hindcast_n"].fillna(0) > 0]
     if not len(tried):
         key = "trend_tried" if len(walks) else "trend_short" if series else "trend_none"
-        return Markdown(word(TERMS, key, language).format(place=place, series=series, walks=len(walks)))
+        return Markdown(of(language).word("terms", key).format(place=place, series=series, walks=len(walks)))
     told = {"held": round((tried["hindcast_coverage"] * tried["hindcast_n"]).sum()), "asked": tried["hindcast_n"].sum()}
-    said = word(TERMS, "trend_held", language).format(
-        place=place,
-        series=series,
-        walks=len(walks),
-        tried=len(tried),
-        part=f"{100 * told['held'] / told['asked']:.0f}",
-        **told,
+    said = (
+        of(language)
+        .word("terms", "trend_held")
+        .format(
+            place=place,
+            series=series,
+            walks=len(walks),
+            tried=len(tried),
+            part=f"{100 * told['held'] / told['asked']:.0f}",
+            **told,
+        )
     )
     factors = tried["calibration"].dropna()
     if len(factors):
         ends = {"low": f"{factors.min():.1f}", "high": f"{factors.max():.1f}"}
-        said += word(TERMS, "trend_calibrated", language).format(**ends)
+        said += of(language).word("terms", "trend_calibrated").format(**ends)
     return Markdown(said)
 
 
@@ -169,26 +176,28 @@ def expected(rows, entry, language="en"):
     - The nation's **gross preschool enrolment rate**, data to 2025: 96.6 % in 2030 by the default forecast; ...
     """
     if rows.empty:
-        return Markdown(word(TERMS, "nothing_to_forecast", language))
+        return Markdown(of(language).word("terms", "nothing_to_forecast"))
     name = entry[f"indicator_{language}"]
     banded = rows[rows["primary"].fillna(False) & rows["calibrated_low"].notna()]
     if banded.empty:
-        return Markdown(word(TERMS, "forecast_no_band", language).format(name=name))
+        return Markdown(of(language).word("terms", "forecast_no_band").format(name=name))
     lines = []
     for row in banded.to_dict("records"):
         numbers = {
-            end: words.measured(
-                float(f"{row[end]:.4g}" if abs(row[end]) >= 1000 else f"{row[end]:.3g}"), entry["unit"], language
+            end: of(language).measured(
+                float(f"{row[end]:.4g}" if abs(row[end]) >= 1000 else f"{row[end]:.3g}"), entry["unit"]
             )
             for end in ("estimate", "low", "high", "calibrated_low", "calibrated_high")
         }
-        said = word(TERMS, "forecast_expected", language).format(
-            name=name, last=row["last_year"], horizon=row["horizon_year"], **numbers
+        said = (
+            of(language)
+            .word("terms", "forecast_expected")
+            .format(name=name, last=row["last_year"], horizon=row["horizon_year"], **numbers)
         )
         if not math.isnan(row["chance"]):
             chances = {"chance": f"{100 * row['chance']:.0f}", "calibrated": f"{100 * row['calibrated_chance']:.0f}"}
-            said += ("；" if language == "zh" else "; ") + word(TERMS, "forecast_chance", language).format(**chances)
-        lines.append(f"- {said}{'。' if language == 'zh' else '.'}")
+            said += (of(language).semicolon) + of(language).word("terms", "forecast_chance").format(**chances)
+        lines.append(f"- {said}{of(language).end}")
     return Markdown("\n".join(lines))
 
 
@@ -222,7 +231,7 @@ def precedent(rows, own, about, language="en", forecasts=None):
     parts = [[_counted(rows[there], len(rows), strong(source.region(about, language)), language)]]
     parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], there.any(), language)]
     if there.any() and rows["until"].isna().all():
-        parts += [[word(TERMS, "precedent_average", language)]]
+        parts += [[of(language).word("terms", "precedent_average")]]
     parts += [[trend(own, about, language).data], [forecasts.data] if forecasts else []]
     return Markdown("\n\n".join("\n".join(part) for part in parts if part))
 
@@ -230,21 +239,23 @@ def precedent(rows, own, about, language="en", forecasts=None):
 def _counted(known, asked, place, language):
     """Say of how many goals the nation has made the step, is on its way, or shows a pace alone; none is not counted."""
     if not asked:
-        return word(TERMS, "precedent_no_goals", language).format(place=place)
+        return of(language).word("terms", "precedent_no_goals").format(place=place)
     if known.empty:
-        return word(TERMS, "precedent_silent", language).format(place=place, goals=asked)
+        return of(language).word("terms", "precedent_silent").format(place=place, goals=asked)
     begun = known["years"].notna() & (known["code"] != "nation_just_there")
     made, on_its_way = begun & ~known["censored"], begun & known["censored"]
     counts = {"made": made.sum(), "on_its_way": on_its_way.sum(), "pace_only": (~made & ~on_its_way).sum()}
-    parts = [word(TERMS, f"precedent_{name}", language).format(count=count) for name, count in counts.items() if count]
-    said = word(TERMS, "precedent_counted", language)
+    parts = [
+        of(language).word("terms", f"precedent_{name}").format(count=count) for name, count in counts.items() if count
+    ]
+    said = of(language).word("terms", "precedent_counted")
     told = "；".join(parts) if language == "zh" else listed(parts, "en")
     return said.format(place=place, goals=asked, parts=told)
 
 
 def _told(row, language):
     name = strong(row.name)
-    step = " → ".join(words.number(end, row.unit, language) for end in (row.baseline, row.target))
+    step = " → ".join(of(language).number(end, row.unit) for end in (row.baseline, row.target))
     if language == "zh":
         return f"- {name}（{step}）：{'；'.join(precedent_chart.said(row, 'zh'))}。"
     return f"- {name} ({step}): {'; '.join(precedent_chart.said(row, 'en'))}."
@@ -255,20 +266,20 @@ def _others(rows, some, language):
     lines = []
     for code, of_one in rows.groupby("code", sort=False):
         named = [_where(row, language) for row in of_one[of_one["first_year"].notna()].itertuples()]
-        reason, count = word(CODES, code, language), len(of_one)
+        reason, count = of(language).word("codes", code), len(of_one)
         if language == "zh":
             lines.append(f"- {reason}：{count} 项{'（' if named else ''}{'；'.join(named)}{'）' if named else ''}。")
         else:
             lines.append(f"- {reason}: {count}{' (' if named else ''}{'; '.join(named)}{')' if named else ''}.")
-    return [word(TERMS, "precedent_others" if some else "precedent_why", language), "", *lines] if lines else []
+    return [of(language).word("terms", "precedent_others" if some else "precedent_why"), "", *lines] if lines else []
 
 
 def _where(row, language):
     """Name a goal and say how far the nation is: its last value, or whether it came to a target without baseline."""
-    name, last = verbatim(row.name), words.number(row.last_value, row.unit, language)
+    name, last = verbatim(row.name), of(language).number(row.last_value, row.unit)
     if row.code == "no_baseline":
-        return f"{name}{'，' if language == 'zh' else ', '}{precedent_chart.duration(row, language)}"
-    start = words.number(row.baseline, row.unit, language)
+        return f"{name}{of(language).comma}{precedent_chart.duration(row, language)}"
+    start = of(language).number(row.baseline, row.unit)
     if language == "zh":
         return f"{name}起点 {start}，{row.last_year} 年全国 {last}"
     return f"{name}, start {start}, nation {last} in {row.last_year}"

@@ -2,12 +2,13 @@
 
 from IPython.display import Markdown
 
-from helpers import clean, goals, words
+from helpers import clean, goals
 from helpers.charts import compare, required_growth, spread
 from helpers.codebook import source
 from helpers.goals import GOALS, needs_baseline, once, without_baseline
+from helpers.language import of
 from helpers.report import counted, listed, named
-from helpers.words import CODES, METHODS, SEVERITIES, TERMS, strong, verbatim, word
+from helpers.verbatim import strong, verbatim
 
 
 def cleaned(tables, about, language="en"):
@@ -77,8 +78,8 @@ def baselines(targets, about, language="en"):
     widest = levels.loc[moving.groupby(levels["unit"].fillna("")).idxmax()] if len(moving) else levels.iloc[:0]
     names = named(levels, language)
     steps = [
-        f"{verbatim(names[row.target_id])} {words.number(row.baseline, row.unit, language)} → "
-        f"{words.with_unit(words.target(row, language), row.unit, language)}"
+        f"{verbatim(names[row.target_id])} {of(language).number(row.baseline, row.unit)} → "
+        f"{of(language).with_unit(of(language).target(row), row.unit)}"
         for row in widest.itertuples()
     ]
     counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
@@ -119,7 +120,7 @@ def growth(required, targets, about, language="en"):
     rounded = primary[primary["code"] == "change_within_rounding"].drop_duplicates(["indicator", "target_year"])
     names = named(targets, language)
     points = primary[(primary["unit"] == "points_per_year") & primary["code"].isna()]
-    few = ("、" if language == "zh" else ", ").join(map(verbatim, names[rounded["target_id"]]))
+    few = of(language).enumeration.join(map(verbatim, names[rounded["target_id"]]))
     if language == "zh":
         said = _fastest(points, asked, names, "zh") or "没有以百分点计、可计算增速的目标。"
         said += f"变化在修约误差以内的有 {len(rounded)} 项：{few}。" if len(rounded) else ""
@@ -140,13 +141,13 @@ def comparison(drawn, regions, language="en"):
     several = len(drawn) and drawn["period"].nunique() > 1
     for rows in compare.panels_of(drawn):
         name = strong(rows[f"indicator_{language}"].iloc[0])
-        colon, comma, comma_in = ("：", "；", "，") if language == "zh" else (": ", "; ", ", ")
+        colon, comma, comma_in = of(language).colon, of(language).semicolon, of(language).comma
         named = compare.places(rows, regions, language)
         places = [
             comma_in.join([f"{verbatim(place)} {required_growth.said(row, language)}", *compare.remark(row, language)])
             for place, row in zip(named, rows.itertuples(), strict=True)
         ]
-        told = [words.rate_unit(rows["rate_unit"].iloc[0], language), *[compare.due(rows, language)] * several]
+        told = [of(language).rate_unit(rows["rate_unit"].iloc[0]), *[compare.due(rows, language)] * several]
         brackets = ("（{}）" if language == "zh" else " ({})").format(comma.join(told))
         lines.append(f"- {name}{brackets}{colon}{comma.join(places)}")
     return Markdown("\n".join(lines))
@@ -154,19 +155,23 @@ def comparison(drawn, regions, language="en"):
 
 def _spread(drawn, regions, language):
     """Say of every indicator of many plans what the middle of them must do, and who must move fastest."""
-    lines, colon = [], "：" if language == "zh" else ": "
+    lines, colon = [], of(language).colon
     summed = spread.table(drawn)
     named = goals.names(summed, language, summed["target_year"].nunique() > 1)
     for name, row in zip(named, summed.itertuples(), strict=True):
-        told = spread.said(row, language).replace("\n", "" if language == "zh" else " ")
+        told = spread.said(row, language).replace("\n", of(language).space)
         line = f"- {strong(name)} ({row.plans}){colon}{told}"
         same = (drawn["definition"] == row.definition) & (drawn["target_year"] == row.target_year)
         paced = drawn[same & drawn["value"].notna()]
         if len(paced):
             fastest = paced.loc[paced["value"].abs().idxmax()]
-            line += word(TERMS, "fastest_of_many", language).format(
-                place=verbatim(regions[fastest["plan"]]),
-                pace=words.number(fastest["value"], "", language, signed=True, digits=3),
+            line += (
+                of(language)
+                .word("terms", "fastest_of_many")
+                .format(
+                    place=verbatim(regions[fastest["plan"]]),
+                    pace=of(language).number(fastest["value"], signed=True, digits=3),
+                )
             )
         lines.append(line)
     return Markdown("\n".join(lines))
@@ -185,9 +190,9 @@ def audited(findings, about, language="en"):
     gravest = findings.loc[findings["severity"] != "note", "finding"].tolist()
     place = strong(source.region(about, language))
     if findings.empty:
-        return Markdown(word(TERMS, "audited_none", language).format(place=place))
+        return Markdown(of(language).word("terms", "audited_none").format(place=place))
     if language == "zh":
-        told = [f"{word(SEVERITIES, name, 'zh')} {count} 处" for name, count in counts.items() if count]
+        told = [f"{of('zh').word('severities', name)} {count} 处" for name, count in counts.items() if count]
         said = f"{place}：{'，'.join(told)}。"
     else:
         said = f"{place}: {listed([counted(count, name) for name, count in counts.items() if count], 'en')}."
@@ -201,9 +206,9 @@ def _without_pace(primary, language):
         return ""
     several = len(reasons) > 1
     if language == "zh":
-        told = "；".join(f"{word(CODES, code, 'zh')}{f' {count} 项' * several}" for code, count in reasons.items())
+        told = "；".join(f"{of('zh').word('codes', code)}{f' {count} 项' * several}" for code, count in reasons.items())
         return f"无法计算增速的有 {reasons.sum()} 项：{told}。"
-    told = "; ".join(f"{word(CODES, code, 'en')}{f', {count}' * several}" for code, count in reasons.items())
+    told = "; ".join(f"{of('en').word('codes', code)}{f', {count}' * several}" for code, count in reasons.items())
     return f" No required rate can be computed for {counted(int(reasons.sum()), 'target')} ({told})."
 
 
@@ -217,13 +222,13 @@ def _fastest(points, asked, names, language):
         rows = asked[(asked["method"] == method) & asked["target_id"].isin(points["target_id"])]
         rows = rows[rows["value"].notna()]
         own = rows[rows["target_id"] == first["target_id"]]
-        beside += [words.pace(row.value, row.unit, language) for row in own.itertuples()]
+        beside += [of(language).pace(row.value, row.unit) for row in own.itertuples()]
         if method != "cagr" and len(own):
             most = rows.loc[rows["value"].abs().idxmax()]
             if most["target_id"] != first["target_id"]:
-                paces = [words.pace(row["value"], row["unit"], language) for row in (most, own.iloc[0])]
-                ahead.append((word(METHODS, method, language), verbatim(names[most["target_id"]]), *paces))
-    name, main = strong(names[first["target_id"]]), words.pace(first["value"], first["unit"], language, digits=4)
+                paces = [of(language).pace(row["value"], row["unit"]) for row in (most, own.iloc[0])]
+                ahead.append((of(language).word("methods", method), verbatim(names[most["target_id"]]), *paces))
+    name, main = strong(names[first["target_id"]]), of(language).pace(first["value"], first["unit"], digits=4)
     alone = points["target_id"].nunique() == 1
     if language == "zh":
         others = f"（换用其他尺度：{'；'.join(beside)}）" if beside else ""

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from helpers import paths
 from helpers.codebook import source
 from helpers.errors import InputError
+from helpers.language import LANGUAGES
 from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
 from helpers.runner.jobs import PAGE, Job, check, parameters
-from helpers.words import LANGUAGES
 
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""

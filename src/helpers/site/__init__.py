@@ -12,9 +12,9 @@ from pathlib import Path
 from helpers import paths
 from helpers.codebook import indicators
 from helpers.errors import InputError
+from helpers.language import LANGUAGES
 from helpers.site import cases, chapters, figures, markup, overviews, plans, texts
 from helpers.teaching import classroom
-from helpers.words import LANGUAGES
 
 CJK = re.compile("[\u3400-\u9fff]{2,}")
 SAID = re.compile("WARNING|ERROR|Error|No module")

@@ -3,12 +3,13 @@
 import base64
 import re
 
-from helpers import paths, words
+from helpers import paths
 from helpers.errors import InputError
 from helpers.paper.notebooks import PICTURE, saved
 from helpers.runner import jobs, run
 from helpers.site import figures, markup, texts
 from helpers.site.labels import chapter, say
+from helpers.verbatim import verbatim
 
 TITLE = re.compile(r"\A# (.+)\n*")
 FILES = re.compile(r"\n+Reads [^\n]*(\n|\Z)")
@@ -78,7 +79,7 @@ def page(name, notebook, plan, place, language, drawn, pictures):
     cells = read(notebook, plan, language)
     folder = plan or "compare"
     copy = f"{markup.up(name)}notebooks/{folder}/{notebook}-{language}.ipynb"
-    lines = [f"# {chapter(notebook, language)}{f' · {words.verbatim(place)}' if plan else ''}", ""]
+    lines = [f"# {chapter(notebook, language)}{f' · {verbatim(place)}' if plan else ''}", ""]
     links = [markup.other(name, language), markup.link(copy, say("notebook", language), download="")]
     links += texts.launching(notebook, language)
     lines += [" · ".join(links), ""]

@@ -5,10 +5,10 @@ from html import escape
 
 from helpers import paths
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.runner.jobs import PAGE, SIZES
 from helpers.site import markup
 from helpers.site.labels import say
-from helpers.words import LANGUAGES, TERMS, word
 
 FORMATS = (".svg", ".pdf", ".png", ".csv", ".json", ".html", ".tex", ".xlsx")
 """What is taken over from figures/<plan>/."""
@@ -99,7 +99,7 @@ def card(about, page, language, large=False):
     shown = about["sizes"].get(PAGE) or next(iter(about["sizes"].values()))
     first = root + next(shown[end] for end in ("svg", "png", "pdf", "json") if end in shown)
     links = "<br>".join(
-        f"{word(TERMS, f'size_{size}', language)} "
+        f"{of(language).word('terms', f'size_{size}')} "
         + " · ".join(
             markup.link(root + name, end, download="", aria_label=f"{end}, {name}") for end, name in files.items()
         )
@@ -107,7 +107,7 @@ def card(about, page, language, large=False):
     )
     name = first.removeprefix(root)
     img = picture(first, about["alt"], paths.root() / "figures" / about["folder"] / name)
-    caption = about["caption"] if large else about["caption"].partition(word(TERMS, "source", language))[0].strip()
+    caption = about["caption"] if large else about["caption"].partition(of(language).word("terms", "source"))[0].strip()
     label = f"{about['figure']}, svg"
     return (
         f'<figure class="figure-card{" large" if large else ""}" id="{about["folder"]}-{about["figure"]}">'
@@ -155,7 +155,7 @@ def downloads(folder, page, language):
         "workbook": [(f"figures/{folder}/{file.name}", file) for file in of_figures if file.suffix == ".xlsx"],
         "tidy": [(f"{place}{file.name}", file) for file in tidy],
     }
-    colon = "：" if language == "zh" else ": "
+    colon = of(language).colon
     return "\n".join(
         f"- {say(kind, language)}{colon}"
         + " · ".join(markup.link(root + target, file.name, download="") for target, file in found)

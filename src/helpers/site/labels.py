@@ -1,7 +1,7 @@
 """The words of the site that are not computed from tables, in English and Chinese."""
 
 from helpers import texts
-from helpers.words import LANGUAGES, word
+from helpers.language import LANGUAGES, of
 
 CODES = {"en": "en", "zh": "zh-CN"}
 """What a page says of its language in HTML."""
@@ -51,4 +51,4 @@ def chapter(notebook, language):
     >>> chapter("03-required-growth", "zh"), chapter("09-new", "en")
     ('所需增速', '09-new')
     """
-    return word(CHAPTERS, notebook, language) if notebook in CHAPTERS else notebook
+    return of(language).word(CHAPTERS, notebook) if notebook in CHAPTERS else notebook

@@ -5,8 +5,8 @@ from html import escape
 
 from lxml import html
 
+from helpers.language import LANGUAGES
 from helpers.site.labels import CODES, FRAME, say
-from helpers.words import LANGUAGES
 
 CHINESE = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]*[\u2e80-\u9fff\uf900-\ufaff]"

@@ -2,12 +2,13 @@
 
 from html import escape
 
-from helpers import audit, paths, words
+from helpers import audit, paths
 from helpers.codebook import schema, source
+from helpers.language import LANGUAGES, of
 from helpers.site import chapters, figures, markup, plans
 from helpers.site.labels import CODES, chapter, say
 from helpers.teaching import classroom
-from helpers.words import LANGUAGES, verbatim, word
+from helpers.verbatim import verbatim
 
 CARDS = {"plans": "#{language}-plans", "figures": "{language}/figures.html", "methods": "methods.html"}
 """Where the three entrances of the first page lead."""
@@ -98,8 +99,8 @@ def findings(name, language):
 def _finding(row, language):
     places = [(row[f"locator_{side}"], row[f"printed_{side}"]) for side in "ab"]
     stands = "<br>".join(f"{_place(place)}: {escape(printed)}" for place, printed in places if place)
-    rule = f"<br><small>{escape(word(words.RULES, row['rule'], language))}</small>"
-    severity = f'<span class="{row["severity"]}">{word(words.SEVERITIES, row["severity"], language)}</span>'
+    rule = f"<br><small>{escape(of(language).word('rules', row['rule']))}</small>"
+    severity = f'<span class="{row["severity"]}">{of(language).word("severities", row["severity"])}</span>'
     return [severity, f"{escape(row['finding'])}{rule}", stands, escape(row["arithmetic"])]
 
 

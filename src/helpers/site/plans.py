@@ -4,10 +4,11 @@ from html import escape
 
 from helpers import paths, report
 from helpers.codebook import schema, source
+from helpers.language import of
 from helpers.runner.jobs import ASKING
 from helpers.site import chapters, figures, markup
 from helpers.site.labels import chapter, say
-from helpers.words import verbatim
+from helpers.verbatim import verbatim
 
 
 def short(about, language):
@@ -18,7 +19,7 @@ def short(about, language):
     >>> short(source.read("yunyang-14fyp"), "en")
     'Yunyang County, 2020–2025'
     """
-    comma, dash = ("，", "—") if language == "zh" else (", ", "–")
+    comma, dash = of(language).comma, of(language).dash
     return f"{source.region(about, language)}{comma}{about['baseline_year']}{dash}{about['target_year']}"
 
 

@@ -9,7 +9,7 @@ from helpers import goals
 from helpers.codebook import schema
 from helpers.errors import InputError
 from helpers.growth import required
-from helpers.words import FLAGS
+from helpers.language import VOCABULARY
 
 NAMED = ["target_id", "group", "indicator_zh", "indicator_en", "kind", "unit"]
 GOAL = ["comparator", "target_low", "target_high", "printed", "target_year"]
@@ -122,7 +122,7 @@ def progress(targets, progress):
 
 def _joined(codes, flags):
     """Join a code and those flags that say more than another code, and than the group, does."""
-    told = FLAGS.keys() - {PROJECTION}
+    told = VOCABULARY["flags"].keys() - {PROJECTION}
     pairs = zip(codes.fillna(""), flags.fillna("").str.split(";"), strict=True)
     return [";".join(filter(None, [code, *(flag for flag in more if flag in told)])) for code, more in pairs]
 

@@ -5,10 +5,9 @@ A missing number is a dash. Remarks are letters, explained in the notes under th
 
 import pandas as pd
 
-from helpers import words
 from helpers.charts.required_growth import said
+from helpers.language import CHANGES, of
 from helpers.tabular import remarks
-from helpers.words import CODES, KINDS, NATURES, STAGES, TERMS, VERDICTS, word
 
 DASH = "–"
 
@@ -29,10 +28,10 @@ def targets(frame, language="en"):
         .assign(
             baseline=_numbers(frame, "baseline", language),
             baseline_year=_years(frame["baseline_year"].where(frame["baseline"].notna())),
-            goal=[words.target(row, language) for row in frame.itertuples()],
+            goal=[of(language).target(row) for row in frame.itertuples()],
             target_year=_years(frame["target_year"]),
-            kind=[word(KINDS, kind, language) for kind in frame["kind"]],
-            nature=[nature and word(NATURES, nature, language) for nature in frame["nature"].fillna("")],
+            kind=[of(language).word("kinds", kind) for kind in frame["kind"]],
+            nature=[nature and of(language).word("natures", nature) for nature in frame["nature"].fillna("")],
             locator=frame["locator"],
         )
         .astype("str")
@@ -58,12 +57,12 @@ def growth(frame, language="en"):
         _named(frame, language)
         .assign(
             baseline=_numbers(frame, "baseline", language),
-            goal=[words.target(row, language) for row in frame.itertuples()],
+            goal=[of(language).target(row) for row in frame.itertuples()],
             horizon=_years(frame["years"]),
             pace=[pace or DASH for pace, _ in paces],
             interval=[interval for _, interval in paces],
             pace_unit=[
-                words.rate_unit(unit, language) if pd.isna(reason) else word(CODES, reason, language)
+                of(language).rate_unit(unit) if pd.isna(reason) else of(language).word("codes", reason)
                 for unit, reason in zip(frame["rate_unit"], frame["reason"], strict=True)
             ],
             linear=[_pace(row, language)[0] for row in linear.itertuples()],
@@ -92,12 +91,12 @@ def progress(frame, language="en"):
             baseline=_numbers(frame, "baseline", language),
             observed=_numbers(frame, "observed", language),
             observed_year=_years(frame["observed_year"]),
-            goal=[words.target(row, language) for row in frame.itertuples()],
+            goal=[of(language).target(row) for row in frame.itertuples()],
             due=_years(frame["target_year"]),
             attained=_percent(frame["attained"]),
             elapsed=_percent(frame["elapsed"]),
-            ratio=[DASH if pd.isna(ratio) else words.ratio(ratio) for ratio in frame["ratio"]],
-            verdict=[word(VERDICTS, verdict, language) for verdict in frame["verdict"]],
+            ratio=[DASH if pd.isna(ratio) else ratio(ratio) for ratio in frame["ratio"]],
+            verdict=[of(language).word("verdicts", verdict) for verdict in frame["verdict"]],
             remarks=remarks.letters(frame["notes"]),
         )
         .astype("str")
@@ -106,12 +105,12 @@ def progress(frame, language="en"):
 
 
 def _named(frame, language):
-    groups = {"projection": word(TERMS, "projections", language)}
+    groups = {"projection": of(language).word("terms", "projections")}
     return pd.DataFrame(
         {
-            "group": [capital(groups.get(group) or word(STAGES, group, language)) for group in frame["group"]],
+            "group": [capital(groups.get(group) or of(language).word("stages", group)) for group in frame["group"]],
             "indicator": [capital(name) for name in frame[f"indicator_{language}"]],
-            "unit": [words.unit_name(unit, language) for unit in frame["unit"].fillna("")],
+            "unit": [of(language).unit(unit) for unit in frame["unit"].fillna("")],
         }
     )
 
@@ -136,9 +135,9 @@ def _numbers(frame, name, language):
     """Write published values; those of changes are means, cut to four digits."""
     written = []
     for row, number in zip(frame.itertuples(), frame[name], strict=True):
-        changing = row.kind in words.CHANGES and name == "observed"
+        changing = row.kind in CHANGES and name == "observed"
         text = _number(number, row, language, digits=4 if changing else 12, signed=changing)
-        written.append((words.changing(text, row.kind, row.unit, language) if changing else text) if text else DASH)
+        written.append((of(language).changing(text, row.kind, row.unit) if changing else text) if text else DASH)
     return written
 
 
@@ -147,7 +146,7 @@ def _years(column):
 
 
 def _percent(column):
-    return [DASH if pd.isna(part) else words.number(100 * part, "", "en", digits=3) for part in column]
+    return [DASH if pd.isna(part) else of("en").number(100 * part, digits=3) for part in column]
 
 
 def _pace(row, language):

@@ -9,8 +9,8 @@ from IPython.display import HTML
 
 from helpers import paths, report, tabular
 from helpers.codebook import schema, source
+from helpers.language import VOCABULARY, of
 from helpers.tabular import cells, latex, look, remarks
-from helpers.words import TERMS, word
 
 TABLES = {"targets": (), "growth": ("required_growth",), "progress": ("progress",)}
 """The kinds of tables, and what each reads beside the targets."""
@@ -80,11 +80,11 @@ def heading(kind, frame, about, language="en"):
     >>> heading("targets", frame, source.read(plan), "zh")
     ('云阳县：规划目标', '2020 年基期，2024—2025 年目标')
     """
-    title = word(TERMS, f"tabular_title_{kind}", language).format(place=source.region(about, language))
-    dash = "—" if language == "zh" else "–"
+    title = of(language).word("terms", f"tabular_title_{kind}").format(place=source.region(about, language))
+    dash = of(language).dash
     due = sorted(frame["target_year"].dropna().unique()) or [about["target_year"]]
     end = dash.join(map(str, dict.fromkeys((due[0], due[-1]))))
-    return title, word(TERMS, "tabular_years", language).format(start=about["baseline_year"], end=end)
+    return title, of(language).word("terms", "tabular_years").format(start=about["baseline_year"], end=end)
 
 
 def table(shown, title, subtitle, notes, language="en"):
@@ -111,7 +111,7 @@ def table(shown, title, subtitle, notes, language="en"):
     (True, True)
     """
     if shown.empty:
-        nothing = dict.fromkeys(shown, "") | {"indicator": word(TERMS, "none", language)}
+        nothing = dict.fromkeys(shown, "") | {"indicator": of(language).word("terms", "none")}
         shown = shown.reindex([0]).assign(**nothing).drop(columns="group")
     content = "\n".join([shown.to_csv(index=False), title, subtitle, *notes])
     name = f"t{hashlib.sha256(content.encode()).hexdigest()[:8]}"
@@ -136,7 +136,11 @@ def headings(language="en"):
     """
     declared = schema.headings([field["name"] for field in schema.fields("targets")], language)
     declared |= schema.headings([field["name"] for field in schema.fields("progress")], language)
-    own = {key.removeprefix("tabular_"): word(TERMS, key, language) for key in TERMS if key.startswith("tabular_")}
+    own = {
+        key.removeprefix("tabular_"): of(language).word("terms", key)
+        for key in VOCABULARY["terms"]
+        if key.startswith("tabular_")
+    }
     return declared | own
 
 

@@ -2,7 +2,7 @@
 
 import string
 
-from helpers.words import CODES, FLAGS, TERMS, word
+from helpers.language import VOCABULARY, of
 
 
 def letters(notes):
@@ -48,11 +48,14 @@ def under(frame, shown, language="en"):
     }
     kinds = frame["thresholds"].unique() if "thresholds" in frame else []
     sets = "、".join if language == "zh" else ", ".join
-    sets = sets(word(TERMS, f"robustness_{name}", language) for name in kinds)
-    told = [word(TERMS, f"tabular_{name}", language) for name, occurs in occurring.items() if occurs]
-    comma, colon = ("；", "：") if language == "zh" else ("; ", ": ")
+    sets = sets(of(language).word("terms", f"robustness_{name}") for name in kinds)
+    told = [of(language).word("terms", f"tabular_{name}") for name, occurs in occurring.items() if occurs]
+    comma, colon = of(language).semicolon, of(language).colon
     known = _alphabet(frame["notes"]) if "notes" in frame else {}
-    meant = comma.join(f"{letter}{colon}{word(CODES | FLAGS, key, language)}" for key, letter in known.items())
+    meant = comma.join(
+        f"{letter}{colon}{of(language).word(VOCABULARY['codes'] | VOCABULARY['flags'], key)}"
+        for key, letter in known.items()
+    )
     return [text.format(thresholds=sets) for text in told] + [meant] * bool(meant)
 
 

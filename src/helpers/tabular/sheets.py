@@ -4,12 +4,12 @@ from importlib.metadata import version
 
 import pandas as pd
 
-from helpers import report, show, words
+from helpers import report, show
 from helpers.codebook import schema, source
-from helpers.words import LANGUAGES, TERMS, word
+from helpers.language import LANGUAGES, VOCABULARY, of
 
 TABLES = ("targets", "required_growth", "progress", "indicators")
-CODED = show.WORDS | {"stage": words.STAGES, "evidence": words.EVIDENCE}
+CODED = show.WORDS | {"stage": VOCABULARY["stages"], "evidence": VOCABULARY["evidence"]}
 """Columns of codes, and the words for them."""
 README = "Read me"
 
@@ -70,10 +70,10 @@ def readme(plan, about):
         ("source", *(report.credits([about], language) for language in LANGUAGES)),
         ("licence", "CC BY 4.0", "CC BY 4.0"),
         ("cite", *[f"plan-notebooks {version('plan-notebooks')}, tables.xlsx, {plan}"] * 2),
-        ("header", *TERMS["tabular_header_note"]),
+        ("header", *VOCABULARY["terms"]["tabular_header_note"]),
     ]
-    named = [(" / ".join(TERMS[f"tabular_{name}"]), *texts) for name, *texts in rows]
-    named += [(name, *TERMS[f"tabular_sheet_{name}"]) for name in (*TABLES, "columns", "codes")]
+    named = [(" / ".join(VOCABULARY["terms"][f"tabular_{name}"]), *texts) for name, *texts in rows]
+    named += [(name, *VOCABULARY["terms"][f"tabular_sheet_{name}"]) for name in (*TABLES, "columns", "codes")]
     return pd.DataFrame(named, columns=["about", *LANGUAGES])
 
 
@@ -134,9 +134,9 @@ def occurring(tables):
 
 
 def _worded(column, code, language):
-    return word(CODED[column], code, language) if code in CODED[column] else words.rate_unit(code, language)
+    return of(language).word(CODED[column], code) if code in CODED[column] else of(language).rate_unit(code)
 
 
 def _two(frame):
     """Title the columns of an explaining sheet in both languages."""
-    return [[word(TERMS, f"tabular_{name}", language) for name in frame] for language in LANGUAGES]
+    return [[of(language).word("terms", f"tabular_{name}") for name in frame] for language in LANGUAGES]

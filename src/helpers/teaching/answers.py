@@ -2,10 +2,10 @@
 
 from IPython.display import Markdown
 
+from helpers.language import of
 from helpers.teaching import texts, ways
 from helpers.teaching.numbers import diagnose, read
 from helpers.teaching.units import judge_scale, judge_unit, named_unit
-from helpers.words import word
 
 
 def check(question, number=None, unit=None, scale=None):
@@ -71,17 +71,17 @@ def solution(question):
     **6.766 percentage points a year**, linear: (75 − 41.17) / 5 (rounding interval 6.765 to 6.767)
     """
     language = question.language
-    colon, comma = ("：", "，") if language == "zh" else (": ", ", ")
+    colon, comma = of(language).colon, of(language).comma
     if question.value != question.value:
-        return Markdown(f"**{word(texts.TERMS, 'undefined', language)}**{colon}{question.worked}")
+        return Markdown(f"**{of(language).word(texts.TERMS, 'undefined')}**{colon}{question.worked}")
     number = ways.signed(question.value, language, 4)
     unit = named_unit(question.unit, language) if question.unit else ""
-    scale = f"{comma}{word(texts.SCALES, question.scale, language)}" if question.scale else ""
+    scale = f"{comma}{of(language).word(texts.SCALES, question.scale)}" if question.scale else ""
     said = f"**{number} {unit}".rstrip() + f"**{scale}{colon}{question.worked}"
     ends = [ways.signed(end, language, 4) for end in (question.low, question.high)]
     if ends[0] == ends[1]:
         return Markdown(said)
-    interval = word(texts.TERMS, "rounding", language)
+    interval = of(language).word(texts.TERMS, "rounding")
     between = f"（{interval} {ends[0]} 至 {ends[1]}）" if language == "zh" else f" ({interval} {ends[0]} to {ends[1]})"
     return Markdown(said + between)
 
@@ -99,13 +99,13 @@ def catalogue(*questions):
     """
     language = questions[0].language
     heads = ["question", "wrong_number", "what_it_is"]
-    lines = ["| " + " | ".join(word(texts.TERMS, head, language) for head in heads) + " |", "|---|--:|---|"]
+    lines = ["| " + " | ".join(of(language).word(texts.TERMS, head) for head in heads) + " |", "|---|--:|---|"]
     for question in questions:
         for key, number in question.wrong:
             if key in diagnose(question, number):
                 shown = ways.signed(number, language, 4)
-                said = word(texts.NUMBERS, key, language).format(given=shown, **question.fields)
-                lines.append(f"| {word(texts.KINDS, question.kind, language)} | {shown} | {said} |")
+                said = of(language).word(texts.NUMBERS, key).format(given=shown, **question.fields)
+                lines.append(f"| {of(language).word(texts.KINDS, question.kind)} | {shown} | {said} |")
     return Markdown("\n".join(lines))
 
 
@@ -123,8 +123,8 @@ def number_says(question, number):
     keys, language = diagnose(question, number), question.language
     given = read(number) if "unread" not in keys else None
     shown = str(number) if given is None or given != given else ways.signed(given, language, 6)
-    said = [word(texts.NUMBERS, key, language).format(given=shown, **question.fields) for key in keys]
-    between = f" {word(texts.TERMS, 'or', language)} " if language == "en" else word(texts.TERMS, "or", language)
+    said = [of(language).word(texts.NUMBERS, key).format(given=shown, **question.fields) for key in keys]
+    between = f" {of(language).word(texts.TERMS, 'or')} " if language == "en" else of(language).word(texts.TERMS, "or")
     return keys == ["right"], between.join(said)
 
 
@@ -136,14 +136,16 @@ def _right_without_number(question, number):
 def _judged(key, table, given, question):
     if not key:
         return False, ""
-    text = word(table, key, question.language) if key != "right" else word(texts.TERMS, "right", question.language)
+    text = (
+        of(question.language).word(table, key) if key != "right" else of(question.language).word(texts.TERMS, "right")
+    )
     return key == "right", text.format(given=given)
 
 
 def _line(name, given, said, language):
     if given is None or not str(given).strip():
-        mark, text = "○", word(texts.TERMS, "not_answered", language)
+        mark, text = "○", of(language).word(texts.TERMS, "not_answered")
     else:
         mark, text = "✓" if said[0] else "✗", said[1]
-    name = word(texts.TERMS, name, language).capitalize()
+    name = of(language).word(texts.TERMS, name).capitalize()
     return f"- {mark} **{name}**：{text}" if language == "zh" else f"- {mark} **{name}:** {text}"

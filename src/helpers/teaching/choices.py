@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from IPython.display import Markdown
 
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways
-from helpers.words import LANGUAGES, word
 
 LETTERS = "abcdef"
 
@@ -75,7 +75,7 @@ def ask(*chosen):
     for number, one in enumerate(chosen, 1):
         lines = [f"- {letter}) {said}" for letter, (said, _) in zip(LETTERS, one.options, strict=False)]
         blocks.append("\n".join([f"**{number}.** {one.asked}", "", *lines]))
-    return Markdown("\n\n".join([*blocks, word(texts.CHOICES, "pick", chosen[0].language)]))
+    return Markdown("\n\n".join([*blocks, of(chosen[0].language).word(texts.CHOICES, "pick")]))
 
 
 def noted(chosen, letters):
@@ -89,9 +89,9 @@ def noted(chosen, letters):
     """
     language = chosen[0].language
     if not any(read(letter) for letter in letters):
-        return Markdown(f"○ {word(texts.TERMS, 'not_answered', language)}")
+        return Markdown(f"○ {of(language).word(texts.TERMS, 'not_answered')}")
     told = " ".join(read(letter) or "–" for letter in letters)
-    return Markdown(word(texts.CHOICES, "noted", language).format(letters=told))
+    return Markdown(of(language).word(texts.CHOICES, "noted").format(letters=told))
 
 
 def check(chosen, letters):
@@ -128,7 +128,9 @@ def tally(chosen, before, after):
         given = [read(letter) for letter in letters]
         right = sum(letter == one.right for one, letter in zip(items, given, strict=True))
         counts = {"right": right, "all": len(items), "answered": sum(map(bool, given))}
-        lines.append(word(texts.CHOICES, "tally", language).format(when=word(texts.CHOICES, when, language), **counts))
+        lines.append(
+            of(language).word(texts.CHOICES, "tally").format(when=of(language).word(texts.CHOICES, when), **counts)
+        )
     return Markdown("\n\n".join(lines))
 
 
@@ -146,12 +148,12 @@ def read(letter):
 def _said(one, letter):
     given, known = read(letter), LETTERS[: len(one.options)]
     if not given:
-        return f"○ {word(texts.TERMS, 'not_answered', one.language)}"
+        return f"○ {of(one.language).word(texts.TERMS, 'not_answered')}"
     if given not in list(known):
-        told = word(texts.CHOICES, "unknown", one.language)
+        told = of(one.language).word(texts.CHOICES, "unknown")
         return f"○ {told.format(given=letter, letters=', '.join(known))}"
     said, remark = one.options[known.index(given)]
-    stop = "。" if one.language == "zh" else ". "
+    stop = of(one.language).stop
     return f"{'✓' if given == one.right else '✗'} {said.rstrip('.。')}{stop}{remark}"
 
 

@@ -11,8 +11,8 @@ import os
 
 from helpers import paths
 from helpers.errors import InputError
+from helpers.language import LANGUAGES
 from helpers.runner import jobs, stamps, workers
-from helpers.words import LANGUAGES
 
 LEFT_OUT = {"solution", "teacher"}
 LATER = "later"

@@ -14,12 +14,12 @@ from IPython.display import Image, Markdown
 from helpers import charts, report, trend
 from helpers.charts import bundle, fan
 from helpers.codebook import indicators, schema
+from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways, wrong
 from helpers.teaching.numbers import read
 from helpers.teaching.question import about, plain, step
 from helpers.teaching.rubric import Rubric
 from helpers.trend import forecast, hindcast, scales
-from helpers.words import LANGUAGES, MODELS, measured, word
 
 LEVEL, WIDER = 0.8, 0.95
 
@@ -65,8 +65,8 @@ def shown(asked):
     '| 2020 | 85.2 % |'
     """
     way, language = asked.way, asked.language
-    heads = [word(texts.FORECASTS, "year", language), ways.fields(way, language)["indicator"]]
-    rows = [f"| {row.year} | {measured(row.value, way.unit, language)} |" for row in asked.known.itertuples()]
+    heads = [of(language).word(texts.FORECASTS, "year"), ways.fields(way, language)["indicator"]]
+    rows = [f"| {row.year} | {of(language).measured(row.value, way.unit)} |" for row in asked.known.itertuples()]
     return Markdown("\n".join([f"| {' | '.join(heads)} |", "|---|--:|", *rows]))
 
 
@@ -123,7 +123,7 @@ def ask(asked):
     **China, gross preschool enrolment rate:** 85.2 % in 2020. Of the years after
     """
     how = "how_percent" if asked.way.unit == "percent" else "how_other"
-    return Markdown(_say(asked, "ask", how=word(texts.FORECASTS, how, asked.language)))
+    return Markdown(_say(asked, "ask", how=of(asked.language).word(texts.FORECASTS, how)))
 
 
 def committed(asked, low, high):
@@ -192,11 +192,11 @@ def reveal(asked, low, high):
     ]
     for level in (asked.level, WIDER):
         _, *own = interval(asked, level)
-        held = word(texts.FORECASTS, f"model_{where(own, way)}", language)
+        held = of(language).word(texts.FORECASTS, f"model_{where(own, way)}")
         lines.append(f"- {_say(asked, 'model', level=percent(level), what=held, **_of(asked, *own, digits=1))}")
     if off := errors(asked):
         made, wide = (report.listed(list(map(str, one)), language) for one in (off, _tenths(off.values())))
-        unit = word(texts.UNITS, step(way.unit), language)
+        unit = of(language).word(texts.UNITS, step(way.unit))
         lines.append(f"- {_say(asked, 'errors', made=made, off=wide, unit=unit, years=way.years)}")
     lines.append(f"- {_say(asked, remark(asked, pair), times=_times(asked, pair))}")
     return Markdown(
@@ -352,7 +352,7 @@ def picture(asked, low, high, documents, goal=None):
     ax = fig.axes[0]
     bottom, top = ax.get_ylim()
     seen = max(pair[0], bottom), min(pair[1], top)
-    ink, you = charts.COLOURS["baseline"], word(texts.FORECASTS, "you", language)
+    ink, you = charts.COLOURS["baseline"], of(language).word(texts.FORECASTS, "you")
     ax.plot([way.last - 0.3] * 2, seen, color=ink, lw=3, solid_capstyle="butt", zorder=5)
     ax.annotate(you, (way.last - 0.3, seen[0]), (0, -3), textcoords="offset points", color=ink, ha="center", va="top")
     ax.set_ylim(bottom, top)
@@ -375,7 +375,7 @@ def rubric(asked):
     way, language = asked.way, asked.language
     _, low, high = (round(number, 1) for number in interval(asked, asked.level))
     places = [ways.fields(way, each)["place"].lower() for each in LANGUAGES]
-    odds = [word(texts.FORECASTS, f"odds_{percent(asked.level)}", each) for each in LANGUAGES]
+    odds = [of(each).word(texts.FORECASTS, f"odds_{percent(asked.level)}") for each in LANGUAGES]
     signs = {
         "made": (way.first,),
         "of": (way.last,),
@@ -389,7 +389,7 @@ def rubric(asked):
     more = _of(asked, low, high) | {"level": percent(asked.level)}
     looked = tuple((_say(asked, f"sentence_{name}", **more), found) for name, found in signs.items())
     people = tuple(_say(asked, f"sentence_{name}") for name in ("people", "single"))
-    care = word(texts.FORECASTS, "sentence_care", language)
+    care = of(language).word(texts.FORECASTS, "sentence_care")
     return Rubric(language, looked, texts.NO_FORECAST, care, people, _say(asked, "sentence_example", **more))
 
 
@@ -407,11 +407,11 @@ def told(asked, level=WIDER):
     way, language = asked.way, asked.language
 
     def written(number):
-        return measured(round(float(number), 1), way.unit, language)
+        return of(language).measured(round(float(number), 1), way.unit)
 
     _, low, high = interval(asked, level)
     said = {"low": written(low), "high": written(high), "half": ways.signed(way.h0)}
-    said["rounded"] = [measured(round(way.start + side * way.h0, 6), way.unit, language) for side in (-1, 1)]
+    said["rounded"] = [of(language).measured(round(way.start + side * way.h0, 6), way.unit) for side in (-1, 1)]
     past = tried(asked, asked.level)
     if len(past):
         first = past.iloc[0]
@@ -459,16 +459,16 @@ def _of(asked, low, high, digits=2):
     """Write an interval: its ends, its width, and by how much it missed, both as the ends written give them."""
     way, language = asked.way, asked.language
     low, high = round(low, digits), round(high, digits)
-    ends = {"low": measured(low, way.unit, language), "high": measured(high, way.unit, language)}
+    ends = {"low": of(language).measured(low, way.unit), "high": of(language).measured(high, way.unit)}
     missed = ways.signed(round(max(low - way.end, way.end - high, 0.0), digits), language)
     width = ways.signed(round(high - low, digits), language)
-    return ends | {"width": width, "missed": missed, "unit": word(texts.UNITS, step(way.unit), language)}
+    return ends | {"width": width, "missed": missed, "unit": of(language).word(texts.UNITS, step(way.unit))}
 
 
 def _say(asked, key, **more):
     way, language = asked.way, asked.language
     fields = ways.fields(way, language) | {"fitted": str(int(asked.known["year"].iloc[0]))}
-    fields["model_name"] = word(MODELS, asked.model, language)
-    fields["rounded"] = [measured(round(way.end + side * way.h1, 6), way.unit, language) for side in (-1, 1)]
-    fields["odds"] = word(texts.FORECASTS, f"odds_{percent(asked.level)}", language)
-    return word(texts.FORECASTS, key, language).format(**fields | more)
+    fields["model_name"] = of(language).word("models", asked.model)
+    fields["rounded"] = [of(language).measured(round(way.end + side * way.h1, 6), way.unit) for side in (-1, 1)]
+    fields["odds"] = of(language).word(texts.FORECASTS, f"odds_{percent(asked.level)}")
+    return of(language).word(texts.FORECASTS, key).format(**fields | more)

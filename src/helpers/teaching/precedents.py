@@ -4,9 +4,9 @@ from itertools import product
 
 from helpers.codebook import source
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.teaching import ways, wrong
 from helpers.teaching.question import about, plain
-from helpers.words import LANGUAGES, measured
 
 
 def years_at(way, other, language="en"):
@@ -80,7 +80,7 @@ def named(targets, target_id, language="en"):
     return {
         "place": source.region(source.read(row["plan"]), language),
         "indicator": row[f"indicator_{language}"],
-        "goal": measured(float(row["target_low"]), row["unit"], language),
+        "goal": of(language).measured(float(row["target_low"]), row["unit"]),
         "printed": row["printed"],
     }
 

@@ -5,11 +5,10 @@ import unicodedata
 
 from IPython.display import Markdown
 
-from helpers import words
+from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways
 from helpers.teaching.numbers import rounds_to
 from helpers.teaching.units import named_unit
-from helpers.words import LANGUAGES, word
 
 NUMBER = re.compile(r"((?<!\d)-?\d[\d,]*(?:\.\d+)?)\s*(万?)")
 BY_PEOPLE = ("one_sentence", "no_forecast", "definition", "no_judgement")
@@ -41,9 +40,9 @@ def check(sentence, question, way):
     - ☑ the value it st...
     """
     language = question.language
-    by_people = [word(texts.PRESS, "by_people", language), "", *(f"- {_told(key, language)}" for key in BY_PEOPLE)]
+    by_people = [of(language).word(texts.PRESS, "by_people"), "", *(f"- {_told(key, language)}" for key in BY_PEOPLE)]
     if sentence is None or not sentence.strip():
-        return Markdown("\n".join([f"○ {word(texts.PRESS, 'not_written', language)}", "", *by_people]))
+        return Markdown("\n".join([f"○ {of(language).word(texts.PRESS, 'not_written')}", "", *by_people]))
     fields = ways.fields(way, language) | {"unit": named_unit(question.unit.removesuffix("_per_year"), language)}
     marks = [
         f"- {'☑' if held else '☐'} {_told(key, language, **fields)}"
@@ -52,7 +51,7 @@ def check(sentence, question, way):
     causes = [cause for cause in texts.CAUSES if cause in _plain(sentence)]
     if causes:
         marks.append(f"- ❗ {_told('cause', language, given=', '.join(causes))}")
-    return Markdown("\n".join([word(texts.PRESS, "by_machine", language), "", *marks, "", *by_people]))
+    return Markdown("\n".join([of(language).word(texts.PRESS, "by_machine"), "", *marks, "", *by_people]))
 
 
 def found(sentence, question, way):
@@ -96,13 +95,13 @@ def example(question, way):
     According to its plan, Yunyang County wants large classes in compulsory education to go from 31 ...
     """
     language = question.language
-    pace = words.number(question.value, "", language, digits=3)
+    pace = of(language).number(question.value, digits=3)
     more = {"pace": pace, "unit": named_unit(question.unit.removesuffix("_per_year"), language)}
     return _told("example", language, **ways.fields(way, language), **more)
 
 
 def _told(key, language, **fields):
-    return word(texts.PRESS, key, language).format(**fields)
+    return of(language).word(texts.PRESS, key).format(**fields)
 
 
 def _plain(text):

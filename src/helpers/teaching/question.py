@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from IPython.display import Markdown
 
+from helpers.language import of
 from helpers.teaching import texts, ways
 from helpers.teaching.units import choices, named_unit
-from helpers.words import word
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,15 @@ def ask(question):
     - scale: linear, compound, log-odds
     """
     language = question.language
-    colon, lines = "：" if language == "zh" else ": ", [question.asked, ""]
+    colon, lines = of(language).colon, [question.asked, ""]
     if question.kind in texts.MAY_NOT_EXIST:
-        lines.append(f"- {word(texts.TERMS, 'number_or_none', language)}")
+        lines.append(f"- {of(language).word(texts.TERMS, 'number_or_none')}")
     if question.unit:
         known = [named_unit(unit, language) for unit in choices(question.unit)]
-        lines.append(f"- {word(texts.TERMS, 'unit', language)}{colon}{_comma(known, language)}")
+        lines.append(f"- {of(language).word(texts.TERMS, 'unit')}{colon}{_comma(known, language)}")
     if question.scale:
-        scales = [word(texts.SCALES, scale, language) for scale in texts.SCALES]
-        lines.append(f"- {word(texts.TERMS, 'scale', language)}{colon}{_comma(scales, language)}")
+        scales = [of(language).word(texts.SCALES, scale) for scale in texts.SCALES]
+        lines.append(f"- {of(language).word(texts.TERMS, 'scale')}{colon}{_comma(scales, language)}")
     return Markdown("\n".join(lines))
 
 
@@ -88,9 +88,9 @@ def about(way, kind, language, value, span, known, worked, unit="", scale="", wh
     """
     fields = ways.fields(way, language) | {name: str(text) for name, text in more.items()}
     kept = f"{kind}_goal" if way.goal and f"{kind}_goal" in texts.ASKED else kind
-    asked, (low, high) = word(texts.ASKED, kept, language).format(**fields), map(float, span)
+    asked, (low, high) = of(language).word(texts.ASKED, kept).format(**fields), map(float, span)
     return Question(kind, language, asked, value, low, high, unit, scale, why, tuple(known), worked, fields)
 
 
 def _comma(names, language):
-    return ("、" if language == "zh" else ", ").join(names)
+    return of(language).enumeration.join(names)

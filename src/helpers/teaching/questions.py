@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.growth import formulas
+from helpers.language import of
 from helpers.teaching import texts, ways, wrong
 from helpers.teaching.question import about, plain, step
-from helpers.words import word
 
 PERCENT = "percent_per_year"
 
@@ -46,8 +46,10 @@ def compound(way, language="en"):
     value = float(formulas.cagr(way.start, way.end, way.years))
     more = {"unit": PERCENT, "scale": "compound", "why": "same_percent"}
     if np.isnan(value):  # unit and scale are offered all the same: their absence would tell
-        worked = word(texts.WORKED, "no_rate" if way.start else "no_rate_from_zero", language).format(
-            **ways.fields(way, language)
+        worked = (
+            of(language)
+            .word(texts.WORKED, "no_rate" if way.start else "no_rate_from_zero")
+            .format(**ways.fields(way, language))
         )
         return about(way, "compound", language, value, (value, value), known, worked, **more)
     span = ways.corners(way, lambda start, end: formulas.cagr(start, end, way.years))

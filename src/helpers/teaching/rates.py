@@ -5,9 +5,9 @@ from itertools import product
 
 from helpers.errors import InputError
 from helpers.goals import levels
+from helpers.language import LANGUAGES, of
 from helpers.teaching import questions, ways, wrong
 from helpers.teaching.question import about, plain
-from helpers.words import LANGUAGES, measured
 
 
 def step(way, language="en"):
@@ -51,7 +51,7 @@ def headway(way, seen, language="en"):
     worked = f"(({plain(seen.end)} − {plain(way.start)}) / {seen.years}) / "
     worked += f"(({plain(way.end)} − {plain(way.start)}) / {way.years})"
     known = of_headway(way.start, seen.end, way.end, seen.years, way.years)
-    more = {"seen": measured(seen.end, seen.unit, language), "year": seen.last}
+    more = {"seen": of(language).measured(seen.end, seen.unit), "year": seen.last}
     return about(way, "headway", language, so_far / asked, (min(ratios), max(ratios)), known, worked, **more)
 
 

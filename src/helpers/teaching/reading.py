@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from helpers.codebook import indicators, source
 from helpers.errors import InputError
+from helpers.language import LANGUAGES, of
 from helpers.teaching import choices, texts, ways, wrong
 from helpers.teaching.question import about, plain
 from helpers.teaching.rubric import Rubric
-from helpers.words import LANGUAGES, word
 
 GRAVITIES = ("error", "warning", "note")
 
@@ -212,7 +212,7 @@ def gravity(finding, language="en"):
     own, general = ([f"{said}_not_{name}" for name in GRAVITIES] for said in (finding["rule"], right))
     remarks = [one if one in table else other for one, other in zip(own, general, strict=True)]
     options = tuple(
-        (word(table, name, language), word(table, remark, language))
+        (of(language).word(table, name), of(language).word(table, remark))
         for name, remark in zip(GRAVITIES, remarks, strict=True)
     )
     shown = finding["finding"] + (f" ({finding['arithmetic']})" if finding["arithmetic"] else "")
@@ -310,9 +310,9 @@ def rubric(part, other, promise, language="en"):
         "place": (*places, *(place.split()[0] for place in places)),
         "where": texts.SOURCES,
     }
-    looked = tuple((word(texts.READING, name, language).format(**fields), found) for name, found in signs.items())
-    people = tuple(word(texts.READING, name, language) for name in ("as_printed", "innocent", "answerable"))
-    care, example = (word(texts.READING, name, language) for name in ("blame", "example"))
+    looked = tuple((of(language).word(texts.READING, name).format(**fields), found) for name, found in signs.items())
+    people = tuple(of(language).word(texts.READING, name) for name in ("as_printed", "innocent", "answerable"))
+    care, example = (of(language).word(texts.READING, name) for name in ("blame", "example"))
     return Rubric(language, looked, texts.BLAMES, care, people, example.format(**fields))
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from IPython.display import Markdown
 
+from helpers.language import of
 from helpers.teaching import texts
 from helpers.teaching.numbers import rounds_to
 from helpers.teaching.press import NUMBER
-from helpers.words import word
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,17 @@ def check(sentence, rubric):
     """
     language = rubric.language
     by_people = [
-        word(texts.PRESS, "by_people", language),
+        of(language).word(texts.PRESS, "by_people"),
         *[""] * bool(rubric.people),
         *(f"- {p}" for p in rubric.people),
     ]
     if sentence is None or not str(sentence).strip():
-        return Markdown("\n".join([f"○ {word(texts.PRESS, 'not_written', language)}", "", *by_people]))
+        return Markdown("\n".join([f"○ {of(language).word(texts.PRESS, 'not_written')}", "", *by_people]))
     marks = [f"- {'☑' if held else '☐'} {label}" for label, held in found(sentence, rubric).items()]
     said = [one for one in rubric.careful if _begins(one, _plain(sentence))]
     if said:
         marks.append(f"- ❗ {rubric.care.format(given=', '.join(said))}")
-    return Markdown("\n".join([word(texts.PRESS, "by_machine", language), "", *marks, "", *by_people]))
+    return Markdown("\n".join([of(language).word(texts.PRESS, "by_machine"), "", *marks, "", *by_people]))
 
 
 def found(sentence, rubric):

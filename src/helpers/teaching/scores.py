@@ -4,9 +4,9 @@ import math
 
 from IPython.display import Markdown
 
+from helpers.language import of
 from helpers.teaching import forecasts, texts, ways, wrong
 from helpers.teaching.question import about, plain, step
-from helpers.words import MODELS, measured, word
 
 FEWEST_DIGITS = 3
 
@@ -64,7 +64,7 @@ def question(asked, language="en"):
     )
     worked = f"({plain(high)} − {plain(low)}) + {plain(cost)} · {plain(round(missed, 6))}"
     more = {
-        name: measured(number, way.unit, language) for name, number in (("low", low), ("high", high), ("came", came))
+        name: of(language).measured(number, way.unit) for name, number in (("low", low), ("high", high), ("came", came))
     }
     more |= {
         "made": int(past["origin"]),
@@ -89,13 +89,15 @@ def table(*committed):
     """
     language = committed[0][0].language
     if not forecasts.opened(*committed):
-        return Markdown(f"○ {word(texts.FORECASTS, 'sealed', language)}")
+        return Markdown(f"○ {of(language).word(texts.FORECASTS, 'sealed')}")
     heads = ("series", "whose", "interval", "width", "missed_by", "score")
-    lines = ["| " + " | ".join(word(texts.FORECASTS, f"head_{head}", language) for head in heads) + " |"]
+    lines = ["| " + " | ".join(of(language).word(texts.FORECASTS, f"head_{head}") for head in heads) + " |"]
     lines.append("|---|---|---|--:|--:|--:|")
     for asked, low, high in committed:
-        own = {word(texts.FORECASTS, "you", language): forecasts.ends(asked, low, high)[0]}
-        own |= {word(MODELS, model, language): forecasts.written(asked, asked.level, model) for model in ("rwd", "ols")}
+        own = {of(language).word(texts.FORECASTS, "you"): forecasts.ends(asked, low, high)[0]}
+        own |= {
+            of(language).word("models", model): forecasts.written(asked, asked.level, model) for model in ("rwd", "ols")
+        }
         lines += [_row(asked, who, *pair) for who, pair in own.items()]
     return Markdown("\n".join(lines))
 
@@ -118,10 +120,12 @@ def trials(asked, *committed):
     """
     language = asked[0].language
     if not forecasts.opened(*committed):
-        return Markdown(f"○ {word(texts.FORECASTS, 'sealed', language)}")
+        return Markdown(f"○ {of(language).word(texts.FORECASTS, 'sealed')}")
     levels = (asked[0].level, forecasts.WIDER)
-    named = [word(texts.FORECASTS, "head_level", language).format(level=forecasts.percent(level)) for level in levels]
-    heads = [word(texts.FORECASTS, "head_series", language), *named, word(texts.FORECASTS, "head_came", language)]
+    named = [
+        of(language).word(texts.FORECASTS, "head_level").format(level=forecasts.percent(level)) for level in levels
+    ]
+    heads = [of(language).word(texts.FORECASTS, "head_series"), *named, of(language).word(texts.FORECASTS, "head_came")]
     lines, held = [f"| {' | '.join(heads)} |", "|---|---|---|--:|"], [0, 0]
     for one in asked:
         cells = []
@@ -130,10 +134,10 @@ def trials(asked, *committed):
             inside = pair[0] <= one.way.end <= pair[1]
             held[number] += inside
             cells.append(f"{_between(one, *pair)} {'●' if inside else '×'}")
-        came = measured(one.way.end, one.way.unit, language)
+        came = of(language).measured(one.way.end, one.way.unit)
         lines.append(f"| {ways.fields(one.way, language)['indicator']} | {' | '.join(cells)} | {came} |")
     counts = {"few": held[0], "more": held[1], "all": len(asked), "level": forecasts.percent(levels[0])}
-    said = word(texts.FORECASTS, "count", language).format(wider=forecasts.percent(levels[1]), **counts)
+    said = of(language).word(texts.FORECASTS, "count").format(wider=forecasts.percent(levels[1]), **counts)
     return Markdown("\n".join([*lines, "", said]))
 
 
@@ -149,7 +153,7 @@ def takeaway(asked, *committed):
     """
     language, level = asked[0].language, asked[0].level
     if not forecasts.opened(*committed):
-        return Markdown(f"○ {word(texts.FORECASTS, 'sealed', language)}")
+        return Markdown(f"○ {of(language).word(texts.FORECASTS, 'sealed')}")
     own = [(one, *forecasts.ends(one, low, high)[0]) for one, low, high in committed]
     model = [(one, *forecasts.written(one, level)) for one, *_ in committed]
     every = [(one, *forecasts.interval(one, level)[1:]) for one in asked]
@@ -159,7 +163,7 @@ def takeaway(asked, *committed):
     means = {"score": _mean(own, level, language), "score_model": _mean(model, level, language)}
     levels = {"level": forecasts.percent(level), "wider": forecasts.percent(forecasts.WIDER)}
     place = ways.fields(asked[0].way, language)["place"]
-    said = word(texts.FORECASTS, "takeaway", language)
+    said = of(language).word(texts.FORECASTS, "takeaway")
     return Markdown(said.format(place=place, first=first, last=last, **counts, **means, **levels))
 
 
@@ -182,5 +186,5 @@ def _row(asked, who, low, high):
 
 def _between(asked, low, high):
     language, unit = asked.language, asked.way.unit
-    ends = (measured(round(end, 1 if abs(end) < 1000 else 0), unit, language) for end in (low, high))
-    return (" 至 " if language == "zh" else " to ").join(ends)
+    ends = (of(language).measured(round(end, 1 if abs(end) < 1000 else 0), unit) for end in (low, high))
+    return of(language).until.join(ends)

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 
-from helpers import words
+from helpers.language import LANGUAGES, of
 from helpers.teaching import texts
-from helpers.words import LANGUAGES, word
 
 YEARLY = re.compile(
     r"\b(an?|per|each|every)\s*(year|yr|annum)\b|\b(yearly|annually|annual)\b|\bp\.?\s?a\.?(?=\s|$)|/\s*(year|yr|a\b|年)|每年|年均"
@@ -94,7 +93,7 @@ def named_unit(unit, language="en"):
     ('percentage points a year', '个班', '%/年')
     """
     own = unit.removesuffix("_per_year")
-    name = word(texts.UNITS, own, language) if own in texts.UNITS else words.unit_name(own, language)
+    name = of(language).word(texts.UNITS, own) if own in texts.UNITS else of(language).unit(own)
     return name if own == unit else f"{name}/年" if language == "zh" else f"{name} a year"
 
 

@@ -6,12 +6,12 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers import show, words
+from helpers import show
 from helpers.codebook import indicators, source
 from helpers.errors import InputError
 from helpers.goals import levels
 from helpers.growth import required
-from helpers.words import LANGUAGES, measured
+from helpers.language import LANGUAGES, of
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,8 @@ def fields(way, language="en"):
     return {
         "place": source.region(source.read(way.plan), language),
         "indicator": way.names[LANGUAGES.index(language)],
-        "start": measured(way.start, way.unit, language),
-        "end": measured(way.end, way.unit, language),
+        "start": of(language).measured(way.start, way.unit),
+        "end": of(language).measured(way.end, way.unit),
         "first": str(way.first),
         "last": str(way.last),
         "change": signed(change, language),
@@ -167,7 +167,7 @@ def signed(number, language="en", digits=12):
     >>> signed(-93.514, digits=3), signed(0.26000000000000001), signed(float("nan"))
     ('−93.5', '0.26', '–')
     """
-    return "–" if pd.isna(number) else words.number(number, "", language, digits=digits)
+    return "–" if pd.isna(number) else of(language).number(number, digits=digits)
 
 
 def series(observations, chosen, language="en"):
@@ -189,4 +189,4 @@ def series(observations, chosen, language="en"):
 
 
 def _heading(entry, language):
-    return f"{entry[f'indicator_{language}']} ({words.unit_name(entry['unit'], language)})"
+    return f"{entry[f'indicator_{language}']} ({of(language).unit(entry['unit'])})"

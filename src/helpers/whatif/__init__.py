@@ -6,8 +6,9 @@ from IPython import get_ipython
 from IPython.display import Markdown
 
 from helpers.codebook import schema
+from helpers.language import of
+from helpers.verbatim import verbatim
 from helpers.whatif import answers
-from helpers.words import TERMS, verbatim, word
 
 
 def panel(plan, language="en", indicator=""):
@@ -41,7 +42,7 @@ def panel(plan, language="en", indicator=""):
     targets = schema.load("targets", plan)
     rows = answers.choices(targets)
     if rows.empty:
-        return Markdown(word(TERMS, "nothing_on_scales", language))
+        return Markdown(of(language).word("terms", "nothing_on_scales"))
     widest = answers.widest(targets, schema.load("required_growth", plan))
     known = rows["indicator"].tolist()
     begun = next((name for name in (indicator, widest) if name in known), known[0])

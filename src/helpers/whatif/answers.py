@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers import goals, words
+from helpers import goals
 from helpers.charts import required_growth
 from helpers.clean import facts
 from helpers.codebook import schema
 from helpers.growth import formulas, required
-from helpers.words import CODES, TERMS, word
+from helpers.language import of
 
 METHOD = {"linear": "linear", "exp": "cagr", "logit": "logit"}
 """The method of `helpers.growth.formulas` that gives the pace on each scale of a path."""
@@ -219,13 +219,17 @@ def sentence(answer, language="en"):
     市级“双基地”（2020 年 1个 → 2030 年 100个）：没有速度（无上限，不适用该尺度）。
     """
     row = answer.asked
-    return word(TERMS, "whatif_sentence", language).format(
-        name=row[f"indicator_{language}"],
-        start=words.measured(row["baseline"], row["unit"], language),
-        first=row["baseline_year"],
-        target=words.measured(answer.end, row["unit"], language),
-        last=row["target_year"],
-        pace=required_pace(answer, language),
+    return (
+        of(language)
+        .word("terms", "whatif_sentence")
+        .format(
+            name=row[f"indicator_{language}"],
+            start=of(language).measured(row["baseline"], row["unit"]),
+            first=row["baseline_year"],
+            target=of(language).measured(answer.end, row["unit"]),
+            last=row["target_year"],
+            pace=required_pace(answer, language),
+        )
     )
 
 
@@ -240,13 +244,13 @@ def required_pace(answer, language="en"):
     >>> [required_pace(answer(row, 0, 2025, scale)) for scale in ("linear", "exp")]
     ['−6.2 classes a year', 'no pace (ends at zero: no rate exists)']
     """
-    why = word(CODES, answer.code, language) if answer.code else ""
+    why = of(language).word("codes", answer.code) if answer.code else ""
     if pd.isna(answer.value):
-        return word(TERMS, "whatif_none", language).format(why=why)
+        return of(language).word("terms", "whatif_none").format(why=why)
     if answer.code in required.NOTHING:
         return why
-    said = f"{required_growth.said(answer, language).replace('  ', ' ')} {words.rate_unit(answer.unit, language)}"
-    return f"{said}{'；' if language == 'zh' else '; '}{why}" if why else said
+    said = f"{required_growth.said(answer, language).replace('  ', ' ')} {of(language).rate_unit(answer.unit)}"
+    return f"{said}{of(language).semicolon}{why}" if why else said
 
 
 def table(answer):

@@ -7,12 +7,12 @@ import ipywidgets as widgets
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers import goals, words
+from helpers import goals
 from helpers.charts import what_if
 from helpers.codebook import schema, source
 from helpers.errors import InputError
+from helpers.language import of
 from helpers.whatif import answers
-from helpers.words import TERMS, word
 
 SIZE = (6.6, 2.4)
 DPI = 110
@@ -41,17 +41,17 @@ class Panel(widgets.VBox):
         self.plan = widgets.Dropdown(options=_plans(self.rows, language), value=plan, **self._named("plan"))
         self.indicator = widgets.Dropdown(**self._named("indicator"))
         self.target = widgets.BoundedFloatText(**self._named("target", max_width="13rem"))
-        says, wide = word(TERMS, "whatif_target_says", language), {"flex": "1 1 12rem", "width": "auto"}
+        says, wide = of(language).word("terms", "whatif_target_says"), {"flex": "1 1 12rem", "width": "auto"}
         self.slider = widgets.FloatSlider(readout=False, tooltip=says, layout=wide)
         self.year = widgets.IntSlider(**self._named("year", flex="1 1 auto"))
         self.scale = widgets.ToggleButtons(**self._named("scale"))
-        self.scale.options = [(word(TERMS, f"whatif_{scale}", language), scale) for scale in answers.METHOD]
-        self.scale.tooltips = [word(words.PATHS, scale, language) for scale in answers.METHOD]
+        self.scale.options = [(of(language).word("terms", f"whatif_{scale}"), scale) for scale in answers.METHOD]
+        self.scale.tooltips = [of(language).word("paths", scale) for scale in answers.METHOD]
         self.scale.style.button_width = "auto"
         self.scale.add_class("widget-inline-hbox").add_class("jupyter-widget-inline-hbox")
         self.reset = widgets.Button(
-            description=word(TERMS, "whatif_reset", language),
-            tooltip=word(TERMS, "whatif_reset_says", language),
+            description=of(language).word("terms", "whatif_reset"),
+            tooltip=of(language).word("terms", "whatif_reset_says"),
             layout={"width": "auto"},
         )
         self.shown = widgets.HTML(layout=FULL)
@@ -104,8 +104,8 @@ class Panel(widgets.VBox):
         with self.year.hold_trait_notifications():
             self.year.min, self.year.max = int(row["baseline_year"].iloc[0]) + 1, answers.last_year(row)
             self.year.value = int(row["target_year"].iloc[0])
-        unit = words.unit_name(row["unit"].iloc[0], self.language)
-        self.target.description = f"{word(TERMS, 'target', self.language)} ({unit})"
+        unit = of(self.language).unit(row["unit"].iloc[0])
+        self.target.description = f"{of(self.language).word('terms', 'target')} ({unit})"
         self.scale.value = begun.scale
         self.quiet = False
         self.update()
@@ -113,8 +113,8 @@ class Panel(widgets.VBox):
     def _named(self, name, **layout):
         """Give a control its name and what a mouse over it is told."""
         return {
-            "description": word(TERMS, f"whatif_{name}", self.language),
-            "tooltip": word(TERMS, f"whatif_{name}_says", self.language),
+            "description": of(self.language).word("terms", f"whatif_{name}"),
+            "tooltip": of(self.language).word("terms", f"whatif_{name}_says"),
             "style": LABELS,
             "layout": {**FULL, **layout},
         }
@@ -129,7 +129,7 @@ def _page(answer, png, language):
     said = answers.sentence(answer, language)
     values = answers.table(answer)[["year", "value"]].itertuples(index=False)
     unit = answer.asked["unit"]
-    alt = "; ".join(f"{year} {words.number(value, unit, language, digits=4)}" for year, value in values)
+    alt = "; ".join(f"{year} {of(language).number(value, unit, digits=4)}" for year, value in values)
     width, height = (round(DPI * side) for side in SIZE)
     return (
         f'<p role="status" style="margin: 0.5em 0; line-height: 1.4; min-height: 2.8em">{escape(said)}</p>'
