@@ -5,7 +5,6 @@ After a wanted change: pytest tests/test_images.py --mpl-generate-path=tests/bas
 
 import pytest
 import test_charts
-import test_findings_chart
 import test_followed_charts
 import test_precedent
 import test_promise_charts
@@ -60,8 +59,3 @@ def test_promises(kind):
 def test_time(kind):
     of = {"timeline": "chuxiong-2023-2025", "multiples": ""}.get(kind, "yunyang-14fyp")
     return test_time_charts.draw(kind, of, test_time_charts.tables())[0]
-
-
-@compared
-def test_findings():
-    return test_findings_chart.draw("yunyang-14fyp")[0]

@@ -7,7 +7,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import test_charts
-import test_findings_chart
 import test_followed_charts
 import test_precedent
 import test_promise_charts
@@ -17,7 +16,7 @@ from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.lines import Line2D
 
 from helpers import charts
-from helpers.charts import findings, scorecard
+from helpers.charts import scorecard
 from helpers.codebook import schema
 
 # Machado, Oliveira and Fernandes (2009), A physiologically-based model for simulation of color vision deficiency, IEEE
@@ -46,7 +45,6 @@ FIGURES = [
     ("elimination", "yunyang-14fyp"),
     ("unknown-baseline", "chuxiong-2023-2025"),
     ("precedent", "yunyang-14fyp"),
-    ("findings", "yunyang-14fyp"),
     ("promises", "yunyang-14fyp"),
     ("scorecard", "yunyang-14fyp"),
     ("scorecard", "china-14fyp"),
@@ -69,7 +67,7 @@ def draw(kind, plan):
         return test_promise_charts.draw(kind, plan)[0]
     if kind in {"timeline", "multiples", "national-series"}:
         return test_time_charts.draw(kind, plan, test_time_charts.tables())[0]
-    modules = {"precedent": test_precedent, "findings": test_findings_chart}
+    modules = {"precedent": test_precedent}
     return modules[kind].draw(plan, "en")[0] if kind in modules else test_followed_charts.draw(kind, plan)[0]
 
 
@@ -122,7 +120,6 @@ def apart(one, other, eye="everyone"):
 PALETTES = {
     "charts": {name: (None, colour, None) for name, colour in charts.COLOURS.items()},
     "verdicts": scorecard.LOOKS,
-    "severities": findings.LOOKS,
 }
 
 
@@ -143,7 +140,7 @@ def test_colours_stay_apart_for_every_eye(palette, eye):
             assert apart(one[1], other[1], eye) >= APART, (one, other, eye)
 
 
-@pytest.mark.parametrize("palette", ["verdicts", "severities"])
+@pytest.mark.parametrize("palette", ["verdicts"])
 def test_in_grey_a_shape_or_a_filling_tells_what_the_colour_does_not(palette):
     for one, other in combinations(PALETTES[palette].values(), 2):
         lightness = abs(lab(one[1])[0] - lab(other[1])[0])

@@ -13,7 +13,7 @@ import pypdfium2
 from IPython.display import Image, Markdown, display
 
 from helpers import paths, report
-from helpers.charts import layout, progress_path
+from helpers.charts import layout
 from helpers.codebook import schema
 from helpers.language import of
 from helpers.runner import jobs
@@ -66,8 +66,6 @@ def draw(plan, about, language, chart, *tables, beside=(), **parameters):
     **parameters
         What else was chosen, for the record; those that the chart's `rows` declares are passed on to it.
     """
-    if isinstance(chart, str):
-        return _old(plan, about, language, chart, *tables, beside=beside, **parameters)
     name, documents = chart.__name__.rpartition(".")[2].replace("_", "-"), [*about, *beside]
     declared = signature(chart.rows).parameters
     rows = chart.rows(*tables, **{key: value for key, value in parameters.items() if key in declared})
@@ -99,23 +97,6 @@ def bare():
     False
     """
     return jobs.frame(os.environ.get(jobs.FRAME, "")) == "bare"
-
-
-def _old(plan, about, language, name, figure, *tables, beside=(), **parameters):
-    """Draw a figure whose words are still with `helpers.report`."""
-    picks = {progress_path.figure: progress_path.followed}
-    dated = picks[figure](*tables) if figure in picks else tables[0]
-    title = report.title(name, dated, about, language)
-    documents = [*about, *beside]
-    fig, drawn = figure(*tables, title, report.credits(documents, language), language)
-    reason = fig.get_label() if drawn.empty else ""
-    record = {"plan": plan, "size": layout.chosen(), **parameters}
-    told = report.told(name, drawn, title, documents, language, record, reason)
-    picture = save(fig, name, plan, language, drawn, told)
-    end = of(language).end
-    display(Markdown(f"*{verbatim(title)}{end}* {verbatim(reason)}") if reason else picture)
-    plt.close(fig)
-    return fig, drawn
 
 
 def save(fig, name, plan, language, drawn, told):

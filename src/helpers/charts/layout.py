@@ -1,8 +1,6 @@
 """Where things stand on a figure: its size, panels under each other or side by side, rows, title, key, source line."""
 
 from dataclasses import dataclass
-from functools import wraps
-from itertools import pairwise
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -536,6 +534,17 @@ def _edges(words, key=()):
     return EDGE + _over(words, key) + MARGIN + LINE * _lines(_sourced(words.source))
 
 
+def room_for(words, key=()):
+    """Give the height of all that is not a panel, with a line for what is left out, in inches.
+
+    Examples
+    --------
+    >>> room_for(wording("Title", "Source")) > room_for(PLAIN)
+    True
+    """
+    return _edges(words, key) + LINE
+
+
 def _usual_edges():
     """Give a height that holds title, key and source of most figures, for the two languages break them differently."""
     titles, leads, keys, lines = (2, 1, 1, 3) if size().labels else (3, 2, 3, 6)
@@ -563,20 +572,3 @@ def _frame(fig, words, key):
     place = {"loc": "upper left", "bbox_to_anchor": (x, y), "borderaxespad": 0, "borderpad": 0.2, "labelspacing": 0.35}
     across = {"ncols": _key_columns(key), "handletextpad": 0.3, "columnspacing": 1.2}
     fig.legend(marks, meanings, **across, **place).set_in_layout(False)
-
-
-def _old(function):
-    """Take title and source one after the other, as charts do that do not own their words yet."""
-
-    @wraps(function)
-    def called(*args, **more):
-        pairs = pairwise(args)
-        place = next((n for n, pair in enumerate(pairs) if all(isinstance(each, str) for each in pair)), None)
-        if place is not None:
-            args = (*args[:place], wording(args[place], args[place + 1]), *args[place + 2 :])
-        return function(*args, **more)
-
-    return called
-
-
-stack, page, grid, panels, nothing = map(_old, (stack, page, grid, panels, nothing))

@@ -74,7 +74,12 @@ def rows(preceding, series, national, targets=None):
             at = base | {"plan": row.plan}
             if pd.notna(row.baseline):
                 marks.append(at | {"part": "baseline", "year": row.baseline_year, "value": row.baseline})
-            end = {"part": "target", "year": row.target_year, "value": row.target, "nature": getattr(row, "nature", None)}
+            end = {
+                "part": "target",
+                "year": row.target_year,
+                "value": row.target,
+                "nature": getattr(row, "nature", None),
+            }
             marks.append(at | end)
     drawn = pd.DataFrame(marks, columns=[*NAMED, "direction", *MARKED])
     drawn["break_before"] = drawn["break_before"].eq(True)
@@ -186,7 +191,7 @@ def goal_mark(row):
 
 
 def panel(drawn, ax, language="en"):
-    """Draw one series: its years joined where the definition is the same, national goals small, the plan's target large.
+    """Draw one series: joined where the definition is the same, national goals small, the plan's target large.
 
     Parameters
     ----------

@@ -38,7 +38,8 @@ def rows(preceding, series, targets):
     >>> targets, growth = (schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth"))
     >>> nation = schema.load("observations", "china-14fyp")
     >>> drawn = rows(precedent.table(targets, growth, nation, indicators.load()), nation, targets)
-    >>> drawn[drawn["indicator"] == "preschool_gross_enrolment"][["part", "year", "value"]].astype("str").values.tolist()
+    >>> drawn = drawn[drawn["indicator"] == "preschool_gross_enrolment"]
+    >>> drawn[["part", "year", "value"]].astype("str").values.tolist()
     [['required', '<NA>', '0.82'], ['change', '2021', '1.4'], ['change', '2022', '1.4'], ['change', '2023', '0.9']]
     """
     standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
@@ -85,9 +86,10 @@ def figure(rows, words, language, size):
     def place(strips, language):
         names = charts.names_of(strips, language)
         steps = [step(row, language) for row in strips.itertuples()]
-        return layout.rows([f"{name}{of(language).comma}{way}" for name, way in zip(names, steps, strict=True)], [
-            took(row, language) for row in strips.itertuples()
-        ])
+        return layout.rows(
+            [f"{name}{of(language).comma}{way}" for name, way in zip(names, steps, strict=True)],
+            [took(row, language) for row in strips.itertuples()],
+        )
 
     groups = [part for _, part in strips.groupby("rate_unit", sort=False, dropna=False)]
     fig, panels, kept = layout.stack(groups, place, words, lambda _, spoken: key(rows, spoken), language)
@@ -101,14 +103,20 @@ def figure(rows, words, language, size):
 def panel(drawn, ax, language="en", placed=None):
     """Draw the strips of one unit: the diamond above the line of a row, the dots below it, one beside another."""
     strips = drawable(drawn)
-    placed = placed or layout.rows(charts.names_of(strips, language), [took(row, language) for row in strips.itertuples()])
+    placed = placed or layout.rows(
+        charts.names_of(strips, language), [took(row, language) for row in strips.itertuples()]
+    )
     layout.set_rows(ax, placed)
     ax.axvline(0, color="#888888", lw=0.8, zorder=1)
     grey, blue = charts.COLOURS["baseline"], charts.COLOURS["target"]
     for y, row in zip(placed.ys, strips.itertuples(), strict=True):
         changes = drawn[(drawn["target_id"] == row.target_id) & (drawn["part"] == "change")]
         again = changes.groupby("value").cumcount()
-        at = y + APART * (0.9 if layout.size().labels else 0.8) + again * min(APART, DOTS / max(again.max() + 1, 1)) * 0.8
+        at = (
+            y
+            + APART * (0.9 if layout.size().labels else 0.8)
+            + again * min(APART, DOTS / max(again.max() + 1, 1)) * 0.8
+        )
         ax.errorbar(changes["value"], at, xerr=changes["halfwidth"], fmt="none", ecolor=grey, elinewidth=0.7, alpha=0.5)
         ax.plot(changes["value"], at, "o", ms=4, color=grey, mew=0, ls="", gid="changes")
         over = y - (APART if layout.size().labels else 0)
@@ -141,8 +149,10 @@ def finding(rows, about, language):
     if len(steps):
         row = next(steps.itertuples())
         step = {"indicator": getattr(row, f"indicator_{language}"), "years": _span(row, language)}
-        return of(language).word(WORDS, "finding_took").format(
-            place=place, own=int(row.target_year - row.baseline_year), **step
+        return (
+            of(language)
+            .word(WORDS, "finding_took")
+            .format(place=place, own=int(row.target_year - row.baseline_year), **step)
         )
     moving = strips[strips["value"].notna() & (strips["value"] != 0)]
     if moving.empty:
@@ -157,7 +167,7 @@ def finding(rows, about, language):
 
 
 def exceeds(rows, goal):
-    """Tell whether a goal requires, beyond rounding, a faster change in its direction than the nation's at its level."""
+    """Tell whether a goal requires, beyond rounding, a faster change than each of the nation's at its level."""
     changes = rows[(rows["target_id"] == goal.target_id) & (rows["part"] == "change")]
     sign = 1 if goal.value > 0 else -1
     return bool(sign * goal.value > (sign * changes["value"] + changes["halfwidth"]).max() + precedent.TINY)
@@ -168,15 +178,19 @@ def subtitle(rows, about, language):
     changes = rows.loc[(rows["part"] == "change"), "year"]
     if changes.empty:
         return of(language).word(WORDS, "subtitle_none").format(place=_place(about, language))
-    return of(language).word(WORDS, "subtitle").format(
-        place=_place(about, language), first=changes.min(), last=changes.max() + 1
+    return (
+        of(language)
+        .word(WORDS, "subtitle")
+        .format(place=_place(about, language), first=changes.min(), last=changes.max() + 1)
     )
 
 
 def alt(rows, about, language):
     """Write the alternative text: the finding, the kind of chart, where the numbers are."""
-    return of(language).word(WORDS, "alt").format(
-        finding=finding(rows, about, language), strips=of(language).plural(len(drawable(rows)), "goal")
+    return (
+        of(language)
+        .word(WORDS, "alt")
+        .format(finding=finding(rows, about, language), strips=of(language).plural(len(drawable(rows)), "goal"))
     )
 
 
@@ -248,6 +262,8 @@ def _apart(apart, language):
         for code, same in apart.groupby(apart["code"].fillna("too_few_points"), sort=False)
     ]
     return of(language).word("terms", "precedent_apart").format(goals=of(language).semicolon.join(reasons))
+
+
 def said(row, language="en"):
     """Say what the plan asks, how fast the nation moved around its start, and how long the step took it => lines.
 

@@ -128,7 +128,9 @@ def _name(drawn, ax, language, name):
         first = earlier.iloc[0]
         value = of(language).number(first["value"], first["unit"])
         told.append(of(language).word(WORDS, "earlier").format(year=first["year"], value=value))
-    told = text.wrap(of(language).semicolon.join(filter(None, told)), layout.columns(1 / layout.size().across - 0.06, 7))
+    told = text.wrap(
+        of(language).semicolon.join(filter(None, told)), layout.columns(1 / layout.size().across - 0.06, 7)
+    )
     under = f"{named}\n{told}" if told else named
     ax.set_title(under, fontsize=layout.SMALL, color="#333333", linespacing=layout.SPACING, pad=5)
     look = {"fontsize": layout.NAME, "fontweight": "bold", "color": "#222222", "va": "bottom"}
@@ -154,7 +156,11 @@ def key(rows, language):
     """Explain the marks that occur, and no others."""
     colour, ink, marks = charts.COLOURS["target"], charts.COLOURS["baseline"], []
     every, seen = _goals(rows), rows[rows["part"] == "observed"]
-    span = rows[rows["part"] != "earlier"].groupby("target_id")["value"].transform(lambda values: values.max() - values.min())
+    span = (
+        rows[rows["part"] != "earlier"]
+        .groupby("target_id")["value"]
+        .transform(lambda values: values.max() - values.min())
+    )
     wide = rows["halfwidth"].fillna(0) > VISIBLE * span.reindex(rows.index)
     dashed = Line2D([], [], color=colour, lw=1.2, ls=(0, (4, 2)))
     marks.append((dashed, of(language).word(WORDS, "required")))

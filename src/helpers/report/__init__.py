@@ -1,4 +1,4 @@
-"""Sentences made from the tables, in English and Chinese: documents, titles, captions, alternative texts.
+"""Sentences made from the tables, in English and Chinese: documents, places, citations, source lines.
 
 Nothing here is typed that the tables can say: the next plan has other numbers. What a notebook ends with is `takeaway`.
 """
@@ -80,28 +80,6 @@ def places(about, language="en"):
     return of(language).listed(found)
 
 
-def told(name, drawn, title, about, language, parameters, reason=""):
-    """Give what a figure is saved with: caption, alternative text, citation and parameters.
-
-    Parameters
-    ----------
-    about : list of dict
-        The source.yml of every plan drawn.
-    reason : str
-        Why nothing is drawn.
-    """
-    from helpers.report import alternative
-
-    end = of(language).stop
-    return {
-        "figure": name,
-        "caption": f"{title}{end}{credits(about, language)}",
-        "alt": alternative.text(title, drawn, language, reason),
-        "citation": citation(title, language),
-        "parameters": parameters,
-    }
-
-
 def sources(about, language="en"):
     """Show the documents that a notebook rests on, and how to cite it.
 
@@ -153,91 +131,3 @@ def credits(about, language="en", kind="figure"):
     documents = of(language).semicolon.join(titles)
     say = of(language)
     return f"{say.word('terms', 'source')}{say.colon}{documents}{say.stop}{say.word('terms', f'own_{kind}')}"
-
-
-def title(name, targets, about, language="en"):
-    """Write a figure's title from the places and the years that it shows.
-
-    Parameters
-    ----------
-    name : str
-        What the figure shows, such as baseline-target.
-    targets : DataFrame
-        Its years are those of its columns baseline_year and target_year; without them the document's.
-    about : list of dict
-        The source.yml of every plan drawn.
-
-    Examples
-    --------
-    >>> from helpers.codebook import schema
-    >>> shown = goals.shown(schema.load("targets", "yunyang-14fyp"))
-    >>> title("baseline-target", shown, [source.read("yunyang-14fyp")], "zh")
-    '云阳县：2020 年基期与 2025 年目标'
-    """
-    placed = places(about, language)
-    plan = f"{placed} {_years_of(about[0], language)}" if len(about) == 1 else placed
-    years = [
-        sorted(targets[year].dropna().unique() if year in targets else []) or [item[year] for item in about[:1]]
-        for year in ("baseline_year", "target_year")
-    ]
-    dash = of(language).dash
-    start, end = (dash.join(map(str, dict.fromkeys((found[0], found[-1])))) for found in years)
-    span = f"{years[0][0]}{dash}{years[1][-1]}"
-    subject = ("one indicator", "同一指标")
-    if name == "multiples" and len(targets):
-        subject = [targets[f"indicator_{each}"].iloc[0] for each in LANGUAGES]
-    if name in {"ambition", "completion"} and (found := _finding(name, targets, plan, language)):
-        return found
-    texts = {
-        "baseline-target": (f"{placed}: baseline {start} and target {end}", f"{placed}：{start} 年基期与 {end} 年目标")
-        if "baseline" not in targets or targets["baseline"].notna().any()
-        else (f"{placed}: targets for {end}", f"{placed}：{end} 年目标")
-        if targets.empty
-        else (f"{placed}: target {end}, no baseline published", f"{placed}：{end} 年目标（未公布基期值）"),
-        "required-growth": (f"{placed}: required annual change, {span}", f"{placed}：{span} 年每年需达到的变化"),
-        "compare": (f"{placed}: the same indicators compared", f"{placed}：同一定义指标的比较"),
-        "compare-periods": (
-            f"{placed}: the same indicators in plans of other periods",
-            f"{placed}：其他时期规划中的同一定义指标",
-        ),
-        "unknown-baseline": (
-            f"{placed}: required annual change for different values of the unpublished baseline",
-            f"{placed}：基期值未公布时，不同基期值对应的年均变化",
-        ),
-        "progress-path": (
-            f"{placed}: observed values and the path to {end}",
-            f"{placed}：{end} 年目标完成情况：实际值与目标线",
-        ),
-        "elimination": (f"{plan}: path to zero, linear and logarithmic", f"{plan}：降至零的路径，两种坐标"),
-        "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
-        "multiples": (f"{placed}: {subject[0]}", f"{placed}：{subject[1]}"),
-        "national-series": (f"{plan}: national series and targets", f"{plan}：全国数列与全国目标"),
-        "timeline": (f"{plan}: targets by due year", f"{plan}：各项目标的时间安排"),
-        "findings": (f"{plan}: figures in the documents that do not add up", f"{plan}：文件数字中的矛盾与存疑之处"),
-        "ambition": (f"{plan}: targets beside those of the place above", f"{plan}：目标与上级同年目标"),
-        "cohorts": (f"{plan}: children and pupils that follow", f"{plan}：适龄人口与在园（校）人数推算"),
-        "completion": (f"{plan}: what was kept, and what is not known", f"{plan}：目标完成情况与尚不清楚之处"),
-    }
-    return texts[name][LANGUAGES.index(language)]
-
-
-def _finding(name, rows, plan, language):
-    """Say what a figure of one of the three questions finds; '' where nothing can be concluded."""
-    from helpers import texts
-    from helpers.questions import completion  # here, because it is slow to import and rarely needed
-
-    known = texts.load("questions")["chart"]
-    if name == "completion":
-        counts = completion.shares(rows)
-        key = "kept" if counts["judged"] else "kept_unknown"
-        return of(language).word(known, key).format(plan=plan, **counts) if counts["of"] else ""
-    levels = rows[(rows["measure"] == "level") & rows["sign"].notna()]
-    levels = levels[~levels["reference"].astype(str).str.isdigit()].drop_duplicates("target_id")
-    more = int((levels["sign"] == "more").sum())
-    return of(language).word(known, "higher").format(plan=plan, more=more, n=len(levels)) if len(levels) else ""
-
-
-def _years_of(about, language):
-    """Write the years of a plan: they begin after its baseline."""
-    first, last = about["baseline_year"] + 1, about["target_year"]
-    return f"{first}—{last} 年" if language == "zh" else f"{first}–{last}"
