@@ -85,7 +85,8 @@ def finding(rows, about, language):
     row = next(fastest.itertuples())
     name = charts.names_of(fastest, language, rows["indicator"].duplicated().any())[0]
     pace = of(language).pace(float(f"{row.value:.{_decimals(row)}f}"), row.unit, digits=12)
-    key = ("only" if len(same) == 1 else "fastest") + ("_rise" if row.value > 0 else "_fall")
+    which = "only" if len(same) == 1 else "fastest"
+    key = f"{which}_rise" if row.value > 0 else f"{which}_fall"
     return of(language).say(WORDS, key, place=place, indicator=name, pace=pace, until=int(row.target_year))
 
 
