@@ -12,7 +12,7 @@ from helpers import charts, goals, progress, report
 from helpers.charts import layout, promises, scorecard, text
 from helpers.codebook import schema, source
 from helpers.language import VOCABULARY, of
-from helpers.progress import robustness
+from helpers.progress import robustness, standing
 
 EVERYONE = source.everyone()
 ALL = "all"
@@ -257,4 +257,4 @@ def test_every_verdict_has_a_look_and_a_class():
     for verdict in VOCABULARY["verdicts"]:
         assert scorecard.look(verdict) in scorecard.LOOKS.values()
     same = {robustness.SAME.get(verdict, verdict) for verdict in VOCABULARY["verdicts"]}
-    assert {*goals.LAGGING, *scorecard.KEPT} <= same and not set(goals.LAGGING) & set(scorecard.KEPT)
+    assert {*goals.LAGGING, *standing.KEPT} <= same and not set(goals.LAGGING) & set(standing.KEPT)
