@@ -177,7 +177,7 @@ def test_marks_stand_where_the_values_are_and_look_like_the_verdict():
     marks = [line for line in ax.get_lines() if line.get_marker() not in {"None", "", None}]
     for y, row in zip(ax.get_yticks(), drawn.itertuples(), strict=True):
         of_row = [line for line in marks if line.get_ydata()[0] == y and line.get_xdata()[0] != 1]
-        assert [line.get_xdata()[0] for line in of_row if line.get_marker() == "D"] == [100]
+        assert [line.get_xdata()[0] for line in of_row if line.get_marker() in "Dd"] == [100]
         if pd.notna(row.attained) and pd.notna(row.observed):
             shape, colour, filling = scorecard.look(row.verdict)
             latest = next(line for line in of_row if line.get_zorder() == 5)

@@ -193,7 +193,8 @@ def _marks(ax, y, row, language):
             ax.plot(100 * row.elapsed, y, "|", ms=9, mew=1.3, color="black", zorder=3)
     if start == start:
         ax.plot(start, y, "o", ms=3.5, mfc="white", mec=ink, mew=1.1, zorder=4)
-    ax.plot(100, y, "D", ms=5, mec=goal, mfc=goal if row.nature == "binding" else "white", mew=1.1, zorder=4)
+    shape, points = ("D", 5) if seen else ("d", 6.5)  # the greys of two colours are too alike for one shape
+    ax.plot(100, y, shape, ms=points, mec=goal, mfc=goal if row.nature == "binding" else "white", mew=1.1, zorder=4)
     if start == start and not (start == 100 and row.baseline == row.target):
         _text(ax, (start, y), say.number(row.baseline, row.unit), (0, -4.5), _ink(seen), va="top")
     ends = say.bounded(row.target_low, row.target_high, row.comparator, row.unit)
