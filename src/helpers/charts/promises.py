@@ -9,7 +9,7 @@ from helpers.codebook import source
 from helpers.language import LANGUAGES, of
 
 WORDS = texts.load("charts/promises")["words"]
-SHADES = {"baseline": "#08305C", "year": "#0072B2", "number": "#86BCDF", "printed": "#E4EEF6"}
+SHADES = {"baseline": "#08305C", "year": "#0072B2", "number": "#7DB6DC", "printed": "#E4EEF6"}
 """The darker, the more can be followed; what reaches a stage of `goals.STAGES` and no further has its shade."""
 HALF, ROW, FEW = 0.065, 0.75, 4
 """Inches of half a bar's height; the part of a usual row that a bar with one line takes; rows of several on a slide."""
