@@ -145,7 +145,8 @@ def finding(rows, about, language):
     told["short"] = judged.loc[_same(judged).isin(goals.LAGGING), "promise"].nunique()
     if told["judged"] == 0:
         return _word("plain", language, **told)
-    told["what"] = _word(f"{_outcome(judged)}_{'many' if told['short'] > 1 else 'one'}", language)
+    outcome = _outcome(judged)
+    told["what"] = _word(f"are_{outcome}" if told["short"] > 1 else f"is_{outcome}", language)
     if told["judged"] == 1:
         return _word("sole_short" if told["short"] else "sole_kept", language, **told)
     key = {0: "none_short", told["judged"]: "all_short", 1: "one_short"}.get(told["short"], "some_short")
