@@ -122,7 +122,8 @@ def finding(rows, about, language):
         return of(language).word(WORDS, "name").format(place=place)
     if len(ends) > 1:
         beyond = int((ends["gap"] >= 0).sum())
-        key = "finding_short" if not beyond else "finding_all" if beyond == len(ends) else "finding_many"
+        key = "short" if not beyond else "all" if beyond == len(ends) else "many"
+        key = f"finding_own_{key}" if place == nation else f"finding_{key}"
         return of(language).word(WORDS, key).format(place=place, nation=nation, n=len(ends), k=beyond)
     row = ends.iloc[0]
     told = {"indicator": row[f"indicator_{language}"], "year": row["last_year"], "nation": nation, "place": place}
