@@ -122,12 +122,14 @@ def finding(rows, about, language):
         return of(language).word(WORDS, "name").format(place=place)
     if len(ends) > 1:
         beyond = int((ends["gap"] >= 0).sum())
-        key = "finding_short" if not beyond else "finding_all" if beyond == len(ends) else "finding_many"
+        key = "short" if not beyond else "all" if beyond == len(ends) else "many"
+        key = f"finding_own_{key}" if place == nation else f"finding_{key}"
         return of(language).word(WORDS, key).format(place=place, nation=nation, n=len(ends), k=beyond)
     row = ends.iloc[0]
     told = {"indicator": row[f"indicator_{language}"], "year": row["last_year"], "nation": nation, "place": place}
     told |= {name: of(language).measured(row[name], row["unit"]) for name in ("last", "value")}
-    key = ("finding_own_" if place == nation else "finding_") + ("reached" if row["gap"] >= 0 else "below")
+    whose = "own" if place == nation else "other"
+    key = f"finding_{whose}_reached" if row["gap"] >= 0 else f"finding_{whose}_below"
     return of(language).word(WORDS, key).format(**told, target=row["year"])
 
 
