@@ -16,14 +16,14 @@ from helpers.site import figures
 def drawn(processed):
     """Draw a figure in two sizes and two languages, and one for which there are no numbers."""
     for plan, chart, tables in (
-        ("yantai-14fyp", ("baseline-target", baseline_target.figure), ("targets",)),
-        ("yantai-14fyp", (elimination,), ("targets", "observations")),
+        ("yantai-14fyp", baseline_target, ("targets",)),
+        ("yantai-14fyp", elimination, ("targets", "observations")),
     ):
         for language in ("en", "zh"):
             for size in ("page", "slide"):
                 charts.use_style(language, size)
                 draw = bundle.drawing(plan, [source.read(plan)], language)
-                draw(*chart, *(schema.load(table, plan) for table in tables))
+                draw(chart, *(schema.load(table, plan) for table in tables))
     return processed / "figures"
 
 
@@ -78,9 +78,7 @@ def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):
     monkeypatch.setenv("HELPERS_FORMATS", "png")
     charts.use_style("en")
     plan = "yantai-14fyp"
-    bundle.drawing(plan, [source.read(plan)], "en")(
-        "baseline-target", baseline_target.figure, schema.load("targets", plan)
-    )
+    bundle.drawing(plan, [source.read(plan)], "en")(baseline_target, schema.load("targets", plan))
     ends = {file.suffix for file in paths.figures(plan).glob("baseline-target-en.*")}
     assert ends == {".png", ".json"}
     assert (paths.figures(plan) / "baseline-target-zh.svg").exists()

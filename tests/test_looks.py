@@ -1,7 +1,7 @@
 """Looks: colours that stay apart for colour-blind eyes and in grey, and texts and marks dark enough on white paper."""
 
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -16,7 +16,7 @@ from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.lines import Line2D
 
 from helpers import charts
-from helpers.charts import scorecard
+from helpers.charts import promises, scorecard
 from helpers.codebook import schema
 
 # Machado, Oliveira and Fernandes (2009), A physiologically-based model for simulation of color vision deficiency, IEEE
@@ -174,5 +174,10 @@ def test_every_text_is_dark_enough_to_read(kind, plan):
 @pytest.mark.parametrize(("kind", "plan"), FIGURES)
 def test_every_mark_is_dark_enough_to_see(kind, plan):
     _, marks = colours(kind, plan)
-    assert marks
+    assert marks or kind == "promises"  # which has bars
     assert not {mark: contrast(colour) for mark, colour in marks if contrast(colour) < MARK}
+
+
+def test_the_shades_of_what_can_be_followed_are_told_apart_in_grey():
+    lightness = [lab(shade)[0] for shade in promises.SHADES.values()]
+    assert all(after - before >= APART_IN_GREY for before, after in pairwise(lightness))

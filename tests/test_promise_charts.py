@@ -12,7 +12,7 @@ from helpers import charts, goals, progress, report
 from helpers.charts import layout, promises, scorecard, text
 from helpers.codebook import schema, source
 from helpers.language import VOCABULARY, of
-from helpers.progress import robustness
+from helpers.progress import robustness, standing
 
 EVERYONE = source.everyone()
 ALL = "all"
@@ -177,7 +177,7 @@ def test_marks_stand_where_the_values_are_and_look_like_the_verdict():
     marks = [line for line in ax.get_lines() if line.get_marker() not in {"None", "", None}]
     for y, row in zip(ax.get_yticks(), drawn.itertuples(), strict=True):
         of_row = [line for line in marks if line.get_ydata()[0] == y and line.get_xdata()[0] != 1]
-        assert [line.get_xdata()[0] for line in of_row if line.get_marker() == "D"] == [100]
+        assert [line.get_xdata()[0] for line in of_row if line.get_marker() in "Dd"] == [100]
         if pd.notna(row.attained) and pd.notna(row.observed):
             shape, colour, filling = scorecard.look(row.verdict)
             latest = next(line for line in of_row if line.get_zorder() == 5)
@@ -257,4 +257,4 @@ def test_every_verdict_has_a_look_and_a_class():
     for verdict in VOCABULARY["verdicts"]:
         assert scorecard.look(verdict) in scorecard.LOOKS.values()
     same = {robustness.SAME.get(verdict, verdict) for verdict in VOCABULARY["verdicts"]}
-    assert {*goals.LAGGING, *scorecard.KEPT} <= same and not set(goals.LAGGING) & set(scorecard.KEPT)
+    assert {*goals.LAGGING, *standing.KEPT} <= same and not set(goals.LAGGING) & set(standing.KEPT)

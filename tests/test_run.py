@@ -79,6 +79,31 @@ def files(root):
     }
 
 
+BESIDE = ("precedent", "national-series", "ambition")
+"""Figures that set a plan beside documents of others, and say of which."""
+
+
+def test_no_folder_of_a_plan_holds_the_picture_of_another_place(ran):
+    root, _ = ran
+    seen = 0
+    for file in root.glob("figures/*/*.json"):
+        told = json.loads(file.read_text(encoding="utf-8"))
+        plan, language = file.parent.name, told["language"]
+        if plan == "compare":
+            continue
+        titles = {
+            name: {source.title(each, language) for each in (about, *about.get("further_documents", []))}
+            for name, about in source.everyone().items()
+        }
+        own = titles.pop(plan)
+        assert any(title in told["caption"] for title in own), file
+        others = {title for of_other in titles.values() for title in of_other - own}
+        if told["figure"] not in BESIDE:
+            assert not [title for title in others if title in told["caption"]], file
+        seen += 1
+    assert seen > 20 and not list(root.glob("figures/y*/hindcast-*.svg"))
+
+
 def test_every_notebook_ran_for_every_plan_in_both_languages(ran):
     root, summary = ran
     assert summary.failed == []

@@ -83,7 +83,7 @@ def built(tmp_path_factory, in_root):
         for language in ("en", "zh"):
             charts.use_style(language)
             draw = bundle.drawing("yunyang-14fyp", [source.read("yunyang-14fyp")], language)
-            draw("baseline-target", baseline_target.figure, schema.load("targets", "yunyang-14fyp"))
+            draw(baseline_target, schema.load("targets", "yunyang-14fyp"))
         return site.build().parent
 
 

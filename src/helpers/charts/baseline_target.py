@@ -30,7 +30,8 @@ def rows(targets):
     >>> rows(schema.load("targets", "yantai-14fyp"))[["indicator", "change"]].dropna().values.tolist()[0]
     ['working_age_mean_years_schooling', 0.4]
     """
-    return levels(shown(targets), False)
+    found = levels(shown(targets), False)
+    return named_first(found, found["change"].where(found["unit"] == "percent"))
 
 
 def figure(rows, words, language, size):
@@ -82,6 +83,22 @@ def alt(rows, about, language):
 def empty(rows, language):
     """Say that no level can be drawn, where it is so."""
     return of(language).word(WORDS, "nothing") if rows.empty else ""
+
+
+def named_first(rows, size):
+    """Put what a title names, the largest of some sizes, behind the binding rows and before all others.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"nature": ["binding", None, None], "change": [1.0, 2.0, -3.0]})
+    >>> named_first(rows, rows["change"])["change"].tolist()
+    [1.0, -3.0, 2.0]
+    """
+    largest = (size.abs() == size.abs().max()) | (rows["nature"] == "binding")
+    order = pd.DataFrame({"free": rows["nature"] != "binding", "other": ~largest}).sort_values(
+        ["free", "other"], kind="stable"
+    )
+    return rows.loc[order.index].reset_index(drop=True)
 
 
 def ends(years):

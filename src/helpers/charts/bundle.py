@@ -162,7 +162,7 @@ def _pictures(fig, told):
 def _bytes(fig, kind, told):
     """Draw a figure as svg or pdf; it says itself what it finds, an svg also what is to be seen in it."""
     buffer = io.BytesIO()
-    title = told.get("title")
+    title = told.get("title", "")
     fig.savefig(buffer, format=kind, metadata=METADATA[kind] | {"Title": title})
     described = f"</title>\n <desc>{escape(told.get('alt', ''))}</desc>".encode()
     return buffer.getvalue().replace(b"</title>", described, 1) if kind == "svg" else buffer.getvalue()

@@ -70,7 +70,7 @@ def finding(rows, about, language):
     if open_:
         return of(language).say(WORDS, f"{scenario}_same", **told)
     size = of(language).number(abs(percent), digits=2)
-    return of(language).say(WORDS, f"{scenario}_{'fewer' if percent < 0 else 'more'}", **told, percent=size)
+    return of(language).say(WORDS, f"{scenario}_fewer" if percent < 0 else f"{scenario}_more", **told, percent=size)
 
 
 def change_of(rows):

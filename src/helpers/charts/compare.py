@@ -1,5 +1,8 @@
 """Several plans side by side: a panel an indicator and period, a dumbbell a place, the nation's target a grey line."""
 
+from itertools import accumulate
+
+import pandas as pd
 from matplotlib.lines import Line2D
 
 from helpers import charts, goals, texts
@@ -66,10 +69,10 @@ def figure(rows, words, language, size):
             places(part, dict(zip(part["plan"], part[f"place_{language}"], strict=True)), language), remarks
         )
 
-    groups = []
-    for part in panels_of(rows):
-        local = part[~part["nation"]] if not part["nation"].all() else part
-        groups.append(local.sort_values("plan", key=lambda plans: plans.map(order), kind="stable"))
+    local = [part[~part["nation"] | part["nation"].all()] for part in panels_of(rows)]
+    local = [part.sort_values("plan", key=lambda plans: plans.map(order), kind="stable") for part in local]
+    starts = [0, *accumulate(map(len, local))]  # the index is the rank, of whole panels
+    groups = [part.set_axis(range(start, start + len(part))) for start, part in zip(starts, local, strict=False)]
     fig, panels, kept = layout.stack(groups, place, words, lambda _, spoken: key(rows, spoken), language, least=2)
     of_panel = ["definition", "period"]
     for ax, part, placed in panels:
@@ -85,10 +88,10 @@ def figure(rows, words, language, size):
             for goal in behind.itertuples()
         ]
         heading += [f"{behind[f'place_{language}'].iloc[0]} {of(language).listed(ends)}"] if ends else []
-        heading = text.wrap(" · ".join(heading), layout.columns(0.62))
+        heading = text.wrap(" · ".join(heading), layout.columns(0.68))
         layout.set_title(ax, heading, of(language).rate_unit(first["rate_unit"]))
-    drawn = rows.merge(kept[of_panel].drop_duplicates())
-    return fig, drawn[drawn["nation"] | drawn["plan"].isin(kept["plan"])].reset_index(drop=True)
+    behind = rows[rows["nation"]].merge(kept[of_panel].drop_duplicates())
+    return fig, pd.concat([kept, behind], ignore_index=True).drop_duplicates(ignore_index=True)
 
 
 def ordered(rows):

@@ -71,9 +71,9 @@ def figure(rows, words, language, size):
         words = layout.noted(words, of(language).say(WORDS, "left_out", n=left))
     shown = far.sort_values("degree", kind="stable")
     names = place(shown, language)
-    fig, axes = layout.page([0.35, *[names.height] * bool(len(far))], words, key)
+    fig, axes = layout.page([0.2 if size.fixed else 0.35, *[names.height] * bool(len(far))], words, key)
     bar(counts, used, axes[0])
-    axes[0].set_title(of(language).word(WORDS, "promises"))
+    layout.name_panel(axes[0], of(language).word(WORDS, "promises"), layout.columns())
     if len(shown):
         layout.set_rows(axes[1], names)
         for y, row in zip(names.ys, shown.itertuples(), strict=True):
@@ -81,7 +81,7 @@ def figure(rows, words, language, size):
             axes[1].plot([0, 100 * row.degree], [y, y], color=colour, lw=1.4, alpha=0.6)
             axes[1].plot(100 * row.degree, y, SHAPES[row.outcome], color=colour, **look)
         axes[1].set_xlim(0, 104)
-        axes[1].set_title(of(language).word(WORDS, "covered"))
+        layout.name_panel(axes[1], of(language).word(WORDS, "covered"), layout.columns())
     return fig, rows
 
 

@@ -120,7 +120,7 @@ def subtitle(rows, about, language):
     told = {"place": place, "years": say.dash.join(str(year) for year in (years.min(), years.max()))}
     told |= {"unit": "" if first["unit"] == "ratio" else say.bracketed(say.unit(first["unit"]))}
     key = "subtitle_plain" if empty(rows, language) else "subtitle"
-    return _word(key, language, ahead=first["ahead"], model=say.comma.join(model), **told)
+    return _word(key, language, ahead=say.plural(first["ahead"], "year"), model=say.comma.join(model), **told)
 
 
 def alt(rows, about, language):
@@ -170,7 +170,7 @@ def panel(rows, ax, language, target=None):
     if len(made):
         years, values = _path(made, made["origin"].iloc[0], seen, "value")
         ax.plot(years, values, "--", color=colour, lw=1.4, marker="." if len(years) == 1 else "", zorder=3)
-        banded = len(parts["hindcast"]) and made[["low", "high"]].notna().all(axis=None)
+        banded = _banded(rows)
         if banded:
             ends = [_path(made, made["origin"].iloc[0], seen, name)[1] for name in ("low", "high")]
             ax.fill_between(years, *ends, color=colour, alpha=0.16, lw=0, zorder=1)
@@ -214,12 +214,19 @@ def key(rows, language):
         for part, mark in looks.items()
         if (rows["part"] == part).any()
     ]
-    first, made = rows.iloc[0], rows[rows["part"] == "forecast"]
-    if len(checked(rows)) and len(made) and made["low"].notna().all():
+    first = rows.iloc[0]
+    if _banded(rows):
         found.append(
             (Patch(color=colour, alpha=0.16, lw=0), _word("band", language, level=f"{100 * first['level']:g}"))
         )
     return found
+
+
+def _banded(rows):
+    """Tell whether the band is drawn: none stands without hindcasts as many years ahead."""
+    made = rows[rows["part"] == "forecast"]
+    tried = len(checked(rows)) and rows["ahead"].iloc[0] == len(made)
+    return bool(tried) and bool(made[["low", "high"]].notna().all(axis=None))
 
 
 def note(rows, language):
@@ -229,7 +236,8 @@ def note(rows, language):
         return ""
     told = {name: int(first[f"all_{name}"]) for name in ("series", "held", "tried")}
     part, level = 100 * told["held"] / told["tried"], 100 * first["level"]
-    return _word("held", language, ahead=first["ahead"], level=f"{level:g}", part=f"{part:.0f}", **told)
+    ahead = of(language).plural(first["ahead"], "year")
+    return _word("held", language, ahead=ahead, level=f"{level:g}", part=f"{part:.0f}", **told)
 
 
 def _path(path, origin, seen, name):

@@ -502,6 +502,17 @@ def _titled(title):
     return text.wrap(title, columns(0.97, 1.07 * HEADLINE)) if title else ""  # bold letters are wider
 
 
+def lines_of_title(title):
+    """Count the lines that a title takes over a figure.
+
+    Examples
+    --------
+    >>> lines_of_title("Two of three promises were kept")
+    1
+    """
+    return _lines(_titled(title))
+
+
 def _led(subtitle):
     return text.fill(subtitle, columns(0.98, LEAD)) if subtitle else ""
 

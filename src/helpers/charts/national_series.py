@@ -23,7 +23,7 @@ NAMED = ["plan", "panel", "indicator", "indicator_zh", "indicator_en", "unit"]
 MARKED = ["part", "year", "value", "high", "comparator", "nature", "break_before"]
 
 
-def rows(preceding, series, national, targets=None):
+def rows(preceding, series, national, targets):
     """List what can be drawn: the nation's values and goals, and where a plan's own targets start and end.
 
     Parameters
@@ -34,7 +34,7 @@ def rows(preceding, series, national, targets=None):
         The observations of the nation.
     national : DataFrame
         The targets of the nation, of one plan or several.
-    targets : DataFrame, optional
+    targets : DataFrame
         Of the plan: which of its targets are binding, which of the official table.
 
     Returns
@@ -56,10 +56,9 @@ def rows(preceding, series, national, targets=None):
     marks, places = [], {precedent.place(plan) for plan in series["plan"].unique()}
     dated = once(national)
     dated = dated[dated["kind"].isin(precedent.KINDS) & dated["target_year"].notna()]
-    known = preceding.dropna(subset="national")
-    if targets is not None:
-        standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
-        known = goals.ranked(known.merge(standing, on=["plan", "target_id"], how="left"))
+    standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
+    known = preceding.dropna(subset="national").merge(standing, on=["plan", "target_id"], how="left")
+    known = goals.ranked(known)
     for name, own in known.groupby("national", sort=False):
         first = own.iloc[0]
         base = {key: first[key] for key in (*NAMED[2:], "direction")} | {"panel": name}
@@ -78,7 +77,7 @@ def rows(preceding, series, national, targets=None):
                 "part": "target",
                 "year": row.target_year,
                 "value": row.target,
-                "nature": getattr(row, "nature", None),
+                "nature": row.nature,
             }
             marks.append(at | end)
     drawn = pd.DataFrame(marks, columns=[*NAMED, "direction", *MARKED])
@@ -123,12 +122,14 @@ def finding(rows, about, language):
         return of(language).word(WORDS, "name").format(place=place)
     if len(ends) > 1:
         beyond = int((ends["gap"] >= 0).sum())
-        key = "finding_short" if not beyond else "finding_all" if beyond == len(ends) else "finding_many"
+        key = "short" if not beyond else "all" if beyond == len(ends) else "many"
+        key = f"finding_own_{key}" if place == nation else f"finding_{key}"
         return of(language).word(WORDS, key).format(place=place, nation=nation, n=len(ends), k=beyond)
     row = ends.iloc[0]
     told = {"indicator": row[f"indicator_{language}"], "year": row["last_year"], "nation": nation, "place": place}
     told |= {name: of(language).measured(row[name], row["unit"]) for name in ("last", "value")}
-    key = "finding_reached" if row["gap"] >= 0 else "finding_below"
+    whose = "own" if place == nation else "other"
+    key = f"finding_{whose}_reached" if row["gap"] >= 0 else f"finding_{whose}_below"
     return of(language).word(WORDS, key).format(**told, target=row["year"])
 
 

@@ -39,8 +39,8 @@ def rows(preceding, series, targets):
     >>> nation = schema.load("observations", "china-14fyp")
     >>> drawn = rows(precedent.table(targets, growth, nation, indicators.load()), nation, targets)
     >>> drawn = drawn[drawn["indicator"] == "preschool_gross_enrolment"]
-    >>> drawn[["part", "year", "value"]].astype("str").values.tolist()
-    [['required', '<NA>', '0.82'], ['change', '2021', '1.4'], ['change', '2022', '1.4'], ['change', '2023', '0.9']]
+    >>> drawn[["part", "value"]].values.tolist(), drawn["year"].dropna().tolist()
+    ([['required', 0.82], ['change', 1.4], ['change', 0.9], ['change', 0.9]], [2022, 2023, 2024])
     """
     standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
     known = preceding[preceding["first_year"].notna()].merge(standing, on=["plan", "target_id"], how="left")

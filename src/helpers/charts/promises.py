@@ -9,10 +9,10 @@ from helpers.codebook import source
 from helpers.language import LANGUAGES, of
 
 WORDS = texts.load("charts/promises")["words"]
-SHADES = {"baseline": "#08305C", "year": "#0072B2", "number": "#86BCDF", "printed": "#E4EEF6"}
+SHADES = {"baseline": "#08305C", "year": "#0072B2", "number": "#7DB6DC", "printed": "#E4EEF6"}
 """The darker, the more can be followed; what reaches a stage of `goals.STAGES` and no further has its shade."""
-HALF, ROW = 0.07, 0.75
-"""Inches of half a bar's height; and the part of a usual row that a bar with one line of text takes."""
+HALF, ROW, FEW = 0.065, 0.75, 4
+"""Inches of half a bar's height; the part of a usual row that a bar with one line takes; rows of several on a slide."""
 
 
 def rows(targets, documents):
@@ -91,13 +91,16 @@ def steps(row):
 def figure(rows, words, language, size):
     """Draw a bar a row, the two ways of counting in two panels where there are several plans."""
     several = rows["plan"].nunique() * rows["plan"].isna().any()
+    if several and size.fixed and len(rows) > FEW:  # a slide has no room for more, in either language
+        cut = of(language).word("terms", "rows_cut").format(shown=FEW, every=len(rows))
+        rows, words = rows[:FEW], layout.noted(words, cut)
     groups = [part for _, part in rows.groupby("counted", sort=False)] if several else [rows]
+
+    share = ROW if size.labels else 0.9
 
     def place(part, spoken):
         placed = layout.rows(labels(part, several, spoken), [steps(row) for row in part.to_dict("records")])
-        if not size.labels:
-            return placed
-        return placed._replace(ys=[ROW * y for y in placed.ys], height=ROW * placed.height)
+        return placed._replace(ys=[share * y for y in placed.ys], height=share * placed.height)
 
     fig, panels, drawn = layout.stack(groups, place, words, _key, language)
     for ax, part, placed in panels:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import charts, goals, report, texts
 from helpers.charts import layout, marks
-from helpers.charts.baseline_target import by_unit, ends
+from helpers.charts.baseline_target import by_unit, ends, named_first
 from helpers.language import of
 
 WORDS = texts.load("charts/required_growth")["words"]
@@ -45,7 +45,8 @@ def rows(growth, targets):
     known = growth.drop(columns=[name for name in named if name in growth and name not in ("plan", "target_id")])
     found = known.merge(named, on=["plan", "target_id"]).sort_values("rank", kind="stable")
     found["projection"] = found["flags"].fillna("").astype("str").str.contains("projection")
-    return found[KEPT].reset_index(drop=True)
+    firm = ~found["projection"] & (found["unit"] == "points_per_year") & (found["code"] != "change_within_rounding")
+    return named_first(found[KEPT], found["value"].where(firm))
 
 
 def figure(rows, words, language, size):
@@ -84,7 +85,8 @@ def finding(rows, about, language):
     row = next(fastest.itertuples())
     name = charts.names_of(fastest, language, rows["indicator"].duplicated().any())[0]
     pace = of(language).pace(float(f"{row.value:.{_decimals(row)}f}"), row.unit, digits=12)
-    key = ("only" if len(same) == 1 else "fastest") + ("_rise" if row.value > 0 else "_fall")
+    which = "only" if len(same) == 1 else "fastest"
+    key = f"{which}_rise" if row.value > 0 else f"{which}_fall"
     return of(language).say(WORDS, key, place=place, indicator=name, pace=pace, until=int(row.target_year))
 
 

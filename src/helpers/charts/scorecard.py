@@ -6,16 +6,11 @@ from matplotlib.transforms import ScaledTranslation
 
 from helpers import charts, goals, texts
 from helpers.charts import layout, text
-from helpers.codebook import indicators, schema, source
-from helpers.growth import formulas
+from helpers.codebook import source
 from helpers.language import of, of_ratio
-from helpers.progress import measures, robustness
+from helpers.progress import robustness, standing
 
 WORDS = texts.load("charts/scorecard")["words"]
-KEPT = ("on_bound", "on_track", "maintained", "met", "done", "achieved")
-"""Verdicts of what does not lag; any verdict beside these and `goals.LAGGING` judges nothing and stands between."""
-PACED = ("deterioration", "limited_progress", "acceleration_needed", "on_track")
-"""Verdicts on a target whose year has not come."""
 LOOKS = {
     "achieved": ("^", "#004B75", "full"),
     "achieved_marginal": ("^", "#004B75", "none"),
@@ -41,111 +36,23 @@ LONGEST = 400
 """Characters of an alternative text."""
 LINE = layout.SMALL * layout.SPACING
 """Points between two lines of text."""
-NAMES = ["target_id", "plan", "promise", "indicator", "indicator_en", "indicator_zh", "unit", "kind", "nature"]
-NAMES += ["origin", "comparator", "target_low", "target_high", "sense", "baseline_year", "baseline", "observed_year"]
-NAMES += [
-    "observed",
-    "target_year",
-    "target",
-    "attained",
-    "elapsed",
-    "pace_unit",
-    "required",
-    "pace",
-    "ratio",
-    "verdict",
-]
-NAMES += ["changing", "changes", "noise_low", "noise_high"]
 
 
 def rows(targets, observations, progress, noise):
-    """Put together what is known of every goal with a number, a year, and a baseline or a later value, each once.
-
-    Parameters
-    ----------
-    targets, observations, progress, noise : DataFrame
-        As `helpers.codebook.schema` declares them, of one plan.
-
-    Returns
-    -------
-    DataFrame
-        One row a goal, and one more for each further stage it is measured in; with `NAMES`: required and pace are
-        changes a year on the scale of the verdict, in pace_unit; changing names what the verdict depends on (empty
-        where it was tried and depends on nothing); changes is the number of yearly changes that the pace is the mean
-        of. Ranked: observed before not observed; binding or falling short before others; the worst verdict first.
-    """
-    own = targets[["plan", "target_id", "unit", "kind", "nature", "origin", "comparator", "direction", "target_low"]]
-    own = own.assign(target_high=targets["target_high"], promise=goals.promise(targets))
-    judged = goals.once_judged(progress, targets)
-    found = goals.named(judged, targets).merge(own, on=["plan", "target_id"])
-    chosen = found["kind"].isin(goals.GOALS) & found["target_year"].notna() & found["target"].notna()
-    found = found[chosen & (found["baseline"].notna() | found["observed"].notna())].reset_index(drop=True)
-    found["sense"] = measures.sense(found["comparator"], found["direction"])
-    found = found.join(_paces(found, targets))
-    cases = robustness.table(targets, observations, *progress["thresholds"].dropna().unique()[:1])
-    found = found.join(robustness.changing(cases), on=["plan", "target_id"])
-    wide = noise.rename(columns={"low": "noise_low", "high": "noise_high"})
-    key = ["plan", "target_id", "indicator"]
-    found = found.merge(wide[[*key, "noise_low", "noise_high"]], "left", key)
-    return ranked(found)[NAMES]
-
-
-def _paces(found, targets):
-    """Give the changes a year, required and observed, on the scale that the ratio is taken on."""
-    book = pd.concat([targets, indicators.load()], ignore_index=True).drop_duplicates("indicator")
-    family = found["indicator"].map(book.set_index("indicator")["family"])
-    start, end, now = (schema.numbers(found[name]) for name in ("baseline", "target", "observed"))
-    years = schema.numbers(found["target_year"]) - schema.numbers(found["baseline_year"])
-    since = schema.numbers(found["observed_year"]) - schema.numbers(found["baseline_year"])
-    compound = formulas.primary_method(family, found["kind"], end) == "cagr"
-    compound &= ~np.isnan(formulas.cagr(start, end, years)) & (
-        np.isnan(now) | ~np.isnan(formulas.cagr(start, now, since))
-    )
-
-    def pace(value, span):
-        return np.where(compound, formulas.cagr(start, value, span), formulas.linear(start, value, span))
-
-    kept = (found["kind"] == "maintain") | (start == end)
-    paced = pd.DataFrame({"required": pace(end, years), "pace": pace(now, since)}, found.index)
-    paced = paced.where(~kept & (found["attained"].notna() | found["observed"].isna()))
-    unit = found["unit"].replace({"percent": "points"}).where(~pd.Series(compound, found.index), "percent")
-    return paced.assign(pace_unit=unit, changes=pd.Series(since, found.index).where(found["ratio"].notna()))
-
-
-def ranked(found):
-    """Order rows as they are to be read."""
-    worst = [*goals.LAGGING, "", *KEPT]
-    order = {verdict: worst.index(verdict) for verdict in worst}
-    keys = pd.DataFrame(
-        {
-            "unseen": found["observed"].isna(),
-            "later": ~_urgent(found),
-            "verdict": _same(found).map(order).fillna(order[""]),
-            "free": found["nature"] != "binding",
-            "prose": found["origin"] != "table",
-        }
-    )
-    return found.loc[keys.sort_values(list(keys), kind="stable").index].reset_index(drop=True)
-
-
-def _urgent(found):
-    return (found["nature"] == "binding") | _same(found).isin(goals.LAGGING)
-
-
-def _same(found):
-    """Give verdicts in the words of one set of cuts."""
-    return found["verdict"].replace(robustness.SAME)
+    """Give what is known of every goal, ranked, as `standing.table` does."""
+    return standing.table(targets, observations, progress, noise)
 
 
 def finding(rows, about, language):
     """Say how many of the promises that can be judged fall short."""
     told = {"place": source.region(about[0], language)}
-    judged = rows[_same(rows).isin([*goals.LAGGING, *KEPT])]
+    judged = rows[standing.same(rows).isin([*goals.LAGGING, *standing.KEPT])]
     told["judged"] = judged["promise"].nunique()
-    told["short"] = judged.loc[_same(judged).isin(goals.LAGGING), "promise"].nunique()
+    told["short"] = judged.loc[standing.same(judged).isin(goals.LAGGING), "promise"].nunique()
     if told["judged"] == 0:
         return _word("plain", language, **told)
-    told["what"] = _word(f"{_outcome(judged)}_{'many' if told['short'] > 1 else 'one'}", language)
+    outcome = _outcome(judged)
+    told["what"] = _word(f"are_{outcome}" if told["short"] > 1 else f"is_{outcome}", language)
     if told["judged"] == 1:
         return _word("sole_short" if told["short"] else "sole_kept", language, **told)
     key = {0: "none_short", told["judged"]: "all_short", 1: "one_short"}.get(told["short"], "some_short")
@@ -154,8 +61,8 @@ def finding(rows, about, language):
 
 def _outcome(judged):
     """Tell whether targets can have been missed, be behind on their way, or either."""
-    short = judged[_same(judged).isin(goals.LAGGING)]
-    paced = _same(judged if short.empty else short).isin(PACED)
+    short = judged[standing.same(judged).isin(goals.LAGGING)]
+    paced = standing.same(judged if short.empty else short).isin(standing.PACED)
     return "paced" if paced.all() else "either" if paced.any() else "ended"
 
 
@@ -188,7 +95,7 @@ def figure(rows, words, language, size):
     def place(part, spoken):
         return placed_rows(part, named(part, spoken, several), spoken)
 
-    order = rows.assign(later=~_urgent(rows)).sort_values("later", kind="stable").index
+    order = rows.assign(later=~standing.urgent(rows)).sort_values("later", kind="stable").index
     by_rank = rows.set_axis(pd.Series(range(len(rows)), order, dtype=int).sort_index().to_numpy())
     fig, ((ax, kept, placed),), drawn = layout.stack([by_rank], place, words, key, language)
     draw(kept, ax, language, placed)
@@ -286,7 +193,8 @@ def _marks(ax, y, row, language):
             ax.plot(100 * row.elapsed, y, "|", ms=9, mew=1.3, color="black", zorder=3)
     if start == start:
         ax.plot(start, y, "o", ms=3.5, mfc="white", mec=ink, mew=1.1, zorder=4)
-    ax.plot(100, y, "D", ms=5, mec=goal, mfc=goal if row.nature == "binding" else "white", mew=1.1, zorder=4)
+    shape, points = ("D", 5) if seen else ("d", 6.5)  # the greys of two colours are too alike for one shape
+    ax.plot(100, y, shape, ms=points, mec=goal, mfc=goal if row.nature == "binding" else "white", mew=1.1, zorder=4)
     if start == start and not (start == 100 and row.baseline == row.target):
         _text(ax, (start, y), say.number(row.baseline, row.unit), (0, -4.5), _ink(seen), va="top")
     ends = say.bounded(row.target_low, row.target_high, row.comparator, row.unit)

@@ -51,6 +51,7 @@ def figure(rows, words, language, size):
     goals = rows["target_id"].unique()
     others = rows[_is_mark(rows) & ~rows["own"]]
     words = layout.noted(words, of(language).word(WORDS, "key")) if others["target_id"].duplicated().any() else words
+    words = layout.noted(words, of(language).word(WORDS, "own")) if rows["own"].any() else words
     fig, axes = layout.panels(len(goals), words, PANEL, language)
     for ax, goal in zip(axes, goals, strict=False):
         part = rows[rows["target_id"] == goal]

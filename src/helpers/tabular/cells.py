@@ -141,7 +141,9 @@ def findings(frame, language="en"):
 def _reason(row, language):
     """Write why both figures cannot hold, with the calculation where there is one."""
     computed = isinstance(row.arithmetic, str) and re.search("[=≠<>≤≥] ", row.arithmetic)
-    return capital(row.finding) + (of(language).bracketed(row.arithmetic) if computed else "")
+    name = getattr(row, f"indicator_{language}")
+    said = row.finding if pd.isna(name) else row.finding.removeprefix(f"{name}{of(language).colon}")
+    return capital(said) + (of(language).bracketed(row.arithmetic) if computed else "")
 
 
 def _placed(printed, locator, language):
