@@ -15,7 +15,7 @@ import pytest
 from conftest import assert_texts_are_apart
 
 from helpers import charts, goals, paths, report
-from helpers.charts import baseline_target, bundle, compare, required_growth
+from helpers.charts import baseline_target, bundle, compare, layout, required_growth
 from helpers.codebook import indicators, schema, source
 from helpers.growth import required
 from helpers.report import alternative
@@ -30,10 +30,12 @@ def draw(kind, plan, language):
     abouts = {name: source.read(name) for name in DRAWN}
     if kind == "compare":
         tables = [pd.concat([schema.load(table, name) for name in DRAWN]) for table in ("targets", "required_growth")]
-        drawn = compare.comparable(*tables, indicators.load().reset_index(drop=True))
-        regions = {name: source.region(about, language) for name, about in abouts.items()}
-        title = report.title("compare", drawn, list(abouts.values()), language)
-        return compare.figure(drawn, regions, title, report.credits(list(abouts.values()), language), language)
+        rows, about = (
+            compare.rows(*tables, indicators.load().reset_index(drop=True), "china-14fyp"),
+            list(abouts.values()),
+        )
+        words = layout.wording(compare.finding(rows, about, language), report.credits(about, language))
+        return compare.figure(rows, words, language, layout.size())
     targets, about = schema.load("targets", plan), abouts[plan]
     shown = goals.shown(targets)
     title, line = report.title(kind, shown, [about], language), report.credits([about], language)
@@ -115,7 +117,7 @@ def test_a_pace_within_rounding_is_grey_and_has_another_mark():
 
 def test_only_comparable_goals_are_compared():
     _, drawn = draw("compare", None, "en")
-    assert (drawn.groupby("definition")["plan"].nunique() >= 2).all()
+    assert (drawn.groupby("definition")["plan"].nunique() >= 2).all() and drawn["nation"].any()
     assert not drawn.duplicated(["definition", "plan"]).any()
     assert not drawn["projection"].any()
     book = indicators.load().reset_index(drop=True)
@@ -124,13 +126,32 @@ def test_only_comparable_goals_are_compared():
     assert "preschool_gross_enrolment" not in set(compare.comparable(*tables, book)["indicator"])
 
 
-def test_where_nothing_is_shared_the_figure_says_so():
-    charts.use_style("en")
-    empty = compare.comparable(
-        schema.load("targets", PLANS[0]), schema.load("required_growth", PLANS[0]), indicators.load()
+def test_where_nothing_is_shared_the_chart_says_so():
+    rows = compare.rows(
+        schema.load("targets", PLANS[0]), schema.load("required_growth", PLANS[0]), indicators.load(), "china-14fyp"
     )
-    fig, drawn = compare.figure(empty, {}, "Nothing", "nobody", "en")
-    assert drawn.empty and "No two plans" in fig.axes[0].texts[0].get_text()
+    assert rows.empty and "no two plans" in compare.empty(rows, "en") and compare.finding(rows, [], "zh")
+
+
+def test_places_keep_one_order_and_the_nation_is_a_line():
+    fig, drawn = draw("compare", None, "en")
+    orders = [[label.get_text() for label in ax.get_yticklabels()] for ax in fig.axes]
+    order = list(compare.ordered(drawn))
+    named = {source.region(source.read(plan)): place for place, plan in enumerate(order)}
+    assert all([named[name] for name in names] == sorted(named[name] for name in names) for names in orders)
+    lines = [float(line.get_xdata()[0]) for ax in fig.axes for line in ax.get_lines() if line.get_gid() == "nation"]
+    assert sorted(lines) == sorted(drawn.loc[drawn["nation"], "target"]) and lines
+    assert not any("China" in names for names in orders)
+
+
+def test_the_title_names_the_paces_that_differ_most():
+    tables = [pd.concat([schema.load(table, name) for name in DRAWN]) for table in ("targets", "required_growth")]
+    rows = compare.rows(*tables, indicators.load().reset_index(drop=True), "china-14fyp")
+    local = rows[~rows["nation"] & (rows["rate_unit"] == "points_per_year")]
+    spreads = local.groupby("definition")["value"].agg(["min", "max"]).dropna()
+    widest = spreads.loc[(spreads["max"] - spreads["min"]).idxmax()]
+    said = compare.finding(rows, [source.read(plan) for plan in DRAWN], "en")
+    assert all(f"{end:+.3g}" in said for end in widest)
 
 
 @pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])

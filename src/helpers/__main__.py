@@ -11,7 +11,8 @@ from helpers import paths
 from helpers.errors import InputError
 from helpers.language import LANGUAGES
 from helpers.runner.execution import TIMEOUT
-from helpers.runner.jobs import FORMATS, SIZES, formats, parameters
+from helpers.runner.jobs import FORMATS, FRAME, SIZES, formats, parameters
+from helpers.runner.jobs import frame as frames
 
 NOTES = 40
 """So many notes are printed after a run."""
@@ -43,6 +44,9 @@ def run(
     wanted: Annotated[
         str, typer.Option("--format", metavar="svg,pdf,png", help="Which files of a figure, joined by commas.")
     ] = "",
+    frame: Annotated[
+        str, typer.Option(metavar="full|bare", help="What stands around a figure: bare leaves out title and source.")
+    ] = "",
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a notebook's parameter.")
     ] = None,
@@ -59,7 +63,7 @@ def run(
     from helpers.runner import run as runner
 
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
-    with _progress() as report, _formats(wanted):
+    with _progress() as report, _figures(wanted, frame):
         how = _sizes(size), engine, timeout, scheduler
         summary = runner.run(plans or (), language, jobs, force, given, report, *how)
     remarks = [*later.changed(plans or paths.plans()), *runner.remarks(plans or paths.plans())]
@@ -253,14 +257,15 @@ def _sizes(size):
 
 
 @contextmanager
-def _formats(names):
-    """Tell the notebooks which formats are wanted."""
-    kept = os.environ.get(FORMATS, "")
-    os.environ[FORMATS] = ",".join(formats(names or kept))
+def _figures(names, around):
+    """Tell the notebooks which formats of figures are wanted, and what stands around them."""
+    kept = {name: os.environ.get(name, "") for name in (FORMATS, FRAME)}
+    os.environ[FORMATS] = ",".join(formats(names or kept[FORMATS]))
+    os.environ[FRAME] = frames(around or kept[FRAME])
     try:
         yield
     finally:
-        os.environ[FORMATS] = kept
+        os.environ |= kept
 
 
 def _given(pairs):

@@ -206,7 +206,7 @@ def expected(rows, entry, language="en"):
     return Markdown("\n".join(lines))
 
 
-def precedent(rows, own, about, language="en", forecasts=None):
+def precedent(rows, own, about, language="en"):
     """Say for how many goals there is a precedent, what the nation did there, why the others have none, and of trends.
 
     Parameters
@@ -217,8 +217,6 @@ def precedent(rows, own, about, language="en", forecasts=None):
         The plan's trend, as `helpers.codebook.schema` declares it.
     about : dict
         The plan's source.yml.
-    forecasts : Markdown, optional
-        From `expected`, of the nation's series that was forecast.
 
     Examples
     --------
@@ -237,7 +235,7 @@ def precedent(rows, own, about, language="en", forecasts=None):
     parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], there.any(), language)]
     if there.any() and rows["until"].isna().all():
         parts += [[of(language).word("terms", "precedent_average")]]
-    parts += [[trend(own, about, language).data], [forecasts.data] if forecasts else []]
+    parts += [[trend(own, about, language).data]]
     return Markdown("\n\n".join("\n".join(part) for part in parts if part))
 
 

@@ -23,6 +23,9 @@ ASKING = ("08-ambition", "09-cohorts", "10-completion")
 """Notebooks that hold a plan against the documents of all others, and against data/raw/reference."""
 FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
+FRAME = "HELPERS_FRAME"
+"""Names what stands around the panels of a figure: full, or bare for journals that set title and source themselves."""
+FRAMES = ("full", "bare")
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,24 @@ def formats(names):
         if name not in FILES:
             raise InputError(f"format {name!r} is not known", f"use {', '.join(FILES)}, joined by commas")
     return tuple(name for name in FILES if name in asked or not asked)
+
+
+def frame(name):
+    """Read what stands around the panels of a figure; nothing named means title, subtitle and source.
+
+    Raises
+    ------
+    InputError
+        If it is not known.
+
+    Examples
+    --------
+    >>> frame("bare"), frame("")
+    ('bare', 'full')
+    """
+    if name and name not in FRAMES:
+        raise InputError(f"frame {name!r} is not known", f"use {' or '.join(FRAMES)}")
+    return name or FRAMES[0]
 
 
 def asked(job):

@@ -117,7 +117,8 @@ def digest(job, before):
     content = {
         "code": _code(paths.root()),
         "notebook": jobs.cells(job.written),
-        "parameters": [job.plan, job.language, job.parameters, jobs.formats(os.environ.get(jobs.FORMATS, ""))],
+        "parameters": [job.plan, job.language, job.parameters],
+        "figures": [jobs.formats(os.environ.get(jobs.FORMATS, "")), jobs.frame(os.environ.get(jobs.FRAME, ""))],
         "material": {paths.relative(file): _sha256(file) for file in material},
         "before": before,
     }
