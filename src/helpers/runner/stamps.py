@@ -19,6 +19,7 @@ FOR_READERS = (
     "codebook/glossary.py",
     "codebook/documents.py",
     "runner/cluster.py",
+    "runner/twins.py",
 )
 """Beginnings of the names of modules that no notebook uses: what is executed does not depend on them."""
 
