@@ -51,7 +51,7 @@ bench: .venv/installed  ## compare ways to run the notebooks, into docs/performa
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/runners.py
 
-docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents, glossary
+docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents, glossary, trust
 	$(RUN) docs
 
 lock:  ## solve the dependencies of pyproject.toml anew (needs uv)

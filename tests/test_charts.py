@@ -175,7 +175,7 @@ def test_a_missing_baseline_is_shown_as_missing():
     targets = schema.load("targets", PLANS[0])
     targets.loc[targets["target_id"] == "preschool_gross_enrolment@2025", "baseline"] = None
     fig, _ = baseline_target.figure(targets, "t", "s", "en")
-    assert "no baseline published" in [text.get_text() for ax in fig.axes for text in ax.texts]
+    assert "no baseline in the data" in [text.get_text() for ax in fig.axes for text in ax.texts]
 
 
 @pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])

@@ -11,7 +11,7 @@ import yaml
 from conftest import PROJECT
 from typer.testing import CliRunner
 
-from helpers import clean, paths
+from helpers import clean, paths, trace
 from helpers.__main__ import app
 from helpers.charts import required_growth
 from helpers.codebook import documents, glossary, indicators, schema, source
@@ -49,6 +49,10 @@ def test_the_glossary_page_is_made_from_the_words():
     assert (PROJECT / "docs/glossary.md").read_text(encoding="utf-8") == glossary.page(), "run make docs"
     terms = [term for term, *_ in glossary.TERMS]
     assert len(terms) == len(set(terms))
+
+
+def test_the_page_of_trust_is_made_from_the_tables():
+    assert (PROJECT / "docs/trust.md").read_text(encoding="utf-8") == trace.page(), "run make docs"
 
 
 def test_make_targets_named_are_there():

@@ -365,3 +365,12 @@ def test_an_unknown_scale_is_refused():
         required.on_scale(rows, "liner")
     with pytest.raises(ValueError, match="linear, exp, logit"):
         formulas.path(1, 2, 5, 1, "cubic")
+
+
+def test_a_step_that_is_printed_needs_no_baseline():
+    targets = schema.load("targets", "yunyang-14fyp")
+    step = targets[targets["kind"].eq("step_per_year") & targets["baseline"].isna() & targets["target_low"].isna()]
+    rows = required.table(step.head(1).assign(target_year=pd.array([2025], dtype="Int64")))
+    linear = rows[rows["method"] == "linear"].iloc[0]
+    assert linear[["value", "low", "high"]].tolist() == [step["target_high"].iloc[0]] * 3 and pd.isna(linear["code"])
+    assert set(rows.loc[rows["method"] != "linear", "code"].dropna()) <= {"no_baseline", "no_cap"}

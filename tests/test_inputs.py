@@ -105,6 +105,18 @@ def test_look_alike_and_invisible_characters_name_one_indicator(folder):
     assert clean.plan(PLAN)["observations"]["indicator"].tolist() == targets["indicator"].tolist()
 
 
+def test_words_of_ours_are_read_through_what_nobody_sees(folder):
+    observations = "label,printed,year,basis\u200b,locator\n学前教育毛入园率,90%,２０２０\ufe0f,level\u200b,一\n"
+    targets = "label,printed,target_year,kind,locator\n学前教育毛入园率,95%,2025\u200b,level\u2060,一\n"
+    made = folder()
+    (made / "observations.csv").write_text(observations, encoding="utf-8")
+    (made / "targets.csv").write_text(targets, encoding="utf-8")
+    assert cleaned()[["baseline", "target_low", "target_year"]].iloc[0].tolist() == [90, 95, 2025]
+    (made / "targets.csv").write_text(targets.replace("学前教育毛入园率", "\u200b"), encoding="utf-8")
+    with pytest.raises(InputError, match="label is empty"):
+        clean.plan(PLAN)
+
+
 def test_words_of_another_script_keep_their_blanks(folder):
     made = folder("甲,1%")
     (made / "indicator_table.txt").write_text("指标\n2020\n2025\nOut-of-school rate, upper (%)\n3\n2", encoding="utf-8")

@@ -110,7 +110,7 @@ def test_what_is_firm_is_said_with_its_noise_beside_it(language):
     assert len(lines) == len(table) and all(line in said for line in lines)
     line = next(line for line in lines if "2015" in line)
     assert all(number in line for number in ("0.80", "0.44", "0.07", "1.54", "8", "27", "25", "40"))
-    assert ("at least" if language == "en" else "至少") in line and "{" not in said
+    assert ("at least as wide" if language == "en" else "不窄于") in line and "{" not in said
     assert (
         of(language).word("terms", "noise_heading")
         not in outcomes.progress(*tables, table[:0], source.read(PLAN), language).data

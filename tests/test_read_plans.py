@@ -132,6 +132,18 @@ def test_a_doubted_row_counts_when_it_is_corrected_and_accepted(added):
     assert accepting.accept("mouxian-14fyp")["counting"] == 3, "a second time changes nothing"
 
 
+def test_an_answer_is_read_through_what_nobody_sees(added):
+    unseen = {("1", "nature"): "约束\u200b性", ("2", "accepted"): "ｙｅｓ\u200b", ("2", "start"): "２０２０"}
+    edit(added, unseen | {("2", "2020"): 50})
+    assert accepting.accept("mouxian-14fyp")["counting"] == 3
+    targets = clean.plan("mouxian-14fyp")["targets"]
+    assert targets["baseline"].tolist() == [90.9, 50.0, 98.9]
+    assert targets["nature"][0] == "binding"
+    edit(added, {("1", "nature"): "约束x"})
+    with pytest.raises(InputError, match="'约束x': nature is none that is known"):
+        accepting.accept("mouxian-14fyp", again=True)
+
+
 def test_an_accepted_figure_that_is_nonsense_is_told_with_its_row(added):
     edit(added, {("2", "accepted"): "yes"})
     with pytest.raises(InputError, match=r"line 3, '5O': \(公办园占比\(%\), 2020\)"):

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers import paths
+from helpers import paths, trace
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.report import outcomes
@@ -117,6 +117,17 @@ def test_a_new_plan_goes_through_to_tables_and_figures(ran):
     remarks = run.remarks([NEW])
     assert any("示范幼儿园覆盖率" in remark for remark in remarks)
     assert not any("毛入园率" in remark for remark in remarks)
+
+
+def test_every_number_of_every_figure_leads_to_where_it_comes_from(ran):
+    root, _ = ran
+    drawn = sorted((root / "figures").glob("*/*.csv"))
+    assert len(drawn) > 40 and trace.unkeyed(drawn) == []
+    counts, broken = trace.walk(drawn)
+    assert broken == [] and counts.total() > 1000
+    record = json.loads((root / "figures/yunyang-14fyp/progress-path-en.json").read_text(encoding="utf-8"))
+    given = jobs.parameters("04-progress")
+    assert record["parameters"] == {"notebook": "04-progress"} | {name: value for name, (value, _) in given.items()}
 
 
 def test_what_is_up_to_date_is_not_run_again(ran):
@@ -270,7 +281,14 @@ def test_the_death_of_the_process_that_the_others_are_forked_from_loses_nothing(
         (["run", "--engine", "steam"], f"use {', '.join(execution.ENGINES)}"),
         (["run", "--size", "poster"], f"use {', '.join(jobs.SIZES)} or all"),
         (["run", "--format", "png,tiff"], f"use {', '.join(jobs.FILES)}, joined by commas"),
-        (["run", "-p", "as_of=twenty"], "'twenty': parameter as_of takes a int. Remedy: as 0 is in 04-progress"),
+        (
+            ["run", "-p", "as_of=twenty"],
+            "'twenty': parameter as_of takes a whole number. Remedy: as 0 is in 04-progress",
+        ),
+        (["run", "yunyang-14fyp", "--as-of", "2019"], "'2019': is before the baseline of yunyang-14fyp, 2020"),
+        (["run", "--as-of", "2014"], "Remedy: write that year or a later one"),
+        (["run", "--as-of", "1800"], "is no year"),
+        (["run", "-p", "plan=yunyang-14fyp"], "plan is set otherwise"),
         (["run", "-p", "indicator=nosuch"], "the codebook has no indicator 'nosuch'"),
         (["run", "-p", "beside=china-14fyp;nosuch"], "no plan is called 'nosuch'. Remedy: use one of china-"),
     ],
@@ -339,7 +357,7 @@ def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):
     folder = "data/raw/shandong-14fyp - 副本"
     shutil.copytree(project / "data/raw/shandong-14fyp", project / folder)
     copies = ["04-progress-Copy1", "04-progress (1)", "04 my", "Untitled", "Untitled1", "04-progress-checkpoint"]
-    copies += ["04-progress-old", "04-progress - 副本", "cases/preschool-enrolment-Copy1"]
+    copies += ["04-progress-old", "04-progress - 副本", "04-progress.bak", "cases/preschool-enrolment-Copy1"]
     copies += ["zh/04-progress-Copy1", "zh/09-nobody", "zh/cases/nobody"]
     for name in copies:
         shutil.copyfile(project / "notebooks/04-progress.ipynb", project / f"notebooks/{name}.ipynb")
@@ -349,12 +367,21 @@ def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):
     (project / "figures/weird-14fyp").mkdir(parents=True)
     assert paths.plans() == plans and run.notebooks() == sorted([*notebooks, "08-mine"])
     assert classroom.cases() == [name.removeprefix("cases/") for name in NOTEBOOKS if name.startswith("cases/")]
+    again = [f"data/raw/{name}" for name in ("shandong-14fyp-copy", "old-shandong-14fyp")]
+    for name in again:
+        shutil.copytree(project / "data/raw/shandong-14fyp", project / name)
+    assert paths.plans() == plans
     named = {remark.partition(" is ")[0] for remark in run.remarks([])}
-    assert named == {folder, "figures/weird-14fyp", *(f"notebooks/{name}.ipynb" for name in copies)}
+    assert named == {folder, *again, "figures/weird-14fyp", *(f"notebooks/{name}.ipynb" for name in copies)}
     listed = command(project, "list")
     assert listed.returncode == 0 and f"note: {folder} is passed over" in listed.stdout
     refused = command(project, "run", "nowhere").stderr
     assert "shandong-14fyp" in refused and "副本" not in refused
+    with pytest.raises(InputError, match=r"08-mine\.ipynb: writes progress, as 04-progress does"):
+        run.run(["shandong-14fyp"])
+    about = project / again[0] / "source.yml"
+    about.write_text(about.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
+    assert "shandong-14fyp-copy" in paths.plans()
 
 
 @pytest.mark.parametrize("content", ["", '{"cells": [', "[]", "{}", '{"cells": [1]}', "\udcff"])

@@ -238,3 +238,13 @@ def test_without_header_or_rows_it_says_so(text):
 )
 def test_a_label_gives_up_unit_and_number(label, unit, name):
     assert (unit_of(label), name_of(label)) == (unit, name)
+
+
+@pytest.mark.parametrize("column", ["备注", "责任单位", "属性"])
+@pytest.mark.parametrize("grouped", ["", "类别 "])
+def test_a_cell_of_a_column_that_is_not_read_is_told_with_the_column_as_printed(column, grouped):
+    rows = "学前教育 毛入园率(%) 90 95 教育局 巩固率(%) 91 96 教育局"
+    with pytest.raises(InputError, match=f"'教育局': .* the column {column},"):
+        table(f"{grouped}指标 2020年 2025年 {column} {rows}")
+    read = table(f"{grouped}指标 2020年 2025年 {column} {rows.replace('教育局', '预期性')}")
+    assert [row["nature"] for row in read.rows] == ["expected", "expected"]

@@ -117,7 +117,7 @@ def test_the_diagnoses_say_what_the_number_is_and_not_the_answer(kindergarten):
     assert "all the years together" in told[33.83]
     assert "−5.63833 spreads" in answers.check(pace, -33.83 / 6).data
     for said in told.values():
-        assert "✗ **Number:**" in said and "6.77" not in said and "6.766" not in said
+        assert "✗ **Number**:" in said and "6.77" not in said and "6.766" not in said
 
 
 def test_no_message_tells_the_answer(asked):
@@ -214,7 +214,7 @@ def test_every_question_shows_itself_without_its_answer(asked):
 def test_no_rate_leads_to_zero(zero):
     one = questions.compound(zero)
     assert math.isnan(one.value) and answers.right(one, "undefined")
-    assert answers.check(one, "undefined").data == "- ✓ **Number:** right."
+    assert answers.check(one, "undefined").data == "- ✓ **Number**: right."
     assert (
         question.ask(one).data.splitlines()[2:]
         == question.ask(questions.compound(ways.replace(zero, end=1.0))).data.splitlines()[2:]

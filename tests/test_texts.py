@@ -46,6 +46,10 @@ def declared():
     return listed | {source.read(plan).get("status") for plan in paths.plans()} | set(run.notebooks())
 
 
+WHOLE = {"glossary": ("codes", "terms"), "site": ("frame",)}
+"""Tables that are read whole."""
+
+
 @pytest.fixture(scope="module")
 def used():
     """Give a function that tells whether a key occurs in the code, whole or as an f-string makes it."""
@@ -70,7 +74,7 @@ def used():
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_text_is_asked_for(subject, used):
     keys = {key for path, _ in leaves(texts.load(subject)) for key in path if isinstance(key, str)}
-    headings = texts.load(subject)["codes"] if subject == "glossary" else ()
+    headings = {heading for table in WHOLE.get(subject, ()) for heading in texts.load(subject)[table]}
     assert not sorted(key for key in keys if not used(key) and key not in headings)
 
 

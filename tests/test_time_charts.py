@@ -204,7 +204,7 @@ def test_panels_across_plans_share_their_axes_and_stand_at_the_tables_values(com
         without = pd.isna(goal["baseline"])
         way = [] if without else [(goal["baseline_year"], goal["baseline"]), points(ax, "target")[0]]
         assert points(ax, "way") == way
-        assert ("no baseline published" in [note.get_text() for note in ax.texts]) == without
+        assert ("no baseline in the data" in [note.get_text() for note in ax.texts]) == without
         seen = combined["observations"].query("plan == @plan and indicator == 'public_kindergarten_share'")
         assert set(points(ax, "observed")) == set(zip(seen["year"], seen["value"], strict=True))
         goals = list(zip(nations["target_year"], nations["target_low"], strict=True))

@@ -1,4 +1,4 @@
-"""The commands: python -m helpers add | accept | run | check | list | notebooks | paper | classroom | site | docs."""
+"""The commands: python -m helpers add | accept | run | check | trace | changed | package | list | site | docs …"""
 
 import os
 import sys
@@ -132,8 +132,7 @@ def check(
     """Find what is inconsistent in the published figures themselves, with the arithmetic and where it stands."""
     from helpers import audit
 
-    if language not in LANGUAGES:
-        raise InputError(f"language {language!r} is not known", f"use {' or '.join(LANGUAGES)}")
+    _language(language)
     failed = False
     for plan in [paths.check_plan(plan) for plan in plans or ()] or paths.plans():
         try:
@@ -154,6 +153,44 @@ def check(
             for line in filter(None, (places, finding.arithmetic)):
                 typer.echo(f"           {line}")
     raise typer.Exit(2 if failed else 0)
+
+
+@app.command()
+def trace(
+    plan: Annotated[str, typer.Argument(help="A plan: a folder of data/raw.")],
+    what: Annotated[
+        str,
+        typer.Argument(metavar="[INDICATOR | FIGURE | TARGET_ID]", help="Whose numbers; without it they are counted."),
+    ] = "",
+    language: Annotated[str, typer.Option(help="en or zh.")] = "en",
+):
+    """Say where numbers come from: figure, row and rule, printed cell and its line, document."""
+    from helpers import trace as chains
+
+    for line in chains.told(plan, what, _language(language)):
+        typer.echo(line)
+
+
+@app.command()
+def changed(
+    version: Annotated[str, typer.Argument(help="A git tag or commit, or a folder of older processed tables.")],
+    language: Annotated[str, typer.Option(help="en or zh.")] = "en",
+):
+    """List the numbers that differ from an earlier version, old → new, with the reason in CHANGELOG.md."""
+    from helpers.trace import changed as since
+
+    for line in since.told(version, _language(language)):
+        typer.echo(line)
+
+
+@app.command()
+def package(
+    plans: Annotated[list[str], typer.Argument(metavar="PLAN…", help="Plans: folders of data/raw.")],
+):
+    """Write a replication package of plans, build/replication-<plans>.zip: data, code, figures on disk, metadata."""
+    from helpers import package as replication
+
+    typer.echo(paths.relative(replication.make(plans)))
 
 
 @app.command("list")
@@ -230,12 +267,14 @@ def site():
 
 @app.command()
 def docs():
-    """Write codebook.md, documents.md and glossary.md of docs from the declaration, the codebook and the tables."""
+    """Write codebook, documents, glossary and trust of docs from the declaration, the codebook and the tables."""
+    from helpers import trace as chains
     from helpers.codebook import documents, glossary, indicators
 
     paths.write(paths.root() / "docs/codebook.md", indicators.page())
     paths.write(paths.root() / "docs/documents.md", documents.page())
     paths.write(paths.root() / "docs/glossary.md", glossary.page())
+    paths.write(paths.root() / "docs/trust.md", chains.page())
 
 
 def _faults(plan):
@@ -247,6 +286,13 @@ def _faults(plan):
     except InputError as error:
         return error.faults
     return []
+
+
+def _language(language):
+    """Return a language that is known."""
+    if language not in LANGUAGES:
+        raise InputError(f"language {language!r} is not known", f"use {' or '.join(LANGUAGES)}")
+    return language
 
 
 def _sizes(size):

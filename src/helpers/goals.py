@@ -152,7 +152,7 @@ def needs_baseline(targets):
 
 
 def without_baseline(targets):
-    """Tell which targets need a baseline that is not published => Series of bool.
+    """Tell which targets need a baseline that is not in the data => Series of bool.
 
     Examples
     --------
@@ -194,7 +194,7 @@ def dated(targets, kinds=GOALS, baseline=False):
 def shown(targets):
     """Pick the levels that a table and a figure of baselines and targets show, each promise once.
 
-    Those of the official table, and those of the prose that move and whose baseline is published. Where a plan prints
+    Those of the official table, and those of the prose that move and whose baseline is in the data. Where a plan prints
     neither, its dated levels in percent.
 
     Examples

@@ -13,6 +13,7 @@ from pathlib import Path
 from helpers.errors import InputError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME = re.compile(r"[\w-]+")
 COPY = re.compile(r"\s|^\.|^Untitled|-Copy\d*$|-checkpoint$|[(（]\d+[)）]$|副本")
 """In the name of a notebook that JupyterLab, a file manager or a cloud drive has made."""
 
@@ -36,12 +37,28 @@ def _resolved(folder):
 def plans():
     """List the known plans: every folder of data/raw with a source.yml and a slug as name, in alphabetical order.
 
+    A folder whose name has another's in it, and the same source.yml, is a copy of that one and no plan.
+
     Examples
     --------
     >>> "yunyang-14fyp" in plans()
     True
     """
-    return sorted(filter(SLUG.fullmatch, _folders()))
+    named = sorted(filter(SLUG.fullmatch, _folders()))
+    known = set(named)
+    return [name for name in named if not any(_alike(name, other) for other in _inside(name) & known)]
+
+
+def _inside(name):
+    """Give the names that a longer one has in it: shandong-14fyp, 14fyp-copy … of shandong-14fyp-copy."""
+    parts = name.split("-")
+    places = range(len(parts) + 1)
+    return {"-".join(parts[first:last]) for first in places for last in places} - {name, ""}
+
+
+def _alike(name, other):
+    one, two = (raw(each) / "source.yml" for each in (name, other))
+    return one.read_bytes() == two.read_bytes()
 
 
 def plans_beside(plan):
@@ -64,7 +81,7 @@ def notebooks(folder="notebooks"):
     '01-clean'
     """
     names = sorted(file.stem for file in (root() / folder).glob("*.ipynb"))
-    own = [name for name in names if not COPY.search(name)]
+    own = [name for name in names if NAME.fullmatch(name) and not COPY.search(name)]
     return [name for name in own if not any(name.startswith(f"{other}-") for other in own)]
 
 
@@ -89,7 +106,8 @@ def passed_over():
     []
     """
     found = [
-        f"data/raw/{name} is passed over: the name of a plan's folder is written in a-z, 0-9 and -"
+        f"data/raw/{name} is passed over: "
+        + ("it is a copy" if SLUG.fullmatch(name) else "the name of a plan's folder is written in a-z, 0-9 and -")
         for name in sorted(_folders() - set(plans()))
     ]
     for folder, numbered in (("", "[0-9]*"), ("cases", "*")):

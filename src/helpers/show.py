@@ -174,9 +174,8 @@ def counted(combined, language="en"):
             "observations": combined["observations"].groupby("plan", sort=False).size(),
         }
     )
-    titles = {"plan": "规划", "targets": "目标数", "projections": "其中规划预计数", "observations": "观测值"}
     counts = counts.fillna(0).astype(int).rename_axis("plan").reset_index()
-    return _html(counts.rename(columns=titles if language == "zh" else {}))
+    return _html(counts.rename(columns=lambda name: of(language).word("terms", f"count_of_{name}")))
 
 
 def yearly(milestones, language="en"):
@@ -219,7 +218,7 @@ def check(found, expected, language="en"):
     count = len(found)
     if not count:
         return Markdown(of(language).word("terms", "nothing_to_check"))
-    return Markdown(f"✓ {count} 个数值全部一致。" if language == "zh" else f"✓ {count} of {count} agree.")
+    return Markdown(of(language).word("terms", "checked").format(count=count))
 
 
 def _written(numbers, units, language, digits=12):

@@ -25,7 +25,7 @@ def draft(case):
 
 
 def without_baseline(case):
-    """A plan that promises levels and publishes no level to start from.
+    """A plan that promises levels, and in the data no level to start from.
 
     Examples
     --------

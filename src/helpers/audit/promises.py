@@ -5,13 +5,18 @@ from itertools import combinations
 
 from helpers.audit.case import Finding
 from helpers.audit.figure import TINY, apart, bounds, comparator, once, period, written
-from helpers.clean import values
+from helpers.clean import flattened, values
 from helpers.growth import required
 from helpers.language import of
 
 GENERIC = re.compile(
     "[“”]|专业|学前|幼儿园?|义务教育|教育|小学|初中|普通|高中|中等|职业|学校|院校|学生|教师|专任|阶段"
     "|国家|市级|县级|省级|全县|全市|占比?|比例|比率|率|覆盖|以上|以下|的"
+    r"|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|who|that|rates?|ratios?|shares?|proportion|percentage|percent"
+    r"|gross|net|total|number|new|aged|enrol\w*|attend\w*|education|schools?|schooling|kindergartens?|preschool|primary"
+    r"|secondary|upper|lower|senior|junior|high|higher|compulsory|vocational|general|special|public|private|teachers?"
+    r"|pupils?|students?|children|classes|national|provincial|municipal|county)\b",
+    re.IGNORECASE,
 )
 """Words that many labels share: two labels are near only if they share more than these."""
 BOUND = re.compile("[≥≤><]=?|不?[低少高多大小]于|不?超过|至少|至多|控制在|及?以[上下内]")
@@ -128,8 +133,8 @@ def near_names(case):
     ...     return [item.arithmetic for item in near_names(example(targets=goals))]
     >>> found("职业学校专业设置与重点产业匹配度"), found("职业学校专业设置与重点产业匹配度", 80.0)
     (['90 = 90'], [])
-    >>> found("幼儿教师持证率")
-    []
+    >>> found("幼儿教师持证率"), found("九年义务教育巩固率(%)"), found("Out-of-school rate (%)")
+    ([], [], [])
     """
     rates = [row for row in case.goals if row["unit"] == "percent" and 0 < row["value"] < 100]
     for first, second in combinations(rates, 2):
@@ -141,12 +146,22 @@ def near_names(case):
 
 
 def _near(one, other):
-    """Tell whether two labels share a word beyond the generic ones."""
-    pieces = [
-        {piece[place : place + 2] for piece in GENERIC.split(label) for place in range(len(piece) - 1)}
-        for label in (one, other)
-    ]
-    return bool(pieces[0] & pieces[1])
+    """Tell whether two labels share a word beyond the generic ones: two Chinese characters, or a word in Latin letters.
+
+    Examples
+    --------
+    >>> _near("学前教育毛入园率(%)", "九年义务教育巩固率(%)"), _near("乡村教师持证率(%)", "幼儿教师持证率")
+    (False, True)
+    >>> _near("Retention rate (%)", "Out-of-school rate (%)"), _near("Certified teachers", "Teachers certified, rural")
+    (False, True)
+    """
+    first, second = (_pieces(flattened.name_of(label).lower()) for label in (one, other))
+    return bool(first & second)
+
+
+def _pieces(name):
+    runs = [run for part in GENERIC.split(name) for run in re.findall("[a-z]{3,}|[\u4e00-\u9fff]{2,}", part)]
+    return {run if run.isascii() else run[place : place + 2] for run in runs for place in range(len(run) - 1)}
 
 
 def reached(case):
@@ -165,6 +180,8 @@ def reached(case):
     ([('already_reached', '95 ≤ 97.14')], [], [('already_reached', '95 ≥ 90')])
     >>> found(95.0, family="count"), found(90.0, family="count"), found(95.0, family="count", printed="保持95所")
     ([('stock_already_larger', '95 ≤ 95')], [], [])
+    >>> found(909.0, unit="percent")
+    []
     """
     stocks = {part for _, parts in case.related("stock") for part in parts}
     for goal in once(case.goals):
@@ -180,6 +197,7 @@ def reached(case):
             for row in case.values
             if row["indicator"] == goal["indicator"] and row["year"] <= min(case.published, case.about["target_year"])
             if new or rising_count or row["basis"] == "level"
+            if goal["unit"] != "percent" or row["value"] <= BEYOND_ANY_RATE
         ]
         last = max(known, key=lambda row: row["year"], default=None)
         if last and (last["value"] >= goal["value"] if up else last["value"] <= goal["value"]):

@@ -47,7 +47,7 @@ def _said(key, value, finding, case, language):
         return of(language).dash.join(map(str, value))
     if key == "kinds":
         names = [case.names[slug][LANGUAGES.index(language)] for slug in value]
-        return "".join(f"“{name}”" for name in names) if language == "zh" else ", ".join(names)
+        return of(language).enumeration.join(names)
     if key in LISTED:
         return of(language).enumeration.join(map(str, value))
     if key in NUMBERS:
@@ -61,6 +61,4 @@ def _said(key, value, finding, case, language):
 
 
 def _when(year, language):
-    if language == "zh":
-        return f"{year} 年" if year else "未载明年份"
-    return f"for {year}" if year else "without a year"
+    return of(language).word("terms", "when" if year else "undated").format(year=year)

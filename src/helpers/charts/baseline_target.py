@@ -202,7 +202,7 @@ def remarks(rows, language="en"):
     --------
     >>> rows = pd.DataFrame({"baseline": [None, 99.0, 1.0], "target": [1, 99, 1.5], "unit": "percent"})
     >>> remarks(rows.assign(kind=["level", "maintain", "level"], change=rows["target"] - rows["baseline"]))
-    ['no baseline published', 'maintain', '+0.5 points']
+    ['no baseline in the data', 'maintain', '+0.5 points']
     """
     codes = [
         "no_baseline" if pd.isna(row.change) else "maintain" if row.kind == "maintain" else "already_met"

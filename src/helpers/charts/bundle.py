@@ -6,6 +6,7 @@ import json
 import os
 from functools import partial
 from html import escape
+from importlib.metadata import version
 from inspect import signature
 
 import matplotlib.pyplot as plt
@@ -15,6 +16,7 @@ from IPython.display import Image, Markdown, display
 from helpers import paths, report
 from helpers.charts import layout
 from helpers.codebook import schema
+from helpers.codebook.source import provenance
 from helpers.language import of
 from helpers.runner import jobs
 from helpers.runner.jobs import FORMATS, formats
@@ -78,7 +80,9 @@ def draw(plan, about, language, chart, *tables, beside=(), **parameters):
         "caption": of(language).stop.join([title, *filter(None, [subtitle]), source]),
         "alt": reason or chart.alt(rows, about, language),
         "citation": report.citation(title, language),
-        "parameters": {"plan": plan, "size": layout.chosen(), **parameters},
+        "version": version("plan-notebooks"),
+        "parameters": {**jobs.checked, "plan": plan, "size": layout.chosen(), **parameters},
+        **provenance(documents),
     }
     words = layout.wording("") if bare() else layout.wording(title, source, subtitle)
     fig, drawn = (None, rows[:0]) if reason else chart.figure(rows, words, language, layout.size())
@@ -117,7 +121,7 @@ def save(fig, name, plan, language, drawn, told):
     drawn : DataFrame
         The numbers drawn.
     told : dict
-        title, caption, alt, citation and parameters.
+        title, caption, alt, citation, version, parameters and checksums.
     """
     stem = "-".join([name, *[layout.chosen()] * (layout.chosen() != "page"), *["bare"] * bare()])
     folder = paths.figures(plan)

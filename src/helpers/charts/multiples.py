@@ -243,7 +243,7 @@ def panel(drawn, nation, ax, language="en"):
     >>> rows = across(tables["targets"], tables["observations"], tables["indicators"], "china-14fyp")
     >>> plan = rows[rows["plan"] == "chuxiong-2023-2025"].assign(place_en="Chuxiong")
     >>> [note.get_text() for note in panel(plan, rows[:0], plt.figure().add_subplot()).texts]
-    ['no baseline published']
+    ['no baseline in the data']
     """
     blue, ink, muted = (charts.COLOURS[name] for name in ("target", "baseline", "muted"))
     national_series.series(nation[nation["part"] == "nation"], ax, muted, 1.8)
@@ -284,7 +284,7 @@ def said(drawn, language="en"):
     >>> ends = pd.DataFrame({"part": ["baseline", "target"], "year": [2020, 2025], "value": [55.6, 60]})
     >>> ends["unit"] = "percent"
     >>> said(ends), said(ends[1:], "zh")
-    ('+0.88 percentage points a year', '未公布基期值')
+    ('+0.88 percentage points a year', '数据中无基期值')
     >>> said(pd.concat([ends, ends[1:].assign(year=2035, value=70)]))
     '+0.88 (2025), +0.96 (2035) percentage points a year'
     """

@@ -174,7 +174,7 @@ def said(row, language):
     --------
     >>> row = pd.Series({"value": 0.88, "low": 0.87, "high": 0.89, "code": None})
     >>> said(row, "en"), said(row.replace({0.88: None}).fillna({"code": "no_baseline"}), "zh")
-    ('+0.88  [+0.87, +0.89]', '未公布基期值')
+    ('+0.88  [+0.87, +0.89]', '数据中无基期值')
     >>> said(pd.Series({"value": 6.766, "low": 6.765, "high": 6.767, "code": None}), "en")
     '+6.8'
     """

@@ -30,7 +30,19 @@ NEVER = 9999
 """Sorts what has no year behind what has one."""
 GAP = 0.8
 """Years between the axis of the plan and what stands apart from it: later years, and what has none."""
-NAMED = ["plan", "indicator", "indicator_zh", "indicator_en", "stage", "unit", "promise", "kind", "nature", "origin"]
+NAMED = [
+    "target_id",
+    "plan",
+    "indicator",
+    "indicator_zh",
+    "indicator_en",
+    "stage",
+    "unit",
+    "promise",
+    "kind",
+    "nature",
+    "origin",
+]
 SAID = ["target_year", "comparator", "target_low", "target_high", "number", "printed"]
 
 
@@ -135,8 +147,9 @@ def promises(targets):
     Returns
     -------
     DataFrame
-        Names, stage and unit of the indicator, promise (level, increment, milestone or yearly), kind, nature,
-        target_year (empty: no year printed), comparator, target_low, target_high, number (of milestones) and printed.
+        The target (of milestones counted together the first), names, stage and unit of the indicator, promise (level,
+        increment, milestone or yearly), kind, nature, target_year (empty: no year printed),
+        comparator, target_low, target_high, number (of milestones) and printed.
 
     Examples
     --------

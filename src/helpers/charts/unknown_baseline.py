@@ -38,7 +38,7 @@ def rows(curves, marks, abouts):
     for each in LANGUAGES:
         names = {name: source.region(item, each) for name, item in abouts.items()}
         places[f"place_{each}"] = places["place"].map(names).fillna(places["place"])
-    named = ["target_id", "indicator", "indicator_zh", "indicator_en", "unit", "target_year", "target"]
+    named = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "unit", "target_year", "target"]
     places = places.merge(marked.drop_duplicates("target_id")[named], on="target_id")
     found = pd.concat([marked, places], ignore_index=True)
     found["own"] = found["own"].eq(True) if "own" in found else False

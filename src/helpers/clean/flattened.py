@@ -219,7 +219,7 @@ def _header(cells, file):
     if not found or any(OTHER_YEAR.fullmatch(cell.plain) for cell in cells[: found[0] + 1]):
         raise _no_years(cells, file)
     first = end = found[0]
-    columns, years, unit_column = [], [], False
+    columns, years, others, unit_column = [], [], [], False
     while end < len(cells):
         text = cells[end].plain
         if year := YEAR.fullmatch(text):
@@ -228,7 +228,9 @@ def _header(cells, file):
         elif CHANGE.fullmatch(text):
             columns.append(cells[end].text)
             years.append(None)
-        elif text not in AFTER_YEARS | REMARKS and not _over_a_year(cells, end):
+        elif text in AFTER_YEARS | REMARKS:
+            others += [cells[end].text] if text in REMARKS or "单位" not in text else []
+        elif not _over_a_year(cells, end):
             break
         unit_column |= "单位" in text and text not in REMARKS
         end += 1
@@ -255,6 +257,7 @@ def _header(cells, file):
         "title": "".join(texts[:titles]),
         "years": years,
         "columns": columns,
+        "others": others,
         "unit_column": unit_column,
         "units": _units(lines + cells[below:end], file),
         "numbered": "序号" in heads,
@@ -411,11 +414,12 @@ def _rows(block, head, previous, file):
     fits = count and not rest and count <= len(texts) <= count + 1
     for text in texts:
         _check_text(text, head, file)
+    unread = [column for column in head["others"] if not natures or column not in AFTER_YEARS] if previous else []
     if not fits or len(natures) not in {0, count} or len(own_units) not in {0, count}:
-        raise _misfit(block, width, file)
+        raise _misfit(block, width, unread, file)
     stage, above = previous["stage"] if previous else "", previous
     if len(texts) > count:
-        stage, above = _heading(texts[0], labels, stage, head, file)
+        stage, above = _heading(texts[0], labels, stage, head, unread, file)
     for place, label in enumerate(labels):
         printed_unit = own_units[place].text if own_units else unit_of(label.text)
         printed_unit = "" if printed_unit in values.MISSING else printed_unit
@@ -435,7 +439,7 @@ def _rows(block, head, previous, file):
         yield above
 
 
-def _heading(text, labels, stage, head, file):
+def _heading(text, labels, stage, head, unread, file):
     """Take a text without values before a row: the heading of a group, or the row that those after it are parts of.
 
     Returns
@@ -451,6 +455,8 @@ def _heading(text, labels, stage, head, file):
     if measures and not any(own):
         unit = unit_of(text.text) or _unit_above(text, head, file)
         return stage, {"stage": stage, "label": text.text, "unit": unit, "above": None}
+    if unread and not text.alone:
+        raise _other_column(text, unread, file)
     if not measures and (head["grouped"] or NUMBERED.match(text.text)) and not text.alone:
         return text.text, None
     raise InputError(
@@ -497,8 +503,22 @@ def _parent(label, unit, stage, previous):
     return head if not unit and not OWN_MEASURE.search(label) else None
 
 
-def _misfit(block, width, file):
-    """Say which cell does not fit: a damaged number if there is one, else the row's label."""
+def _other_column(cell, columns, file):
+    """Say that a cell stands in a column that is not read: of remarks, or of attributes that are none we know."""
+    column = "、".join(columns)
+    return InputError(
+        f"is no value and no label, and may stand in the column {column}, of which only attributes are read",
+        f"leave the cells of {column} out here, or write {STAGE} before it where it is a heading",
+        file=file,
+        line=cell.line,
+        cell=cell.text,
+    )
+
+
+def _misfit(block, width, unread, file):
+    """Say which cell does not fit: one of a column that is not read, a damaged number, else the row's label."""
+    if unread and block["text"]:
+        return _other_column(block["text"][0], unread, file)
     inside = [cell for role in ("text", "unit", "value", "nature") for cell in block[role]]
     nearby = [*inside, *filter(None, [block["following"]])]
     damaged = [
@@ -521,7 +541,8 @@ def _misfit(block, width, file):
     counts = f"{len(block['text'])} labels, {len(block['value'])} values and {len(block['nature'])} attributes"
     return InputError(
         f"{counts} stand together from here, which does not make rows of {width} values",
-        "write each label on one line, a stage before its rows, and — in a cell that is empty in the document",
+        "write each label on one line, a stage before its rows, and — in a cell that is empty in the document; a column"
+        " that is neither of years nor of attributes is left out",
         file=file,
         line=texts[0].line,
         cell=texts[0].text,

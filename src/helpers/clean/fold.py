@@ -8,9 +8,35 @@ import unicodedata
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _INVISIBLE = dict.fromkeys(
-    (0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+    (
+        *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
+        *range(0x180B, 0x1810),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0000, 0xE1000),
+    )
 )
-_SIGNS = str.maketrans("∶﹕⩾⩽﹥﹤﹪〜∼﹣﹘−‐‑‒―─━ー", "::≥≤><%~~-—-----———")
+"""Characters that nobody sees: joiners, fillers, selectors of a variant, tags; no controls, for a digit may be lost."""
+_SIGNS = {
+    ":": "∶︰﹕꞉ː˸⁚׃։᛬܃",
+    "≥": "⩾≽",
+    "≤": "⩽≼",
+    ">": "﹥",
+    "<": "﹤",
+    "=": "﹦",
+    "%": "﹪٪",
+    "~": "〜∼˜∽⁓〰",
+    "-": "﹣−‐‑‒―➖",
+    "—": "﹘─━ー⸺",
+    "/": "∕⁄⧸",
+    ".": "․﹒",
+    ",": "﹐",
+    "(": "﹙",
+    ")": "﹚",
+}
+_SIGNS = str.maketrans({sign: plain for plain, signs in _SIGNS.items() for sign in signs})
 _DOUBLES = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAE0))
 _KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in _DOUBLES}
 # The radicals supplement has no decompositions; these are the characters that Unicode calls equivalent to them.
@@ -56,8 +82,8 @@ def plain(printed):
     --------
     >>> plain("９９．５％ 以上"), plain("95 96"), plain("29 000人"), plain("95①")
     ('99.5%以上', '95 96', '29000人', '95①')
-    >>> plain("⼤班额\u200b占⽐"), plain("1∶0.9"), plain("⩾95")
-    ('大班额占比', '1:0.9', '≥95')
+    >>> plain("⼤班额\u200b占⽐"), plain("1∶0.9"), plain("1︰0.9"), plain("⩾95")
+    ('大班额占比', '1:0.9', '1:0.9', '≥95')
     """
     text = printed.translate(_ALIKE)
     for apart in (_APART, _BEFORE_ZERO):

@@ -9,11 +9,14 @@ import re
 
 from helpers import paths
 from helpers.clean import flattened, values
+from helpers.clean.fold import alike, mended
 from helpers.errors import InputError
 
 FILE = "indicator_table.csv"
 FIXED = ("row", "file", "table", "title", "stage", "parent", "label", "unit", "nature", "start")
 AFTER = ("change", "cells", "note", "doubt", "accepted")
+OURS = ("row", "start", "accepted")
+"""Columns with words of ours; the others keep what the document prints."""
 YES = {"yes", "y", "true", "1", "x", "ok", "是", "对", "接受", "√", "✓"}
 NO = {"no", "n", "false", "0", "否", "不", "错", "拒绝", "×"}
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -73,13 +76,25 @@ def load(file):
     else:
         raise InputError("is in no encoding that is known", "save it as UTF-8", file=name)
     lines = csv.DictReader(io.StringIO(text), restkey="")
-    header = [head.strip() for head in lines.fieldnames or []]
+    header = [alike(head).strip() for head in lines.fieldnames or []]
     lines.fieldnames = header
     for column in (*FIXED, *AFTER):
         if column not in header:
             raise InputError(f"column {column} is missing", f"the columns are {', '.join(FIXED + AFTER)}", file=name)
     rows = [{key: (cell or "").strip() for key, cell in row.items() if key} | {"line": lines.line_num} for row in lines]
+    rows = [folded(row) for row in rows]
     return [head for head in header if head not in FIXED + AFTER], [row for row in rows if row["row"] or row["label"]]
+
+
+def folded(row):
+    """Fold what people write into a row; what the document prints stays.
+
+    Examples
+    --------
+    >>> folded({"row": "1", "start": "２０２０", "accepted": "yes\u200b", "label": "⼤班额"})
+    {'row': '1', 'start': '2020', 'accepted': 'yes', 'label': '⼤班额'}
+    """
+    return row | {key: alike(row[key]).strip() for key in OURS if key in row}
 
 
 def counts(row):
@@ -127,7 +142,7 @@ def table(columns, rows, name, plan):
     made, known = [], {}
     for row in counting:
         made.append(_row(row, years, known))
-        known[row["file"], row["table"], row["stage"], row["label"]] = made[-1]
+        known[_place(row, "label")] = made[-1]
     filled = [n for n in range(len(years)) if any(row["cells"][n].text != "—" for row in made)]
     for row in made:
         row["cells"] = [row["cells"][n] for n in filled]
@@ -136,7 +151,7 @@ def table(columns, rows, name, plan):
 
 
 def _row(row, years, known):
-    nature = flattened.NATURE.fullmatch(row["nature"])
+    nature = flattened.NATURE.fullmatch(values.plain(row["nature"]))
     place = row["title"] or f"{row['file']} {row['table']}".strip()
     return {
         "stage": row["stage"],
@@ -147,11 +162,16 @@ def _row(row, years, known):
         "nature_printed": row["nature"],
         "nature": flattened.NATURES[nature[1]] if nature else "",
         "line": row["line"],
-        "above": known.get((row["file"], row["table"], row["stage"], row["parent"])) if row["parent"] else None,
+        "above": known.get(_place(row, "parent")) if row["parent"] else None,
         "locator": f"{place}·{row['row']}",
         "start": int(row["start"]) if row["start"] else None,
         "done": [f"{row['note']}"] if row["note"] else [],
     }
+
+
+def _place(row, key):
+    """Name a row, or the one that it is a part of, as far as it is seen."""
+    return row["file"], row["table"], *(values.plain(row[part]) for part in ("stage", key))
 
 
 def _faults(row, columns):
@@ -162,8 +182,12 @@ def _faults(row, columns):
     if not counts(row):
         return []
     found = []
-    if not row["label"]:
+    if not mended(row["label"]).strip():
         found.append((line, row["row"], "the row has no label", "write the label as printed, or no under accepted"))
+    nature = "" if "nature_unread" in row["doubt"] else values.plain(row["nature"])
+    if nature not in values.MISSING and not flattened.NATURE.fullmatch(nature):
+        remedy = f"write {', '.join(f'{word}性' for word in flattened.NATURES)}, or nothing"
+        found.append((line, row["nature"], "nature is none that is known", remedy))
     if row["start"] and not YEAR.fullmatch(row["start"]):
         found.append((line, row["start"], "start is not a year", "write the year of the baseline, or nothing"))
     for column in columns:

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers import paths
-from helpers.clean import flattened, units, values
+from helpers.clean import flattened, fold, units, values
 from helpers.codebook import source
 from helpers.errors import InputError, together
 
@@ -38,6 +38,8 @@ ALLOWED = {
 }
 OPEN = "open"
 """A target's `year` where the document does not say from which year an increment counts."""
+PRINTED = {"label", "printed", "locator", "note", "source", "document"}
+"""Columns that keep a document's own words; the others have words of ours."""
 IN_WORDS = ("milestone", "relative", "non_decrease")
 """Kinds of targets in which no number is looked for."""
 READ_AS = re.compile(r"read (?P<cell>.+?): (?P<why>.+)")
@@ -92,6 +94,7 @@ def read(plan, table, about=None, faults=None):
     about = source.read(plan) if about is None else about
     with together(faults) as faults, faults.noted():
         header, lines = paths.read_rows(file)
+        header = [fold.alike(name).strip() for name in header]
         columns = _columns(header, table, name)
         for line, cells in lines:
             with faults.noted():
@@ -199,7 +202,7 @@ def _checked(cells, header, columns, table, about, name, line):
     if len(cells) != len(header):
         raise InputError("has more or fewer cells than the header", "quote a cell with a comma", file=name, line=line)
     row = dict.fromkeys(columns, "") | {key: cell.strip() for key, cell in zip(header, cells, strict=True)}
-    row |= {"line": line}
+    row |= {key: fold.alike(row[key]).strip() for key in row.keys() - PRINTED} | {"line": line}
     with together() as faults:
         faults.met += _wrong(row, table, about, name)
         for key in ("year", "year_from", "target_year"):
@@ -218,7 +221,7 @@ def _wrong(row, table, about, name):
     """Yield what is wrong with a row's words."""
     where = {"file": name, "line": row["line"]}
     for key in NEEDED[table]:
-        if not row[key]:
+        if not fold.mended(row[key]).strip():
             yield InputError(f"{key} is empty", "fill it in", **where, cell=row["label"])
     for key in [key for key in ALLOWED if key in row]:
         if row[key] not in ALLOWED[key] and (row[key] or key not in NEEDED[table]):
@@ -230,7 +233,7 @@ def _document(row, about, name, line):
     """Give the title of a row's document, once its locator is known to lie there."""
     documents = source.documents(about)
     elsewhere = row.get("source", "") not in {"", *documents}
-    named = row.get("document", "") or (not elsewhere and row.get("source", "")) or about["title_zh"]
+    named = fold.mended(row.get("document", "")) or (not elsewhere and row.get("source", "")) or about["title_zh"]
     if named not in documents:
         raise InputError(
             "source.yml knows no such document",

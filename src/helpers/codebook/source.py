@@ -6,12 +6,14 @@ import re
 import yaml
 
 from helpers import paths
-from helpers.errors import InputError, together
+from helpers.errors import READ_IN_ORDER, InputError, together
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Safe either way; the one in C is faster."""
 REQUIRED = ("title_zh", "region_zh", "region_en", "baseline_year", "target_year")
 WORTH_HAVING = ("title_en", "issuer", "published")
+CITED = ("title_zh", "title_en", "document_no", "issuer", "published", "url", "accessed", "document_sha256")
+"""What a document is identified by."""
 OPTIONAL = (
     *WORTH_HAVING,
     "document_no",
@@ -32,7 +34,7 @@ OPTIONAL = (
 
 
 def read(plan, verify=True):
-    """Read and check a plan's source.yml => dict; the checksums of the files it names are verified, unless told not to.
+    """Read and check a plan's source.yml => dict, `plan` among it; checksums are verified, unless told not to.
 
     Raises
     ------
@@ -56,7 +58,7 @@ def read(plan, verify=True):
     if verify:
         with together() as faults:
             faults.met += _changed(folder, source)
-    return source
+    return source | {"plan": plan}
 
 
 def _in_either_language(source):
@@ -335,6 +337,32 @@ def documents(source):
     """
     further = {item["title_zh"]: item.get("outline", []) for item in source.get("further_documents", [])}
     return {source["title_zh"]: source.get("outline", [])} | further
+
+
+def provenance(abouts):
+    """Give what identifies the material of plans: documents, and the checksums of raw files and of the codebook.
+
+    Parameters
+    ----------
+    abouts : list of dict
+        The source.yml of every plan.
+
+    Examples
+    --------
+    >>> found = provenance([read("yunyang-14fyp")])
+    >>> found["documents"][1]["document_no"], sorted(found["raw"])[-1]
+    ('云阳府办函〔2022〕32号', 'data/raw/yunyang-14fyp/targets.csv')
+    """
+    cited = [document for about in abouts for document in (about, *about.get("further_documents", []))]
+    documents = [{key: str(item[key]) for key in CITED if item.get(key)} for item in cited]
+    raw = sorted((paths.root() / "data/raw").glob("*.csv"))
+    for about in abouts:
+        folder = paths.root() / "data/raw" / about.get("plan", "")
+        raw += [file for name in READ_IN_ORDER if (file := folder / name).exists()]
+    return {
+        "documents": [item for place, item in enumerate(documents) if item not in documents[:place]],
+        "raw": {paths.relative(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in dict.fromkeys(raw)},
+    }
 
 
 def place_of(source, locator, document=None):

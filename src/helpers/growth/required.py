@@ -250,6 +250,8 @@ def by_method(method, inputs):
     code = np.where((shared == "") | (nothing & on_cap & (own != "")), own, shared)
     value = np.where(code == "", formulas.rate(method, start, e, years, upper), np.nan)
     value = np.where(np.isin(code, NOTHING), 0.0, value)
+    stepped = ((method == "linear") & (code == "no_baseline") & (inputs["kind"] == "step_per_year")).to_numpy()
+    code, value = np.where(stepped, "", code), np.where(stepped, inputs["pace"], value)  # the pace itself is printed
     doubts = {
         "infeasible_after_floor": inputs["beyond"] & (code == ""),
         "exceeds_cohort_replacement": (inputs["lead"] > SCHOOLING) & (code == ""),
@@ -258,7 +260,7 @@ def by_method(method, inputs):
     code = np.where(code == "", _first(doubts), code)
     value = np.where(doubts["change_within_rounding"] & (method != "linear"), np.nan, value)
     low, high = _interval(method, inputs)
-    computed = ~nothing & ~np.isnan(value)
+    computed = ~nothing & ~np.isnan(value) & ~stepped
     low, high = np.where(computed, low, value), np.where(computed, high, value)
     flags = {
         "projection": inputs["kind"] == "projection",

@@ -1,4 +1,4 @@
-"""Targets without a published baseline: the pace that each possible baseline would require, and where others stood."""
+"""Targets without a baseline: the pace that each possible baseline would require, and where others stood."""
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ from helpers.progress import measures
 
 FAMILIES = ("share", "gross_rate", "cohort_ratio", "ratio", "mean")
 """Families whose values compare between places; counts do not."""
+NAMED = ("target_id", "plan", "indicator", "indicator_zh", "indicator_en", "unit")
 POINTS = 41
 REACH = {"percent": 10.0}
 """How far a curve goes from the target where no other place has a value: points, or a fifth of any other number."""
@@ -28,8 +29,8 @@ def curves(targets, marks):
     Returns
     -------
     DataFrame
-        One row a target and possible baseline: target_id, indicator and its names, unit, target_year, target, years,
-        baseline, value (change a year in the unit; 0 where the target would be met).
+        One row a target and possible baseline: target_id, plan, indicator and its names, unit, target_year, target,
+        years, baseline, value (change a year in the unit; 0 where the target would be met).
 
     Examples
     --------
@@ -39,7 +40,7 @@ def curves(targets, marks):
     [95.0, 0.0]
     """
     frames = [_curve(row, marks[marks["target_id"] == row.target_id]) for row in open_goals(targets).itertuples()]
-    names = ["target_id", "indicator", "indicator_zh", "indicator_en", "unit", "target_year", "target", "years"]
+    names = [*NAMED, "target_year", "target", "years"]
     nothing = pd.DataFrame(columns=[*names, "baseline", "value"])
     return pd.concat(frames, ignore_index=True) if frames else nothing
 
@@ -126,7 +127,7 @@ def _curve(goal, marks):
         low, high = max(0.0, low), min(100.0, high)
     baseline = np.linspace(low, high, POINTS)
     baseline = np.unique(np.append(baseline, goal.e))
-    named = {name: getattr(goal, name) for name in ("target_id", "indicator", "indicator_zh", "indicator_en", "unit")}
+    named = {name: getattr(goal, name) for name in NAMED}
     value = required_pace(baseline, goal.e, goal.years, goal.sense)
     numbers = {"target_year": goal.target_year, "target": goal.e, "years": goal.years}
     return pd.DataFrame(named | numbers | {"baseline": baseline, "value": value})

@@ -6,21 +6,14 @@ The copies under build/ are read, not executed: what is printed is what they sho
 
 from importlib.metadata import version
 
-from helpers import paths, report
+from helpers import paths, report, texts
 from helpers.codebook import source
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
 from helpers.paper import notebooks, pdf, tree, word
 from helpers.verbatim import verbatim
 
-SUBTITLE = {
-    "en": "Baselines, targets, required growth and progress",
-    "zh": "基期、目标、所需增速与进展",
-}
-LICENCE = {
-    "en": "Tables and figures are licensed under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).",
-    "zh": "表与图采用 [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/) 许可协议。",
-}
+FRONT = texts.load("paper")["front"]
 
 
 def make(plan, language="en"):
@@ -82,8 +75,8 @@ def front(plan, language="en"):
     prose = [comma.join(verbatim(fact) for fact in place if fact), report.sources([about], language).data]
     return {
         "title": source.title(about, language),
-        "subtitle": SUBTITLE[language],
+        "subtitle": of(language).word(FRONT, "subtitle"),
         "author": f"plan-notebooks {version('plan-notebooks')}",
-        "lang": {"en": "en-GB", "zh": "zh-CN"}[language],
-        "prose": "\n\n".join([*prose, LICENCE[language]]),
+        "lang": of(language).word(FRONT, "tag"),
+        "prose": "\n\n".join([*prose, of(language).word(FRONT, "licence")]),
     }

@@ -68,11 +68,11 @@ def body(chapters, language, figure, table, note):
     >>> [block["c"][0] for block in body(chapters, "en", word.figure, word.table, word.note)]
     [1, 2]
     """
-    blocks, numbers, anchors = [], {kind: count(1) for kind in NAMES}, count(1)
+    blocks, numbers, anchors = [], {kind: count(1) for kind in ("figure", "table")}, count(1)
 
     def caption(kind, said, heading):
-        name, comma = (NAMES[kind][0], ": ") if language == "en" else (NAMES[kind][1], "　")
-        return name, next(numbers[kind]), comma + (said or heading)
+        say = of(language)
+        return say.word(NAMES, kind), next(numbers[kind]), say.word(NAMES, "before") + (said or heading)
 
     def laid(block, heading, numbered):
         if block["t"] == "Div":

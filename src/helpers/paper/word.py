@@ -5,9 +5,11 @@ import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from helpers import texts
+from helpers.language import of
 from helpers.paper import notebooks, pandoc, reference, tree
 
-CONTENTS = {"en": "Contents", "zh": "目录"}
+FRONT = texts.load("paper")["front"]
 FIELD = r"""<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \o "1-2" \h \z \u
 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"""
 WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>"
@@ -137,5 +139,6 @@ def _contents(blocks, language):
             f'<w:r><w:t xml:space="preserve">{number}  {escape(pandoc.text(words))}</w:t></w:r></w:hyperlink></w:p>'
         )
     end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>' if entries else ""
-    title = f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{CONTENTS[language]}</w:t></w:r></w:p>'
+    title = of(language).word(FRONT, "contents")
+    title = f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{title}</w:t></w:r></w:p>'
     return pandoc.raw("openxml", "".join([title, *entries, end]))

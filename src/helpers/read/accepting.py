@@ -73,7 +73,8 @@ def _sheets(book):
     content = opening.load(book)
     if opening.kind_of(content, book.name) != "xlsx":
         raise InputError("is no workbook", "save it as .xlsx", file=paths.relative(book))
-    return tuple(workbook.records(content, book.name, sheet) for sheet in ("rows", "read"))
+    sheets = (workbook.records(content, book.name, sheet) for sheet in ("rows", "read"))
+    return tuple([reviewed.folded(row) for row in rows] for rows in sheets)
 
 
 def _unread(file):

@@ -10,15 +10,16 @@ import pandas as pd
 import yaml
 from IPython.display import Markdown
 
-from helpers import goals
+from helpers import goals, texts
 from helpers.codebook import source
-from helpers.language import LANGUAGES, of
+from helpers.language import of
 from helpers.verbatim import verbatim
 
 CITATION = Path(__file__).parents[3] / "CITATION.cff"
 FURTHER = "further_documents"
 NAMED = 12
 """Places in a title and documents in a source line above which they are counted instead."""
+DOCUMENT = texts.load("takeaways")["document"]
 
 
 def document(about, language="en"):
@@ -34,19 +35,16 @@ def document(about, language="en"):
     colon = of(language).colon
     further = [source.title(item, language) for item in about.get(FURTHER, [])]
     years = of(language).listed([str(about["baseline_year"]), str(about["target_year"])])
-    told = {
-        ("Document", "文件"): source.title(about, language),
-        ("With", "并据"): of(language).semicolon.join(further),
-        ("Place", "地区"): source.region(about, language),
-        ("Issued by", "发布机构"): about.get("issuer"),
-        ("Number", "文号"): about.get("document_no"),
-        ("Date", "日期"): about.get("published"),
-        ("Status", "状态"): of(language).status(about.get("status")),
-        ("Baseline and target year", "基期年与目标年"): years,
-        ("Notes", "说明"): about.get("notes_zh", about.get("notes")) if language == "zh" else about.get("notes"),
+    told = {name: about.get(name) for name in ("issuer", "document_no", "published")} | {
+        "document": source.title(about, language),
+        "further": of(language).semicolon.join(further),
+        "place": source.region(about, language),
+        "status": of(language).status(about.get("status")),
+        "years": years,
+        "notes": about.get(f"notes_{language}", about.get("notes")),
     }
-    place = LANGUAGES.index(language)
-    return Markdown("\n".join(f"- {name[place]}{colon}{verbatim(fact)}" for name, fact in told.items() if fact))
+    names = {name: of(language).word(DOCUMENT, name) for name in DOCUMENT}
+    return Markdown("\n".join(f"- {says}{colon}{verbatim(told[name])}" for name, says in names.items() if told[name]))
 
 
 def named(targets, language="en"):

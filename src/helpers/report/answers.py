@@ -167,7 +167,7 @@ def _histories(rows, names, language):
     for row in every.drop_duplicates(["target_id", "census"]).itertuples():
         given = {"name": names[row.target_id], "k": int(row.value), "n": int(row.n)}
         if row.census:
-            lines.append(_say("ambition", "provinces", language, **given))
+            lines.append(_say("ambition", "provinces" if given["k"] else "provinces_none", language, **given))
             continue
         calm = without[
             (without["target_id"] == row.target_id) & (without["reference"] == f"{row.reference}_without_jumps")
@@ -178,7 +178,8 @@ def _histories(rows, names, language):
             if (other.value, other.n) != (row.value, row.n)
         ]
         kind = _word("histories", row.reference, language)
-        lines.append(_say("ambition", "history", language, **given, jumps="".join(jumps), kind=kind))
+        key = "history" if given["k"] else "history_none"
+        lines.append(_say("ambition", key, language, **given, jumps="".join(jumps), kind=kind))
     return lines
 
 

@@ -284,5 +284,5 @@ def _where(row, language):
         return f"{name}{of(language).comma}{precedent_chart.duration(row, language)}"
     start = of(language).number(row.baseline, row.unit)
     if language == "zh":
-        return f"{name}起点 {start}，{row.last_year} 年全国 {last}"
+        return f"{name}，起点 {start}，{row.last_year} 年全国 {last}"
     return f"{name}, start {start}, nation {last} in {row.last_year}"

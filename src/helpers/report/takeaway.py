@@ -2,13 +2,15 @@
 
 from IPython.display import Markdown
 
-from helpers import clean, goals
+from helpers import clean, goals, texts
 from helpers.charts import compare, required_growth, spread
 from helpers.codebook import source
 from helpers.goals import GOALS, needs_baseline, once, without_baseline
 from helpers.language import of
 from helpers.report import named
 from helpers.verbatim import strong, verbatim
+
+TEXTS = texts.load("takeaways")["sentences"]
 
 
 def cleaned(tables, about, language="en"):
@@ -28,36 +30,26 @@ def cleaned(tables, about, language="en"):
     prose, promised, projections = len(targets) - table, len(levels), int(projected.sum())
     needing, without = (int((~projected & asked(levels)).sum()) for asked in (needs_baseline, without_baseline))
     unknown = [verbatim(name) for name in clean.undescribed(tables)]
-    place = strong(source.region(about, language))
-    if language == "zh":
-        said = f"{place}的文件没有载明目标，公布了 {seen} 个数值。"
-        if len(targets):
-            bound = f"（其中约束性 {binding} 处）" if binding else ""
-            parts = [f"指标表 {table} 处{bound}"] * bool(table) + [f"正文 {prose} 处"] * bool(prose)
-            where = "，".join(parts) if table and prose else f"均在{'指标表' if table else '正文'}"
-            said = f"{place}的文件共印有 {len(targets)} 处目标：{where}"
-            said += f"；重复出现的只计一次，共 {promised} 项。" if promised < len(targets) else "。"
-            said += f"其中 {projections} 项是在校生规模的预计数，不是目标。" if projections else ""
-            none = "均未公布基期值" if without == needing else f"其中 {without} 项没有公布基期值"
-            none = none if without else "均已公布基期值"
-            said += f"须有基期值才能衡量的目标有 {needing} 项，{none}。" if needing else ""
-            said += f"另公布了 {seen} 个数值。" if seen else ""
-        return Markdown(said + (f"尚待说明定义的指标：{'、'.join(unknown)}。" if unknown else "各指标均有定义。"))
-    said = f"The documents of {place} print no target. They publish {of('en').plural(seen, 'value')}."
+    say, place = of(language), strong(source.region(about, language))
+    told = ["cleaned_nothing"]
     if len(targets):
-        bound = f" ({binding} of them binding)" if binding else ""
-        parts = [f"{table} in the official table{bound}"] * bool(table) + [f"{prose} in the prose"] * bool(prose)
-        where = of("en").listed(parts) if table and prose else f"all in the {'official table' if table else 'prose'}"
-        said = f"The documents of {place} print targets in {of('en').plural(len(targets), 'place')}: {where}."
-        said += f" Counted once each, these are {promised}." if promised < len(targets) else ""
-        are = of("en").plural(projections, "is a projection", "are projections")
-        said += f" Of these, {are} of enrolment, not goals." if projections else ""
-        none = f"{of('en').plural(without, 'has', 'have')} none published" if without else "every one has it published"
-        none = "none has it published" if without == needing else none
-        said += f" Of the {of('en').plural(needing, 'goal')} to be measured from a baseline, {none}." if needing else ""
-        said += f" They publish {of('en').plural(seen, 'value')}." if seen else ""
-    todo = f" Not described in the codebook yet: {', '.join(unknown)}." if unknown else " Every label has a definition."
-    return Markdown(said + todo)
+        both = "both_binding" if binding else "both"
+        told = [f"cleaned_{both if table and prose else 'table' if table else 'prose'}"]
+        told += ["cleaned_once" if promised < len(targets) else "cleaned_end"]
+        told += ["cleaned_projections"] * bool(projections)
+        known = "none" if without == needing else "some" if without else "all"
+        told += [f"cleaned_baseline_{known}"] * bool(needing)
+    told += ["cleaned_values"] * bool(seen)
+    told += ["cleaned_undescribed" if unknown else "cleaned_described"]
+    counts = {
+        "targets": say.plural(len(targets), "place"),
+        "values": say.plural(seen, "value"),
+        "projections": say.plural(projections, "is a projection", "are projections"),
+        "needing": say.plural(needing, "goal"),
+        "without": say.plural(without, "has", "have"),
+    }
+    counts |= {"table": table, "prose": prose, "binding": binding, "promised": promised}
+    return _sentences(told, language, place=place, unknown=say.enumeration.join(unknown), **counts)
 
 
 def baselines(targets, about, language="en"):
@@ -76,32 +68,23 @@ def baselines(targets, about, language="en"):
     known, place = change.dropna(), strong(source.region(about, language))
     moving = known[known != 0].abs()
     widest = levels.loc[moving.groupby(levels["unit"].fillna("")).idxmax()] if len(moving) else levels.iloc[:0]
-    names = named(levels, language)
+    names, say = named(levels, language), of(language)
     steps = [
-        f"{verbatim(names[row.target_id])} {of(language).number(row.baseline, row.unit)} → "
-        f"{of(language).with_unit(of(language).target(row), row.unit)}"
+        verbatim(names[row.target_id])
+        + say.bracketed(f"{say.number(row.baseline, row.unit)} → {say.with_unit(say.target(row), row.unit)}")
         for row in widest.itertuples()
     ]
-    counts = [int(count) for count in ((known > 0).sum(), (known < 0).sum(), (known == 0).sum(), change.isna().sum())]
-    if language == "zh":
-        if levels.empty:
-            return Markdown(f"{place}没有以水平值表述的目标。")
-        forms = ("{} 项要求上升", "{} 项要求下降", "{} 项与基期持平", "{} 项没有公布基期值")
-        told = "，".join(form.format(count) for form, count in zip(forms, counts, strict=True) if count)
-        told = "均没有公布基期值" if counts[-1] == len(levels) > 1 else told
-        said = f"{place}以水平值表述的目标共 {len(levels)} 项（同一承诺只计一次，不含预计数）：{told}。"
-        return Markdown(said + (f"各单位中变化最大的是：{'；'.join(steps)}。" if steps else ""))
+    counts = {"rise": known > 0, "fall": known < 0, "stay": known == 0, "unknown": change.isna()}
+    counts = {key: int(where.sum()) for key, where in counts.items()}
+    told = [_form(f"baselines_{key}", count, language) for key, count in counts.items() if count]
+    if counts["unknown"] == len(levels) > 1:
+        told = [say.word(TEXTS, "baselines_none")]
     if levels.empty:
-        return Markdown(f"{place} has no goal that is a level.")
-    forms = (("rises", "rise"), ("falls", "fall"), ("stays", "stay"), ("has", "have"))
-    ends = ("", "", " at the baseline", " no published baseline")
-    told = [
-        f"{of('en').plural(count, *form)}{end}" for count, form, end in zip(counts, forms, ends, strict=True) if count
-    ]
-    told = ["none has a published baseline"] if counts[-1] == len(levels) > 1 else told
-    promised = of("en").plural(len(levels), "goal that is a level", "goals that are levels")
-    said = f"{place} has {promised}, each promise counted once and projections left out: {of('en').listed(told)}."
-    return Markdown(said + (f" The largest change in each unit: {'; '.join(steps)}." if steps else ""))
+        return _sentences(["baselines_no_level"], language, place=place)
+    promised = say.plural(len(levels), "goal that is a level", "goals that are levels")
+    keys = ["baselines", *["baselines_largest"] * bool(steps)]
+    values = {"promised": promised, "told": say.listed(told), "steps": say.semicolon.join(steps)}
+    return _sentences(keys, language, place=place, **values)
 
 
 def growth(required, targets, about, language="en"):
@@ -123,16 +106,10 @@ def growth(required, targets, about, language="en"):
     names = named(targets, language)
     points = primary[(primary["unit"] == "points_per_year") & primary["code"].isna()]
     few = of(language).enumeration.join(map(verbatim, names[rounded["target_id"]]))
-    if language == "zh":
-        said = _fastest(points, asked, names, "zh") or "没有以百分点计、可计算增速的目标。"
-        said += f"变化在修约误差以内的有 {len(rounded)} 项：{few}。" if len(rounded) else ""
-        return Markdown(said + _without_pace(primary, "zh"))
-    said = (
-        _fastest(points, asked, names, "en")
-        or f"No goal of {verbatim(source.region(about))} in percent has a required rate that can be computed."
-    )
-    said += f" Within rounding error: {few}." if len(rounded) else ""
-    return Markdown(said + _without_pace(primary, "en"))
+    place = verbatim(source.region(about, language))
+    said = _fastest(points, asked, names, language) or of(language).word(TEXTS, "growth_none").format(place=place)
+    rounding = _sentences(["growth_rounded"] * bool(len(rounded)), language, names=few, count=len(rounded)).data
+    return Markdown(of(language).space.join(filter(None, [said, rounding, _without_pace(primary, language)])))
 
 
 def comparison(drawn, regions, language="en"):
@@ -185,7 +162,7 @@ def audited(findings, about, language="en"):
     Examples
     --------
     >>> from helpers import audit
-    >>> audited(audit.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data.split("，")[0]
+    >>> audited(audit.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data.split("、")[0]
     '**烟台市**：存疑 2 处'
     """
     counts = {name: int((findings["severity"] == name).sum()) for name in ("error", "warning", "note")}
@@ -193,11 +170,8 @@ def audited(findings, about, language="en"):
     place = strong(source.region(about, language))
     if findings.empty:
         return Markdown(of(language).word("terms", "audited_none").format(place=place))
-    if language == "zh":
-        told = [f"{of('zh').word('severities', name)} {count} 处" for name, count in counts.items() if count]
-        said = f"{place}：{'，'.join(told)}。"
-    else:
-        said = f"{place}: {of('en').listed([of('en').plural(count, name) for name, count in counts.items() if count])}."
+    told = [_form(f"audited_{name}", count, language) for name, count in counts.items() if count]
+    said = f"{place}{of(language).colon}{of(language).listed(told)}{of(language).end}"
     return Markdown("\n".join([said, "", *(f"- {verbatim(finding)}" for finding in gravest)]))
 
 
@@ -206,12 +180,13 @@ def _without_pace(primary, language):
     reasons = primary.loc[primary["value"].isna(), "code"].value_counts()
     if reasons.empty:
         return ""
-    several = len(reasons) > 1
-    if language == "zh":
-        told = "；".join(f"{of('zh').word('codes', code)}{f' {count} 项' * several}" for code, count in reasons.items())
-        return f"无法计算增速的有 {reasons.sum()} 项：{told}。"
-    told = "; ".join(f"{of('en').word('codes', code)}{f', {count}' * several}" for code, count in reasons.items())
-    return f" No required rate can be computed for {of('en').plural(int(reasons.sum()), 'target')} ({told})."
+    say, one = of(language), "_one" * (len(reasons) == 1)
+    told = [
+        say.word(TEXTS, f"unpaced_reason{one}").format(reason=say.word("codes", code), count=count)
+        for code, count in reasons.items()
+    ]
+    counts = {"targets": say.plural(int(reasons.sum()), "target"), "reasons": say.semicolon.join(told)}
+    return say.word(TEXTS, "unpaced").format(**counts)
 
 
 def _fastest(points, asked, names, language):
@@ -230,20 +205,32 @@ def _fastest(points, asked, names, language):
             if most["target_id"] != first["target_id"]:
                 paces = [of(language).pace(row["value"], row["unit"]) for row in (most, own.iloc[0])]
                 ahead.append((of(language).word("methods", method), verbatim(names[most["target_id"]]), *paces))
-    name, main = strong(names[first["target_id"]]), of(language).pace(first["value"], first["unit"], digits=4)
-    alone = points["target_id"].nunique() == 1
-    if language == "zh":
-        others = f"（换用其他尺度：{'；'.join(beside)}）" if beside else ""
-        said = (
-            f"{'以百分点计、可计算增速的目标只有' if alone else '以百分点计，变化须最快的是'}{name}：{main}{others}。"
-        )
-        said += "".join(f"按{scale}，居首的是{other}（{most}，前者为{own}）。" for scale, other, most, own in ahead)
-        return said
-    verb = "grow" if first["value"] > 0 else "fall"
-    others = f" (on other scales: {'; '.join(beside)})" if beside else ""
-    said = f"In percentage points, the {name} must {verb} fastest: {main}{others}."
-    if alone:
-        said = f"Only the {name} has a required rate in percentage points: {main}{others}."
-    return said + "".join(
-        f" By {method}, {other} comes first: {most}, against {own}." for method, other, most, own in ahead
+    printed = language == "zh" or names[first["target_id"]][0].isupper()
+    name, main = (
+        "the " * (not printed) + strong(names[first["target_id"]]),
+        of(language).pace(first["value"], first["unit"], digits=4),
     )
+    say = of(language)
+    key = (
+        "fastest_alone"
+        if points["target_id"].nunique() == 1
+        else "fastest_up"
+        if first["value"] > 0
+        else "fastest_down"
+    )
+    others = say.word(TEXTS, "fastest_beside").format(paces=say.semicolon.join(beside)) if beside else ""
+    said = [say.word(TEXTS, key).format(name=name, pace=main, others=others)]
+    for method, other, most, own in ahead:
+        said.append(say.word(TEXTS, "fastest_other").format(method=method, other=other, most=most, own=own))
+    return say.space.join(said)
+
+
+def _form(key, count, language):
+    """Write what is counted; of one there is a text of its own."""
+    return of(language).word(TEXTS, f"{key}_one" if count == 1 else key).format(count=count)
+
+
+def _sentences(keys, language, **values):
+    """Write the sentences of these keys => Markdown."""
+    told = (of(language).word(TEXTS, key).format(**values) for key in keys)
+    return Markdown(of(language).space.join(filter(None, told)))

@@ -19,6 +19,8 @@ PLANS = ("plan", "city", "other", *OTHERS)
 """All that do."""
 INDICATORS = ("indicator", "forecast_of", "first", "second")
 """Parameters that name an indicator."""
+TAKES = {int: "a whole number", float: "a number", str: "a text", bool: "True or False"}
+"""What a parameter takes, by the type of its default."""
 ASKING = ("08-ambition", "09-cohorts", "10-completion")
 """Notebooks that hold a plan against the documents of all others, and against data/raw/reference."""
 FORMATS = "HELPERS_FORMATS"
@@ -26,6 +28,10 @@ FORMATS = "HELPERS_FORMATS"
 FRAME = "HELPERS_FRAME"
 """Names what stands around the panels of a figure: full, or bare for journals that set title and source themselves."""
 FRAMES = ("full", "bare")
+
+
+checked = {}
+"""The notebook that this process executes and its parameters, since `check`: the record of every figure has them."""
 
 
 @dataclass(frozen=True)
@@ -115,19 +121,20 @@ def check(notebook, given):
     --------
     >>> check("04-progress", {"as_of": "twenty"})
     Traceback (most recent call last):
-    helpers.errors.InputError: 'twenty': parameter as_of takes a int. Remedy: as 0 is in 04-progress.
+    helpers.errors.InputError: 'twenty': parameter as_of takes a whole number. Remedy: as 0 is in 04-progress.
     """
+    known = {name: given.get(name, default) for name, (default, _) in parameters(notebook).items()}
     for name, (default, _) in parameters(notebook).items():
-        value = given.get(name, default)
+        value = known[name]
         if type(value) is not type(default):
             expected = f"as {default!r} is in {notebook}"
-            raise InputError(f"parameter {name} takes a {type(default).__name__}", expected, cell=value)
+            raise InputError(f"parameter {name} takes {TAKES[type(default)]}", expected, cell=value)
         where = {"file": f"parameter {name} of {notebook}", "cell": value}
         if name in PLANS and not (name in OTHERS and value == default):
             for plan in filter(None, map(str.strip, value.split(";"))) if name == "beside" else (value,):
                 if plan not in paths.plans():
-                    known = ", ".join(paths.plans())
-                    raise InputError(f"no plan is called {plan!r}", f"use one of {known or '(none yet)'}", **where)
+                    there = ", ".join(paths.plans())
+                    raise InputError(f"no plan is called {plan!r}", f"use one of {there or '(none yet)'}", **where)
         elif name in INDICATORS and value != default and value not in _indicators():
             remedy = "use a slug of its column indicator, in data/raw/indicators.csv"
             raise InputError(f"the codebook has no indicator {value!r}", remedy, **where)
@@ -135,6 +142,8 @@ def check(notebook, given):
             raise InputError("is no year", "write four digits; 0 takes all that was observed", **where)
         elif value != default and (choices := _choices(name)) and value not in choices:
             raise InputError("is not known", f"use {', '.join(choices)}", **where)
+    checked.clear()
+    checked.update({"notebook": notebook} | known)
 
 
 def _indicators():

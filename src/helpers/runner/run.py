@@ -6,6 +6,7 @@ without, once a language after all plans.
 
 import csv
 import os
+import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
@@ -15,8 +16,10 @@ from helpers.errors import InputError
 from helpers.language import LANGUAGES
 from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
-from helpers.runner.jobs import PAGE, Job, check, parameters
+from helpers.runner.jobs import PAGE, Job, cells, check, parameters
 
+WRITES = re.compile(r'(?:schema\.save\([^\n]*?"|\bdraw\w*\("?)([\w-]+)')
+"""How a notebook saves a table or draws a figure."""
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""
 
@@ -94,6 +97,7 @@ def run(
         raise InputError(f"engine {engine!r} is not known", f"use {', '.join(ENGINES)}")
     chosen = [paths.check_plan(plan) for plan in dict.fromkeys(plans)] or paths.plans()
     chains, last = _plan_jobs(chosen, _languages(language), given or {}, sizes)
+    _check_as_of(chosen, bool(plans), (given or {}).get("as_of", 0))
     total = sum(map(len, chains)) + len(last)
     summary = Summary()
 
@@ -173,11 +177,42 @@ def _languages(language):
     raise InputError(f"language {language!r} is not known", f"use {', '.join(LANGUAGES)} or both")
 
 
+def _check_apart(names):
+    """Refuse two notebooks that write one table or figure: the one is a copy of the other."""
+    seen = {}
+    for name in names:
+        file = paths.root() / "notebooks" / f"{name}.ipynb"
+        code = "\n".join("".join(text) for kind, text, _ in cells(file) if kind == "code")
+        for made in dict.fromkeys(WRITES.findall(code)):
+            if seen.setdefault(made, name) != name:
+                raise InputError(
+                    f"writes {made}, as {seen[made]} does",
+                    "keep one of the two in notebooks, or give it names of its own",
+                    file=paths.relative(file),
+                )
+
+
+def _check_as_of(plans, named, as_of):
+    """Refuse a year before the baselines of the plans named, or of all: nothing could be judged by it."""
+    begin = {plan: about["baseline_year"] for plan, about in source.everyone().items() if plan in plans}
+    early = [f"{plan}, {year}" for plan, year in begin.items() if 0 < as_of < year]
+    if early and (named or len(early) == len(begin)):
+        raise InputError(
+            f"is before the baseline of {'; '.join(early)}",
+            "write that year or a later one; 0 takes all that was observed",
+            file="parameter as_of",
+            cell=as_of,
+        )
+
+
 def _plan_jobs(plans, languages, given, sizes=(PAGE,)):
     """Lay out the jobs => one chain a plan, and the jobs that come after all of them."""
     known = {name: parameters(name) for name in notebooks()}
+    _check_apart(known)
     settable = sorted({key for found in known.values() for key in found} - {"plan", "language"})
     for key in given:
+        if key in {"plan", "language"}:
+            raise InputError(f"{key} is set otherwise", "write run PLAN --language en, zh or both")
         if key not in settable:
             raise InputError(f"no notebook has a parameter {key!r}", f"use one of {', '.join(settable) or '(none)'}")
 

@@ -18,6 +18,8 @@ FOR_READERS = (
     "site/",
     "codebook/glossary.py",
     "codebook/documents.py",
+    "trace/",
+    "package.py",
     "runner/cluster.py",
     "runner/twins.py",
 )

@@ -5,7 +5,7 @@ from html import escape
 
 from lxml import html
 
-from helpers.language import LANGUAGES
+from helpers.language import LANGUAGES, of
 from helpers.site.labels import CODES, FRAME, say
 
 CHINESE = re.compile(
@@ -159,8 +159,8 @@ def _cell(content):
 
 
 def _spoken(text, language):
-    if language == "zh" and text.strip() in FRAME:
-        return text.replace(text.strip(), FRAME[text.strip()])
+    if text.strip() in FRAME:
+        return text.replace(text.strip(), of(language).word(FRAME, text.strip()))
     if language == "zh":
         latin, han = sum(map(len, LATIN.findall(text))), len(HAN.findall(text))
         if latin <= 4 * han:

@@ -26,9 +26,9 @@ def check(question, number=None, unit=None, scale=None):
     >>> targets = schema.load("targets", "yantai-14fyp")
     >>> asked = questions.pace(ways.promised(targets, "public_kindergarten_share@2025"))
     >>> print(check(asked, 5.64, "points a year").data)
-    - ✗ **Number:** 5.64 spreads the change over 6 years. Count the steps ...
-    - ✓ **Unit:** right.
-    - ○ **Scale:** not answered yet.
+    - ✗ **Number**: 5.64 spreads the change over 6 years. Count the steps ...
+    - ✓ **Unit**: right.
+    - ○ **Scale**: not answered yet.
     """
     language = question.language
     parts = [("number", number, number_says(question, number))]
@@ -148,4 +148,4 @@ def _line(name, given, said, language):
     else:
         mark, text = "✓" if said[0] else "✗", said[1]
     name = of(language).word(texts.TERMS, name).capitalize()
-    return f"- {mark} **{name}**：{text}" if language == "zh" else f"- {mark} **{name}:** {text}"
+    return f"- {mark} **{name}**{of(language).colon}{text}"

@@ -100,7 +100,7 @@ def above(children, language="en"):
 
 
 def against(targets, observations, target_id):
-    """Take the way from the latest published level to a target that has no published baseline.
+    """Take the way from the latest published level to a target that has no baseline.
 
     Raises
     ------

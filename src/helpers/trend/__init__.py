@@ -9,7 +9,7 @@ from helpers.codebook import schema
 from helpers.goals import once, starts
 from helpers.trend import calibration, forecast, hindcast, models, regression, scales
 
-USED = ("indicator", "basis", "year", "value", "halfwidth", "derived", "break_before", "note")
+USED = ("plan", "indicator", "basis", "year", "value", "halfwidth", "derived", "break_before", "note")
 SHORTEST = models.MINIMUM["rwd"]
 YEARS_AHEAD = 5
 """The horizon where a plan has no dated target to tell it."""
@@ -37,7 +37,7 @@ def series(observations, indicator, until=None):
     Returns
     -------
     DataFrame
-        year, value, halfwidth, in the order of years; empty where there is none.
+        plan, year, value, halfwidth, in the order of years; empty where there is none.
 
     Examples
     --------
@@ -56,8 +56,9 @@ def series(observations, indicator, until=None):
     for (_, year), row in sorted(starts(rows).items()):
         if run and (year != run[-1]["year"] + 1 or year in broken):
             run = []
-        run.append({"year": int(year), "value": float(row["value"]), "halfwidth": float(row["halfwidth"])})
-    return pd.DataFrame(run, columns=["year", "value", "halfwidth"])
+        numbers = {name: float(row[name]) for name in ("value", "halfwidth")}
+        run.append({"plan": row["plan"], "year": int(year)} | numbers)
+    return pd.DataFrame(run, columns=["plan", "year", "value", "halfwidth"])
 
 
 def table(plan, observations, targets, book, pooled=None):
