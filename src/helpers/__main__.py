@@ -96,7 +96,7 @@ def add(
     baseline_year: Annotated[int | None, typer.Option(min=1950, max=2100)] = None,
     target_year: Annotated[int | None, typer.Option(min=1950, max=2100)] = None,
 ):
-    """Read a published document's tables into data/raw/SLUG, with what was doubted or not read."""
+    """Read a published document's tables into data/raw/SLUG, and its prose as proposals, with what was doubted."""
     from helpers.read import later, plans
 
     about = {"title": title, "region": region, "baseline_year": baseline_year, "target_year": target_year}
@@ -114,11 +114,14 @@ def accept(
     plan: Annotated[str, typer.Argument(metavar="SLUG", help="A plan that add has made.")],
     again: Annotated[bool, typer.Option("--again", help="Accept also what was changed after acceptance.")] = False,
 ):
-    """Take what was accepted and corrected in review.xlsx or indicator_table.csv, and check it."""
+    """Take what was accepted and corrected in review.xlsx, indicator_table.csv or proposals.csv, and check it."""
     from helpers.read import accepting
 
     counts = accepting.accept(plan, again)
-    typer.echo("{counting} of {all} rows count, {waiting} wait for a yes or no".format(**counts))
+    if "all" in counts:
+        typer.echo("{counting} of {all} rows count, {waiting} wait for a yes or no".format(**counts))
+    if "proposed" in counts:
+        typer.echo("{accepted} of {proposed} figures of the prose are accepted".format(**counts))
     typer.echo(f"next: python -m helpers run {plan}")
 
 

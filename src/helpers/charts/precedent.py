@@ -374,8 +374,7 @@ def duration(row, language="en"):
     if row.years_low < row.years_high:
         open_ended = {"years": years, "low": row.years_low, "high": row.years_high}
         years = of(language).word("terms", "precedent_years_open").format(**open_ended)
-    end = str(row.reached_year) + (" 年" if language == "zh" else "")
-    return of(language).word("terms", "precedent_took").format(years=years, start=start, end=end)
+    return of(language).word("terms", "precedent_took").format(years=years, start=start, end=row.reached_year)
 
 
 def _signed(pace, language):

@@ -112,13 +112,13 @@ def without(rows, language):
     --------
     >>> rows = pd.DataFrame({"indicator": ["a"], "indicator_en": ["rate"], "target_year": [2025], "value": [None]})
     >>> without(rows.assign(code="no_baseline"), "en")
-    'Not drawn: rate (no baseline published).'
+    'Not drawn: rate (no baseline in the data).'
     """
     bare = rows[rows["value"].isna() | (rows["value"] == 0)]
     told = []
     for code, part in bare.groupby(bare["code"].fillna("maintain"), sort=False):
         names = charts.names_of(part, language)
-        count = of(language).plural(len(part), "target") if language == "en" else f"{len(part)}项"
+        count = of(language).say(WORDS, "targets", n=of(language).plural(len(part), "target"))
         listed = of(language).enumeration.join(names) if len(part) <= NAMED else count
         told.append(listed + of(language).bracketed(of(language).word("codes", code)))
     return of(language).say(WORDS, "without", told=of(language).semicolon.join(told))

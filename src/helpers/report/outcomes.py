@@ -4,7 +4,7 @@ import math
 
 from IPython.display import Markdown
 
-from helpers import goals
+from helpers import goals, texts
 from helpers.charts import precedent as precedent_chart
 from helpers.codebook import source
 from helpers.language import of, of_ratio, ratio
@@ -12,6 +12,7 @@ from helpers.progress.noise import BANDS
 from helpers.trend import precedent as preceding
 from helpers.verbatim import strong, verbatim
 
+SENTENCES = texts.load("takeaways")["sentences"]
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
 """Flags that are told once where they hold for all."""
 
@@ -45,17 +46,10 @@ def progress(rows, targets, noise, about, language="en"):
         told = dict.fromkeys(f"{verbatim(row.name)}{_ratio(row, language)}" for row in same.itertuples())
         lines.append(f"- {of(language).word('verdicts', verdict)}{colon}{comma.join(told)}")
     place, observed = strong(source.region(about, language)), len(seen.drop_duplicates(["plan", "target_id"]))
-    if language == "zh":
-        found = f"{observed} 项有" if observed else "尚无一项有"
-        said = f"{place}{here}的 {promised} 项目标（同一承诺只计一次）中，{found}基期之后公布的数据。"
-        said = said if promised else f"{place}没有载明目标。"
-    else:
-        were = "none has" if not observed else of("en").plural(observed, "has", "have")
-        said = (
-            f"Of the {of('en').plural(promised, 'target')} of {place}{here}, each promise counted once, "
-            f"{were} a later value."
-        )
-        said = said if promised else f"{place} has no targets."
+    say = of(language)
+    counts = {"promised": say.plural(promised, "target"), "observed": say.plural(observed, "has", "have")}
+    key = "no_target" if not promised else "observed" if observed else "observed_none"
+    said = say.say(SENTENCES, key, place=place, here=here, **counts)
     if not promised:
         return Markdown(said)
     if seen.empty:
@@ -63,11 +57,7 @@ def progress(rows, targets, noise, about, language="en"):
     flags = seen["flags"].fillna("").str.split(";").explode()
     cautions = [of(language).word("flags", name) for name in CAUTIONS if (flags == name).sum() == len(seen)]
     if cautions:
-        said += (
-            {"en": " Cautions that hold for all of these: ", "zh": "这些观测值均须注意："}[language]
-            + of(language).listed(cautions)
-            + stop
-        )
+        said += say.space + say.say(SENTENCES, "cautions", flags=say.listed(cautions))
     if len(noise):
         lines += ["", of(language).word("terms", "noise_heading"), ""]
         lines += [f"- {line}{stop}" for line in noisy(noise, rows, targets, language)]
@@ -252,16 +242,15 @@ def _counted(known, asked, place, language):
         of(language).word("terms", f"precedent_{name}").format(count=count) for name, count in counts.items() if count
     ]
     said = of(language).word("terms", "precedent_counted")
-    told = "；".join(parts) if language == "zh" else of("en").listed(parts)
-    return said.format(place=place, goals=asked, parts=told)
+    return said.format(place=place, goals=asked, parts=of(language).listed(parts))
 
 
 def _told(row, language):
     name = strong(row.name)
     step = " → ".join(of(language).number(end, row.unit) for end in (row.baseline, row.target))
-    if language == "zh":
-        return f"- {name}（{step}）：{'；'.join(precedent_chart.said(row, 'zh'))}。"
-    return f"- {name} ({step}): {'; '.join(precedent_chart.said(row, 'en'))}."
+    say = of(language)
+    told = say.semicolon.join(precedent_chart.said(row, language))
+    return f"- {name}{say.bracketed(step)}{say.colon}{told}{say.end}"
 
 
 def _others(rows, some, language):
@@ -270,10 +259,9 @@ def _others(rows, some, language):
     for code, of_one in rows.groupby("code", sort=False):
         named = [_where(row, language) for row in of_one[of_one["first_year"].notna()].itertuples()]
         reason, count = of(language).word("codes", code), len(of_one)
-        if language == "zh":
-            lines.append(f"- {reason}：{count} 项{'（' if named else ''}{'；'.join(named)}{'）' if named else ''}。")
-        else:
-            lines.append(f"- {reason}: {count}{' (' if named else ''}{'; '.join(named)}{')' if named else ''}.")
+        say = of(language)
+        behind = say.bracketed(say.semicolon.join(named)) if named else ""
+        lines.append("- " + say.say(SENTENCES, "reason", reason=reason, count=count, behind=behind))
     return [of(language).word("terms", "precedent_others" if some else "precedent_why"), "", *lines] if lines else []
 
 
@@ -283,6 +271,4 @@ def _where(row, language):
     if row.code == "no_baseline":
         return f"{name}{of(language).comma}{precedent_chart.duration(row, language)}"
     start = of(language).number(row.baseline, row.unit)
-    if language == "zh":
-        return f"{name}，起点 {start}，{row.last_year} 年全国 {last}"
-    return f"{name}, start {start}, nation {last} in {row.last_year}"
+    return of(language).say(SENTENCES, "where", name=name, start=start, last=last, year=row.last_year)
