@@ -374,6 +374,8 @@ def test_launch_links_need_a_repository(monkeypatch):
         "Binder": "https://mybinder.org/v2/gh/someone/plans/HEAD?urlpath=lab/tree/notebooks/01-clean.ipynb",
         "Colab": "https://colab.research.google.com/github/someone/plans/blob/HEAD/notebooks/01-clean.ipynb",
     }
+    for language, folder in (("en", "notebooks"), ("zh", "notebooks/zh")):
+        assert f"lab/tree/{folder}/01-clean.ipynb" in texts.launching("01-clean", language)[0]
     monkeypatch.setenv(texts.REPOSITORY, "https://codeberg.org/someone/plans")
     assert list(texts.launchers("01-clean")) == ["Binder"]
 
