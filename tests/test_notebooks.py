@@ -53,9 +53,9 @@ def prose(notebook):
     return [(name, NOT_PROSE.sub(" ", text)) for name, text in told + comments]
 
 
-def test_it_is_valid_and_has_ten_to_nineteen_cells(notebook):
+def test_it_is_valid_and_has_ten_to_sixteen_cells(notebook):
     nbformat.validate(notebook)
-    assert 10 <= len(notebook.cells) <= 19
+    assert 10 <= len(notebook.cells) <= 16
     assert notebook.metadata.kernelspec.name == "python3"
 
 
