@@ -321,10 +321,13 @@ def test_a_solution_is_nowhere_on_the_site(built, folder):
 
 
 def test_a_page_of_a_case_asks_without_answering(built):
-    for language, later in (("en", "is seen in the notebook"), ("zh", "在笔记本中可见")):
+    for language, later, unit in (
+        ("en", "is seen in the notebook", "unit: percent"),
+        ("zh", "在笔记本中可见", "单位：%"),
+    ):
         page = pages_of(built)[f"{language}/cases/{CASE}.html"]
         said = page.xpath("//article")[0].text_content()
-        assert "number_1 = None" in said and "unit: percent" in said and later in said
+        assert "number_1 = None" in said and unit in said and later in said
         assert not {"✓", "✗", "☑"} & set(said)
         prose = "\n".join(part.text_content() for part in page.xpath("//article//*[self::p or self::li or self::h2]"))
         assert language == "en" or not re.findall(r"(?:\b[A-Za-z]+[ ,;:.]+){3,}[A-Za-z]+", prose)
@@ -371,6 +374,8 @@ def test_launch_links_need_a_repository(monkeypatch):
         "Binder": "https://mybinder.org/v2/gh/someone/plans/HEAD?urlpath=lab/tree/notebooks/01-clean.ipynb",
         "Colab": "https://colab.research.google.com/github/someone/plans/blob/HEAD/notebooks/01-clean.ipynb",
     }
+    for language, folder in (("en", "notebooks"), ("zh", "notebooks/zh")):
+        assert f"lab/tree/{folder}/01-clean.ipynb" in texts.launching("01-clean", language)[0]
     monkeypatch.setenv(texts.REPOSITORY, "https://codeberg.org/someone/plans")
     assert list(texts.launchers("01-clean")) == ["Binder"]
 

@@ -21,6 +21,7 @@ FOR_READERS = (
     "trace/",
     "package.py",
     "runner/cluster.py",
+    "runner/twins.py",
 )
 """Beginnings of the names of modules that no notebook uses: what is executed does not depend on them."""
 
