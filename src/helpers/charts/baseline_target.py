@@ -28,7 +28,7 @@ def rows(targets):
     --------
     >>> from helpers.codebook import schema
     >>> found = rows(schema.load("targets", "yantai-14fyp")).set_index("indicator")["change"]
-    >>> found["public_kindergarten_share"]
+    >>> float(found["public_kindergarten_share"])
     33.83
     """
     found = levels(shown(targets), False)
