@@ -27,8 +27,9 @@ def rows(targets):
     Examples
     --------
     >>> from helpers.codebook import schema
-    >>> rows(schema.load("targets", "yantai-14fyp"))[["indicator", "change"]].dropna().values.tolist()[0]
-    ['working_age_mean_years_schooling', 0.4]
+    >>> found = rows(schema.load("targets", "yantai-14fyp")).set_index("indicator")["change"]
+    >>> float(found["public_kindergarten_share"])
+    33.83
     """
     found = levels(shown(targets), False)
     return named_first(found, found["change"].where(found["unit"] == "percent"))
@@ -110,7 +111,7 @@ def ends(years):
     ([2020], [2025, 2030])
     """
     known = years.dropna().astype(int)
-    return list(dict.fromkeys((known.min(), known.max()))) if len(known) else []
+    return list(dict.fromkeys((int(known.min()), int(known.max())))) if len(known) else []
 
 
 def levels(targets, projected):

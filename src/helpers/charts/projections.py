@@ -17,7 +17,7 @@ def rows(targets):
     --------
     >>> from helpers.codebook import schema
     >>> rows(schema.load("targets", "yantai-14fyp"))[["indicator", "percent"]].round(1).values.tolist()[0]
-    ['preschool_enrolment', -35.0]
+    ['higher_enrolment', 8.5]
     """
     found = baseline_target.levels(shown(targets), True)
     percent = (100 * found["change"] / found["baseline"].where(found["baseline"] > 0)).astype(float)

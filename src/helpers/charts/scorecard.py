@@ -270,7 +270,7 @@ def said(row, language):
     >>> from helpers.codebook import schema
     >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress", "noise")]
     >>> said(rows(*tables).iloc[0], "en")[:2]
-    ['acceleration needed, R = 0.80', 'observed +0.66, required +0.82 points a year']
+    ['acceleration needed, R = 0.80', 'observed +0.66, required +0.82 percentage points a year']
     """
     say, lines = of(language), [_judged(row, language)]
     if pd.notna(row.required):
