@@ -468,10 +468,10 @@ def set_title(ax, title, right=""):
     'share (%)'
     """
     if size().labels:
-        ax.set_title(title)
+        ax.set_title(title, loc="left")
         ax.annotate(right, (1, 1), (4, 4), "axes fraction", "offset points", fontsize=SMALL, color="#666666")
     else:
-        ax.set_title(text.wrap(f"{title} · {right}" if right else title, columns()))
+        ax.set_title(text.wrap(f"{title} · {right}" if right else title, columns()), loc="left")
     return ax
 
 

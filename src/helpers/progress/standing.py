@@ -44,6 +44,14 @@ def table(targets, observations, progress, noise):
         changes a year on the scale of the verdict, in pace_unit; changing names what the verdict depends on (empty
         where it was tried and depends on nothing); changes is the number of yearly changes that the pace is the mean
         of. Ranked: observed before not observed; binding or falling short before others; the worst verdict first.
+
+    Examples
+    --------
+    >>> from helpers.codebook import schema
+    >>> names = ("targets", "observations", "progress", "noise")
+    >>> found = table(*(schema.load(name, "yunyang-14fyp") for name in names))
+    >>> found.query("indicator == 'preschool_gross_enrolment'")["verdict"].tolist()
+    ['acceleration_needed']
     """
     own = targets[["plan", "target_id", "unit", "kind", "nature", "origin", "comparator", "direction", "target_low"]]
     own = own.assign(target_high=targets["target_high"], promise=goals.promise(targets))
@@ -58,7 +66,7 @@ def table(targets, observations, progress, noise):
     wide = noise.rename(columns={"low": "noise_low", "high": "noise_high"})
     key = ["plan", "target_id", "indicator"]
     found = found.merge(wide[[*key, "noise_low", "noise_high"]], "left", key)
-    return ranked(found)[NAMES]
+    return _ranked(found)[NAMES]
 
 
 def _paces(found, targets):
@@ -83,15 +91,15 @@ def _paces(found, targets):
     return paced.assign(pace_unit=unit, changes=pd.Series(since, found.index).where(found["ratio"].notna()))
 
 
-def ranked(found):
+def _ranked(found):
     """Order rows as they are to be read."""
     worst = [*goals.LAGGING, "", *KEPT]
     order = {verdict: worst.index(verdict) for verdict in worst}
     keys = pd.DataFrame(
         {
             "unseen": found["observed"].isna(),
-            "later": ~urgent(found),
-            "verdict": same(found).map(order).fillna(order[""]),
+            "later": ~_urgent(found),
+            "verdict": _same(found).map(order).fillna(order[""]),
             "free": found["nature"] != "binding",
             "prose": found["origin"] != "table",
         }
@@ -99,10 +107,10 @@ def ranked(found):
     return found.loc[keys.sort_values(list(keys), kind="stable").index].reset_index(drop=True)
 
 
-def urgent(found):
-    return (found["nature"] == "binding") | same(found).isin(goals.LAGGING)
+def _urgent(found):
+    return (found["nature"] == "binding") | _same(found).isin(goals.LAGGING)
 
 
-def same(found):
+def _same(found):
     """Give verdicts in the words of one set of cuts."""
     return found["verdict"].replace(robustness.SAME)
