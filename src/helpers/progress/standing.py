@@ -98,8 +98,8 @@ def _ranked(found):
     keys = pd.DataFrame(
         {
             "unseen": found["observed"].isna(),
-            "later": ~_urgent(found),
-            "verdict": _same(found).map(order).fillna(order[""]),
+            "later": ~urgent(found),
+            "verdict": same(found).map(order).fillna(order[""]),
             "free": found["nature"] != "binding",
             "prose": found["origin"] != "table",
         }
@@ -107,10 +107,25 @@ def _ranked(found):
     return found.loc[keys.sort_values(list(keys), kind="stable").index].reset_index(drop=True)
 
 
-def _urgent(found):
-    return (found["nature"] == "binding") | _same(found).isin(goals.LAGGING)
+def urgent(found):
+    """Tell what a cut never leaves out while it shows another: what is binding or falls short => Series of bool.
+
+    Examples
+    --------
+    >>> verdicts = ["on_track", "acceleration_needed", "on_track"]
+    >>> rows = pd.DataFrame({"nature": ["binding", None, None], "verdict": verdicts})
+    >>> urgent(rows).tolist()
+    [True, True, False]
+    """
+    return (found["nature"] == "binding") | same(found).isin(goals.LAGGING)
 
 
-def _same(found):
-    """Give verdicts in the words of one set of cuts."""
+def same(found):
+    """Give verdicts in the words of one set of cuts => Series.
+
+    Examples
+    --------
+    >>> same(pd.DataFrame({"verdict": ["on_track", "sun"]})).tolist()
+    ['on_track', 'on_track']
+    """
     return found["verdict"].replace(robustness.SAME)
