@@ -96,6 +96,8 @@ def change_of(rows):
 
 def subtitle(rows, about, language):
     """Name the measure, the unit and the years."""
+    if rows.empty:
+        return ""
     years = of(language).dash.join(map(str, dict.fromkeys((int(rows["year"].min()), int(rows["year"].max())))))
     return of(language).say(WORDS, "subtitle", years=years)
 

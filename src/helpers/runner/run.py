@@ -18,7 +18,7 @@ from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
 from helpers.runner.jobs import PAGE, Job, cells, check, parameters
 
-WRITES = re.compile(r'(?:schema\.save\([^\n]*?"|\bdraw\w*\("?)([\w-]+)')
+WRITES = re.compile(r'(?:schema\.save\([^\n]*?"|\bdraw(?:_\w+)?\("?)([\w-]+)')
 """How a notebook saves a table or draws a figure."""
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""
@@ -184,9 +184,10 @@ def _check_apart(names):
         file = paths.root() / "notebooks" / f"{name}.ipynb"
         code = "\n".join("".join(text) for kind, text, _ in cells(file) if kind == "code")
         for made in dict.fromkeys(WRITES.findall(code)):
-            if seen.setdefault(made, name) != name:
+            where = (made, "plan" in parameters(name))  # what is of all plans has a folder of its own
+            if seen.setdefault(where, name) != name:
                 raise InputError(
-                    f"writes {made}, as {seen[made]} does",
+                    f"writes {made}, as {seen[where]} does",
                     "keep one of the two in notebooks, or give it names of its own",
                     file=paths.relative(file),
                 )
