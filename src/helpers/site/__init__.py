@@ -13,11 +13,13 @@ from helpers import paths
 from helpers.errors import InputError
 from helpers.language import LANGUAGES
 from helpers.site import cases, chapters, figures, formulas, markup, overviews, plans, search, texts
-from helpers.site.labels import HOMES
+from helpers.site.labels import HOMES, say
 from helpers.teaching import classroom
 
 KEPT = {file.name for file in (Path(__file__).parent / "static").iterdir()} | {"pygments.css"}
 """What the pages load."""
+TABLE = re.compile(r'<table class="docutils.*?</table>', re.DOTALL)
+"""One of those that are written in Markdown."""
 SAID = re.compile("WARNING|ERROR|Error|No module")
 
 
@@ -96,7 +98,9 @@ def _finish(site):
     set_ = formulas.set_([file.read_text(encoding="utf-8") for file in files])
     for file, text in zip(files, set_, strict=True):
         language = "zh" if file.relative_to(site).parts[0] == "zh" else "en"
+        text = TABLE.sub(lambda found, language=language: markup.scrolled(found[0], say("table", language)), text)
         file.write_text(markup.spoken(text, language), encoding="utf-8")
+    shutil.rmtree(site / "_sources", ignore_errors=True)
     for file in (site / ".buildinfo", site / "objects.inv", *(site / "_static").glob("*")):
         if file.name not in KEPT:
             file.unlink()

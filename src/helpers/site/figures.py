@@ -114,13 +114,13 @@ def card(about, page, language, large=False):
     if narrow and large:
         img = f'<picture><source media="{NARROW}" srcset="{escape(root + narrow)}">{img}</picture>'
     said, rest = finding(about, language)
-    rest = f"<small>{escape(rest)}</small>" if large and rest else ""
-    files = f'<details class="files"><summary>{say("files", language)}</summary>{links}</details>'
+    rest = f"<p>{escape(rest)}</p>" if rest else ""
+    files = f'<details class="files"><summary>{say("files", language)}</summary>{rest}{links}</details>'
     label = escape(f"{named(about['figure'], language)}, svg")
     return (
         f'<figure class="figure-card{" large" if large else ""}" id="{about["folder"]}-{about["figure"]}">'
         f'<a href="{root + name}" aria-label="{label}">{img}</a>'
-        f"<figcaption><strong>{escape(said)}</strong>{rest}{files}</figcaption></figure>"
+        f"<figcaption><strong>{escape(said)}</strong>{files}</figcaption></figure>"
     )
 
 
@@ -134,7 +134,7 @@ def finding(about, language):
     """
     caption = about["caption"]
     title = about.get("title") or caption[: caption.find(of(language).word("terms", "source"))].strip() or caption
-    return title, caption.removeprefix(title).strip(f" {of(language).stop}") + "." * caption.endswith(".")
+    return title, caption.removeprefix(title).lstrip(".。 ")
 
 
 def by_question(group):

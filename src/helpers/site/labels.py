@@ -76,7 +76,9 @@ def about(page):
     language = "zh" if page.startswith("zh/") else "en"
     folder, parts = HOMES[language].removesuffix("index"), page.split("/")
     entries = [(f"{HOMES[language]}.html#{language}-plans", say("plans", language))]
-    entries += [(f"{language}/{name}.html", say(name, language)) for name in ("figures", "findings", "downloads")]
+    entries += [
+        (f"{language}/{name}.html", say(f"nav_{name}", language)) for name in ("figures", "findings", "downloads")
+    ]
     entries += [(f"{language}/cases/index.html", say("cases", language))] if _has_cases() else []
     entries += [("methods.html", say("methods", language)), ("glossary.html", say("glossary", language))]
     siblings = []

@@ -47,10 +47,15 @@ def write(site):
         language = "zh" if name.startswith("zh/") else "en"
         found[language].append([f"{name}.html", title, parts])
         if name in SHARED:
-            found["zh"].append([f"{name}.html", title, list(filter(markup.HAN.search, parts))])
+            found["zh"].append([f"{name}.html", say(name, "zh"), list(filter(None, map(_chinese, parts)))])
     for language, pages in found.items():
         told = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
         paths.write(site / f"searched-{language}.js", f"window.searched = {told};\n")
+
+
+def _chinese(text):
+    """Keep of a row the cells that say something in Chinese."""
+    return " · ".join(filter(markup.HAN.search, text.split(" · ")))
 
 
 def _read(file):
