@@ -43,7 +43,7 @@ def overall(language="en", tables=None):
     Examples
     --------
     >>> [line.partition(",")[0] for line in overall()][0]
-    'Of the 301 promises that 7 plans print'
+    'Of the 301 targets that 7 plans print'
     """
     tables = tables or load()
     reached = goals.funnel(tables["targets"])
