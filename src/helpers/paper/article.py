@@ -77,7 +77,7 @@ def _sorted(name, parts, plan, language, seen):
             heading = HEADING.match(content)
             title = heading[2] if heading and len(heading[1]) > 1 else ""
             within = next((key for key in WITHIN if _begins(title, key, language)), "")
-            methods += [("prose", text) for text in _readable(HEADING.sub("", content))] if within == "sections" else []
+            methods += [("prose", text) for text in readable(HEADING.sub("", content))] if within == "sections" else []
         elif kind == "prose":
             into = answers if within == "answers" else found
             into += [(kind, content)] if within != "sections" and not _is_aside(content, language) else []
@@ -106,8 +106,14 @@ def _document(language):
     return f"- {of(language).word(report.DOCUMENT, 'document')}{of(language).colon}"
 
 
-def _readable(text):
-    """List the paragraphs that need no notebook at hand; a table or a list is one."""
+def readable(text):
+    r"""List the paragraphs that need no notebook at hand; a table or a list is one.
+
+    Examples
+    --------
+    >>> readable("A rate is $e - y_0$.\n\nIn JupyterLab the controls move it.")
+    ['A rate is $e - y_0$.']
+    """
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip() and not INTERFACE.search(part)]
 
 

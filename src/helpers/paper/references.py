@@ -34,12 +34,14 @@ def _entry(item, language):
     say = of(language)
     date, url, read = (str(item.get(key) or "") for key in ("published", "url", "accessed"))
     given = {
-        "author": f"{verbatim(item['issuer'])}{say.word(TEXTS, 'after_author')}" if item.get("issuer") else "",
+        "author": verbatim(item["issuer"]) + say.word(TEXTS, "after_author") if item.get("issuer") else "",
         "title": verbatim(source.title(item, language)),
         "number": say.word(TEXTS, "number").format(verbatim(item["document_no"])) if item.get("document_no") else "",
         "year": date[:4] or say.word(TEXTS, "undated"),
     }
     if not url:
-        return say.word(TEXTS, "printed").format(**given, date=date or say.word(TEXTS, "undated"))
+        key = "printed" if given["author"] else "printed_alone"
+        return say.word(TEXTS, key).format(**given, date=date or say.word(TEXTS, "undated"))
+    key = "online" if given["author"] else "online_alone"
     dates = (f"({date})" if date else "") + (f"[{read}]" if read else "")
-    return say.word(TEXTS, "online").format(**given, url=f"<{url}>", date=dates or say.word(TEXTS, "undated"))
+    return say.word(TEXTS, key).format(**given, url=f"<{url}>", date=dates or say.word(TEXTS, "undated"))

@@ -27,8 +27,8 @@ def set_(pages):
     Examples
     --------
     >>> [page] = set_([r'<p>At <span class="math notranslate">\(y_0\)</span></p>'])
-    >>> page[:30], "<msub>" in page
-    ('<p>At <math display="inline" xm', True)
+    >>> page[:12], "<msub>" in page
+    ('<p>At <math ', True)
     """
     asked = {(opens == r"\[", unescape(tex)) for page in pages for _, opens, tex in TEX.findall(page)}
     if not asked:

@@ -162,7 +162,7 @@ def held(file):
 
 
 def modules():
-    """Write the pages of the functions, a page a module or folder of modules => {page: reStructuredText or Markdown}.
+    """Write the pages of the functions, a page a module => {page: reStructuredText or Markdown}.
 
     Examples
     --------
@@ -171,18 +171,22 @@ def modules():
     """
     package = Path(__file__).parents[1]
     tops = [file for file in sorted(package.glob("*")) if _is_module(file) and file.name != TELLS]
+    files = [file for top in tops for file in (sorted(top.rglob("*.py")) if top.is_dir() else [top])]
     entries, found = [], {}
-    for top in tops:
-        files = sorted(top.rglob("*.py")) if top.is_dir() else [top]
-        named = [_dotted(file, package) for file in files if file.stem != "conf"]
-        name = named[0].removeprefix("helpers.")
-        lines = [name, "=" * len(name), ""]
-        for each in named:
-            if each != named[0]:
-                lines += [each, "-" * len(each), ""]
-            lines += [f".. automodule:: {each}", "   :members:", "   :member-order: bysource", ""]
+    for file in (file for file in files if file.stem != "conf"):
+        dotted = _dotted(file, package)
+        name = dotted.removeprefix("helpers.")
+        lines = [
+            name,
+            "=" * len(name),
+            "",
+            f".. automodule:: {dotted}",
+            "   :members:",
+            "   :member-order: bysource",
+            "",
+        ]
         found[f"api/{name}.rst"] = "\n".join(lines)
-        entries.append((name, _first_line(files[0])))
+        entries.append((name, _first_line(file)))
     body = "\n".join(f"- [{name}]({name}.rst): {says}" for name, says in entries)
     tree = "\n".join(name for name, _ in entries)
     head = (
