@@ -6,8 +6,11 @@ from helpers import goals, paths, texts
 from helpers.codebook import schema, source
 from helpers.language import of
 from helpers.questions import NATION, completion
+from helpers.verbatim import verbatim
 
 TEXTS = texts.load("brief")
+MARKS = ("<!-- findings: made by `python -m helpers docs` -->", "<!-- /findings -->")
+"""Between these stands what is made, in a README."""
 TABLES = ("targets", "ambition", "cohorts", "completion", "findings")
 
 
@@ -59,6 +62,35 @@ def overall(language="en", tables=None):
     if counts["of"]:
         lines.append(_say("overall", "kept", language, **counts | _ends(counts)))
     return lines
+
+
+def page(text, language="en"):
+    r"""Put what all plans come to, and each plan in three sentences, between the marks of a README => its new text.
+
+    Raises
+    ------
+    ValueError
+        If the marks are not there.
+
+    Examples
+    --------
+    >>> print("\n".join(page(f"a\n{MARKS[0]}\n{MARKS[1]}\nb").splitlines()[:3]))
+    a
+    <!-- findings: made by `python -m helpers docs` -->
+    - Of the 301 targets that 7 plans print, each promise counted once, 29 can be followed from the document alone: ...
+    """
+    before, _, rest = text.partition(MARKS[0])
+    _, mark, after = rest.partition(MARKS[1])
+    if not mark:
+        raise ValueError(f"no {MARKS[0]} … {MARKS[1]}")
+    tables, say = load(), of(language)
+    lines = [f"- {verbatim(line)}" for line in overall(language, tables)]
+    lines += ["", f"<details><summary>{_say('overall', 'each', language)}</summary>", ""]
+    for name in paths.plans():
+        place = f"{source.region(source.read(name), language)}{say.bracketed(name)}"
+        told = say.space.join(map(verbatim, plan(name, language, tables)))
+        lines.append(f"- **{verbatim(place)}**{say.colon}{told}")
+    return "\n".join([before + MARKS[0], *lines, "", "</details>", "", MARKS[1] + after])
 
 
 def load():

@@ -108,15 +108,15 @@ def _end(end, known, cited, language):
     if end["end"] == "definition":
         yield _say("definition", language, file=row["file"], line=row["line"])
     elif end["end"] == "reference":
-        of, dated = row.get("issuer") or row["source"], row.get("vintage") or row["quote"]
-        yield _say("reference", language, source=of, vintage=dated, file=row["file"], line=row["line"])
+        whose, dated = row.get("issuer") or row["source"], row.get("vintage") or row["quote"]
+        yield _say("reference", language, source=whose, vintage=dated, file=row["file"], line=row["line"])
     elif not end["end"]:
         yield _say("broken", language, file=row["file"], line=row["line"], column=end["of"])
     else:
         number = cited.setdefault(_document(end, known, language), len(cited) + 1)
         where = {name: end[name] for name in ("printed", "locator", "file", "line")}
-        of = f"{of(language).word(TEXTS['ends'], end['of'])}{of(language).word(TEXTS['lines'], 'colon')}"
-        yield f"{of}{_say('printed', language, **where, document=number)}"
+        what = f"{of(language).word(TEXTS['ends'], end['of'])}{of(language).word(TEXTS['lines'], 'colon')}"
+        yield f"{what}{_say('printed', language, **where, document=number)}"
         if row and row["processing"]:
             yield "  " + _say("processing", language, done=row["processing"], file=row["file"], line=row["line"])
 
@@ -210,8 +210,8 @@ def page():
     known, lines = material(), []
     counts, broken = walk([file for plan in paths.plans() for file in tables(plan)], known)
     for name in dict.fromkeys(name for name, _ in counts):
-        of = [counts[name, end] for end in ends.KINDS]
-        lines.append(f"| {name} | {sum(of)} | {' | '.join(map(str, of))} |")
+        numbers = [counts[name, end] for end in ends.KINDS]
+        lines.append(f"| {name} | {sum(numbers)} | {' | '.join(map(str, numbers))} |")
     every = [sum(counts[name, end] for name in {name for name, _ in counts}) for end in ends.KINDS]
     says = [of("en").word(TEXTS["counted"], end) for end in ends.KINDS]
     return "\n".join(
