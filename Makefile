@@ -68,5 +68,6 @@ OURSELVES := --quiet --no-deps --no-build-isolation -e .
 	export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 VIRTUAL_ENV=.venv; \
 	{ $$uv pip install $(LOCKED) && $$uv pip install $(OURSELVES); } || \
 	{ $(BIN)/python -m pip install --disable-pip-version-check $(LOCKED) && $(BIN)/python -m pip install $(OURSELVES); }
+	@$(BIN)/python -m helpers.charts.fonts
 	@$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements 2>/dev/null
 	@touch $@

@@ -85,7 +85,7 @@ def _plainly(job):
 
     builtins.display = display.display = bundle.display = lambda *_, **__: None
     names = {"__name__": "notebook"}
-    file = paths.root() / "notebooks" / f"{job.notebook}.ipynb"
+    file = job.written
     for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "code":
             exec(compile(ast.parse("".join(cell["source"])), job.notebook, "exec"), names)
@@ -146,7 +146,7 @@ def _shell(job):
 def _in_and_out(job):
     target = paths.root() / "build" / job.plan / f"{job.notebook}-{job.language}.ipynb"
     target.parent.mkdir(parents=True, exist_ok=True)
-    return paths.root() / "notebooks" / f"{job.notebook}.ipynb", target
+    return job.written, target
 
 
 def _written(job):

@@ -62,7 +62,7 @@ def assert_texts_are_apart(fig):
     width, height = fig.canvas.get_width_height()
     hidden = [label for ax in fig.axes for axis in (ax.xaxis, ax.yaxis) for label in _not_drawn(axis)]
     texts = [text for text in fig.findobj(plt.Text) if text.get_text().strip() and text not in hidden]
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text is not fig._suptitle]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
     for text, box in boxes:
         assert box.x0 >= -1 and box.x1 <= width + 1 and box.y0 >= -1 and box.y1 <= height + 1, text
     for place, (text, box) in enumerate(boxes):
@@ -70,6 +70,18 @@ def assert_texts_are_apart(fig):
             overlap_x = min(box.x1, more.x1) - max(box.x0, more.x0)
             overlap_y = min(box.y1, more.y1) - max(box.y0, more.y0)
             assert overlap_x < 1 or overlap_y < 3, (text, other)
+
+
+def drawn_by(chart, *tables, language="en", size="page", about=(), **given):
+    """Draw a chart for given tables as its figure does => Figure, DataFrame drawn."""
+    from helpers import charts, report
+    from helpers.charts import layout
+
+    charts.use_style(language, size)
+    rows, about = chart.rows(*tables, **given), list(about)
+    subtitle = "" if chart.empty(rows, language) else chart.subtitle(rows, about, language)
+    words = layout.wording(chart.finding(rows, about, language), report.credits(about, language), subtitle)
+    return chart.figure(rows, words, language, layout.size())
 
 
 def _not_drawn(axis):

@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from conftest import drawn_by
 
 from helpers import charts
 from helpers.charts import ambition, cohorts, completion
@@ -26,23 +27,22 @@ def level(source, **more):
 
 @pytest.mark.parametrize("size", ["page", "column", "slide"])
 def test_a_dumbbell_stands_at_both_targets_and_press_is_hollow(targets, size):
-    charts.use_style("en", size)
-    for source, face in (("official; a plan", charts.COLOURS["target"]), ("press_one; a paper", "white")):
+    for source, face in (("official; a plan", charts.COLOURS["baseline"]), ("press_one; a paper", "white")):
         found = rows(
             "ambition",
             level(source, measure="level", sign="more"),
             level(source, measure="gain", sign="less"),
             level(source, measure="gap", sign="unsettled"),
         )
-        fig, drawn = ambition.figure(found, targets, "t", "s")
+        fig, drawn = drawn_by(ambition, found, targets, size=size)
         assert drawn["signs"].tolist() == ["▲ ▼ ? ·"]
-        diamond = next(line for line in fig.axes[0].get_lines() if line.get_marker() == "D")
-        assert diamond.get_xdata()[0] == 95.0 and diamond.get_markerfacecolor() == face
+        ends = {line.get_marker(): line for line in fig.axes[0].get_lines()}
+        assert ends["D"].get_xdata()[0] == 95.0 and ends["o"].get_xdata()[0] == 90.0
+        assert ends["o"].get_markerfacecolor() == face
         plt.close(fig)
 
 
 def test_scenarios_are_drawn_apart_with_their_intervals(targets):
-    charts.use_style("en")
     common = {"stage": "preschool", "quantity": "births_group", "unit": "persons"}
     found = rows(
         "cohorts",
@@ -50,7 +50,7 @@ def test_scenarios_are_drawn_apart_with_their_intervals(targets):
         common | {"year": 2029, "value": 95.0, "low": 85.0, "high": 105.0, "scenario": "minus_5"},
         common | {"year": 2029, "value": 99.0, "low": 89.0, "high": 109.0, "scenario": "plus_5"},
     )
-    fig, drawn = cohorts.figure(found, targets, "t", "s")
+    fig, drawn = drawn_by(cohorts, found)
     lines = fig.axes[0].get_lines()
     assert len(drawn) == 3 and {line.get_marker() for line in lines} >= {"^", "<", ">"}
     assert [90.0, 110.0] in [list(line.get_ydata()) for line in lines]
@@ -58,7 +58,6 @@ def test_scenarios_are_drawn_apart_with_their_intervals(targets):
 
 
 def test_the_bar_holds_every_promise_once(targets):
-    charts.use_style("en")
     ids = targets["target_id"].tolist()[:3]
     found = rows(
         "completion",
@@ -68,8 +67,10 @@ def test_the_bar_holds_every_promise_once(targets):
          "observed_year": 2023},
         {"target_id": ids[2], "indicator": "c", "code": "no_target_year"},
     )  # fmt: skip
-    fig, drawn = completion.figure(found, targets, "t", "s")
-    assert drawn["outcome"].tolist() == ["sure", "unknown", "not_judgeable"]
+    fig, drawn = drawn_by(completion, found, targets)
+    assert drawn.set_index("target_id")["outcome"].to_dict() == dict(
+        zip(ids, ["sure", "unknown", "not_judgeable"], strict=True)
+    )
     assert sum(patch.get_width() for patch in fig.axes[0].patches) == 3
     ends = {
         line.get_xdata()[-1]: line.get_markerfacecolor()
@@ -82,8 +83,5 @@ def test_the_bar_holds_every_promise_once(targets):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_without_rows_a_figure_says_why(targets, language):
-    charts.use_style(language)
     for table, chart in (("ambition", ambition), ("cohorts", cohorts), ("completion", completion)):
-        fig, drawn = chart.figure(rows(table), targets.iloc[:0], "t", "s", language)
-        assert drawn.empty and fig.get_label()
-        plt.close(fig)
+        assert chart.empty(chart.rows(rows(table), targets.iloc[:0]), language)

@@ -7,18 +7,20 @@ import os
 import re
 import shutil
 import subprocess
+from xml.etree import ElementTree
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pypdfium2
 import pytest
-from conftest import assert_texts_are_apart
+from conftest import assert_texts_are_apart, drawn_by
 
 from helpers import charts, goals, paths, report
-from helpers.charts import baseline_target, bundle, compare, required_growth
+from helpers.charts import baseline_target, bundle, compare, layout, projections, required_growth
 from helpers.codebook import indicators, schema, source
+from helpers.errors import InputError
 from helpers.growth import required
-from helpers.report import alternative
 
 PLANS = ["yunyang-14fyp", "yantai-14fyp"]
 DRAWN = [*PLANS, "chuxiong-2023-2025", "china-14fyp"]
@@ -30,21 +32,21 @@ def draw(kind, plan, language):
     abouts = {name: source.read(name) for name in DRAWN}
     if kind == "compare":
         tables = [pd.concat([schema.load(table, name) for name in DRAWN]) for table in ("targets", "required_growth")]
-        drawn = compare.comparable(*tables, indicators.load().reset_index(drop=True))
-        regions = {name: source.region(about, language) for name, about in abouts.items()}
-        title = report.title("compare", drawn, list(abouts.values()), language)
-        return compare.figure(drawn, regions, title, report.credits(list(abouts.values()), language), language)
-    targets, about = schema.load("targets", plan), abouts[plan]
-    shown = goals.shown(targets)
-    title, line = report.title(kind, shown, [about], language), report.credits([about], language)
-    if kind == "baseline-target":
-        return baseline_target.figure(targets, title, line, language)
-    rows = required.on_scale(schema.load("required_growth", plan))
-    rows = rows[rows["target_id"].isin(shown["target_id"])]
-    return required_growth.figure(rows, schema.load("indicators", plan), title, line, language)
+        rows, about = (
+            compare.rows(*tables, indicators.load().reset_index(drop=True), "china-14fyp"),
+            list(abouts.values()),
+        )
+        words = layout.wording(compare.finding(rows, about, language), report.credits(about, language))
+        return compare.figure(rows, words, language, layout.size())
+    targets = schema.load("targets", plan)
+    given = {"language": language, "size": layout.chosen(), "about": [abouts[plan]]}
+    if kind != "required-growth":
+        return drawn_by({"baseline-target": baseline_target, "projections": projections}[kind], targets, **given)
+    return drawn_by(required_growth, required.on_scale(schema.load("required_growth", plan)), targets, **given)
 
 
-FIGURES = [(kind, plan) for kind in ("baseline-target", "required-growth") for plan in DRAWN] + [("compare", None)]
+FIGURES = [("baseline-target", plan) for plan in DRAWN] + [("projections", plan) for plan in PLANS]
+FIGURES += [("required-growth", plan) for plan in DRAWN if plan != "chuxiong-2023-2025"] + [("compare", None)]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -59,7 +61,7 @@ def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, 
 @pytest.mark.parametrize("plan", PLANS)
 def test_dumbbells_stand_at_the_tables_values(plan):
     fig, drawn = draw("baseline-target", plan, "en")
-    targets = schema.load("targets", plan)
+    targets = schema.load("targets", plan).query("kind != 'projection'")
     official = targets["origin"] == "table"
     others = ["large_classes_compulsory@2025", "vocational_general_ratio@2025"]
     targets = targets[official | targets["target_id"].isin(others)]
@@ -67,10 +69,12 @@ def test_dumbbells_stand_at_the_tables_values(plan):
         set(drawn["indicator"]) <= set(targets["indicator"]) and len(drawn) >= len(targets) - 2
     )  # as many as it holds
     targets = targets[targets["indicator"].isin(drawn["indicator"])]
-    assert sorted(baseline_target.read_back(fig)) == sorted(targets["target_low"])
+    ends = [line.get_xdata()[0] for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "D"]
+    assert sorted(ends) == sorted(targets["target_low"])
+    np.testing.assert_allclose(drawn["baseline"] + drawn["change"], drawn["target"])
     starts = [line.get_xdata()[0] for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "o"]
     assert sorted(starts) == sorted(targets["baseline"])
-    assert len(fig.axes) == drawn.groupby(["projection", "unit"]).ngroups
+    assert len(fig.axes) == drawn.groupby("unit").ngroups
 
 
 def test_a_binding_target_is_filled_and_an_expected_one_hollow():
@@ -85,9 +89,14 @@ def test_the_key_explains_every_kind_of_mark_drawn():
     targets = schema.load("targets", "yunyang-14fyp")
     drawn = baseline_target.panels(targets.query("origin == 'table'"))
     meanings = [meaning for _, meaning in baseline_target.key(drawn, "en")]
-    assert meanings == ["baseline 2020", "target 2025, expected", "target 2025, binding", "projection"]
+    assert meanings == ["baseline 2020", "target 2025, expected", "target 2025, binding", "projection 2025"]
     meanings = [meaning for _, meaning in baseline_target.key(baseline_target.panels(goals.shown(targets)), "en")]
-    assert meanings == ["baseline 2020", "target 2025, binding", "target 2025, not binding or not stated", "projection"]
+    assert meanings == [
+        "baseline 2020",
+        "target 2025, binding",
+        "target 2025, not binding or not stated",
+        "projection 2025",
+    ]
     drawn = baseline_target.panels(goals.shown(targets.assign(nature=None).query("kind != 'projection'")))
     assert [meaning for _, meaning in baseline_target.key(drawn, "zh")] == ["基期 2020", "目标 2025"]
 
@@ -99,14 +108,14 @@ def test_paces_are_ranked_and_their_intervals_drawn():
     marks = [line.get_xdata()[0] for line in fig.axes[0].get_lines() if line.get_marker() == "o"]
     assert marks == points["value"].tolist()
     intervals = [tuple(line.get_xdata()) for line in fig.axes[0].get_lines() if line.get_linewidth() == 2.4]
-    assert intervals == list(points[["low", "high"]].itertuples(index=False, name=None))
+    wide = points[[required_growth.interval(row) for row in points.itertuples()]]
+    assert intervals == list(wide[["low", "high"]].itertuples(index=False, name=None)) and len(wide)
 
 
 def test_a_pace_within_rounding_is_grey_and_has_another_mark():
     rows = required.on_scale(schema.load("required_growth", "yantai-14fyp"))
     rows["code"] = rows["code"].mask(rows["indicator"] == "public_kindergarten_share", "change_within_rounding")
-    charts.use_style("en")
-    fig, drawn = required_growth.figure(rows, schema.load("indicators", "yantai-14fyp"), "Yantai", "Source")
+    fig, drawn = drawn_by(required_growth, rows, schema.load("targets", "yantai-14fyp"))
     squares = [line for ax in fig.axes for line in ax.get_lines() if line.get_marker() == "s"]
     within = drawn[(drawn["code"] == "change_within_rounding") & drawn["value"].notna()]
     assert sorted(line.get_xdata()[0] for line in squares) == sorted(within["value"])
@@ -115,7 +124,7 @@ def test_a_pace_within_rounding_is_grey_and_has_another_mark():
 
 def test_only_comparable_goals_are_compared():
     _, drawn = draw("compare", None, "en")
-    assert (drawn.groupby("definition")["plan"].nunique() >= 2).all()
+    assert (drawn.groupby("definition")["plan"].nunique() >= 2).all() and drawn["nation"].any()
     assert not drawn.duplicated(["definition", "plan"]).any()
     assert not drawn["projection"].any()
     book = indicators.load().reset_index(drop=True)
@@ -124,13 +133,32 @@ def test_only_comparable_goals_are_compared():
     assert "preschool_gross_enrolment" not in set(compare.comparable(*tables, book)["indicator"])
 
 
-def test_where_nothing_is_shared_the_figure_says_so():
-    charts.use_style("en")
-    empty = compare.comparable(
-        schema.load("targets", PLANS[0]), schema.load("required_growth", PLANS[0]), indicators.load()
+def test_where_nothing_is_shared_the_chart_says_so():
+    rows = compare.rows(
+        schema.load("targets", PLANS[0]), schema.load("required_growth", PLANS[0]), indicators.load(), "china-14fyp"
     )
-    fig, drawn = compare.figure(empty, {}, "Nothing", "nobody", "en")
-    assert drawn.empty and "No two plans" in fig.axes[0].texts[0].get_text()
+    assert rows.empty and "no two plans" in compare.empty(rows, "en") and compare.finding(rows, [], "zh")
+
+
+def test_places_keep_one_order_and_the_nation_is_a_line():
+    fig, drawn = draw("compare", None, "en")
+    orders = [[label.get_text() for label in ax.get_yticklabels()] for ax in fig.axes]
+    order = list(compare.ordered(drawn))
+    named = {source.region(source.read(plan)): place for place, plan in enumerate(order)}
+    assert all([named[name] for name in names] == sorted(named[name] for name in names) for names in orders)
+    lines = [float(line.get_xdata()[0]) for ax in fig.axes for line in ax.get_lines() if line.get_gid() == "nation"]
+    assert sorted(lines) == sorted(drawn.loc[drawn["nation"], "target"]) and lines
+    assert not any("China" in names for names in orders)
+
+
+def test_the_title_names_the_paces_that_differ_most():
+    tables = [pd.concat([schema.load(table, name) for name in DRAWN]) for table in ("targets", "required_growth")]
+    rows = compare.rows(*tables, indicators.load().reset_index(drop=True), "china-14fyp")
+    local = rows[~rows["nation"] & (rows["rate_unit"] == "points_per_year")]
+    spreads = local.groupby("definition")["value"].agg(["min", "max"]).dropna()
+    widest = spreads.loc[(spreads["max"] - spreads["min"]).idxmax()]
+    said = compare.finding(rows, [source.read(plan) for plan in DRAWN], "en")
+    assert all(f"{end:+.3g}" in said for end in widest)
 
 
 @pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])
@@ -140,11 +168,9 @@ def test_rows_of_several_target_years_name_theirs(kind):
     later = targets.assign(target_year=2035, target_low=99.0, target_high=99.0, target_id="later")
     both = schema.check(pd.concat([targets, later]), "targets")
     if kind == "baseline-target":
-        fig, _ = baseline_target.figure(both, "t", "s", "en")
+        fig, _ = drawn_by(baseline_target, both)
     else:
-        fig, _ = required_growth.figure(
-            required.on_scale(required.table(both)), schema.load("indicators", PLANS[1]), "t", "s", "en"
-        )
+        fig, _ = drawn_by(required_growth, required.on_scale(required.table(both)), both)
     labels = {label.get_text().replace("\n", " ")[-6:] for label in fig.axes[0].get_yticklabels()}
     assert labels == {", 2025", ", 2035"}
 
@@ -153,25 +179,42 @@ def test_a_missing_baseline_is_shown_as_missing():
     charts.use_style("en")
     targets = schema.load("targets", PLANS[0])
     targets.loc[targets["target_id"] == "preschool_gross_enrolment@2025", "baseline"] = None
-    fig, _ = baseline_target.figure(targets, "t", "s", "en")
+    fig, _ = drawn_by(baseline_target, targets)
     assert "no baseline in the data" in [text.get_text() for ax in fig.axes for text in ax.texts]
 
 
-@pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])
-def test_where_nothing_can_be_drawn_the_figure_says_why(kind):
-    charts.use_style("en")
+def test_where_nothing_can_be_drawn_the_chart_says_why():
     targets = schema.load("targets", "yongchuan-2022-2025")
-    shown = goals.shown(targets)
-    title = report.title(kind, shown, [source.read("yongchuan-2022-2025")])
-    assert "2025" in title and ("2022" in title) == (kind == "required-growth")
-    if kind == "baseline-target":
-        fig, drawn = baseline_target.figure(targets, title, "s")
-    else:
-        rows = schema.load("required_growth", "yongchuan-2022-2025")
-        fig, drawn = required_growth.figure(
-            required.on_scale(rows), schema.load("indicators", "yongchuan-2022-2025"), title, "s"
-        )
-    assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
+    paces = required.on_scale(schema.load("required_growth", "yongchuan-2022-2025"))
+    for chart, tables in (
+        (baseline_target, (targets,)),
+        (required_growth, (paces, targets)),
+        (projections, (targets,)),
+    ):
+        for language, said in (("en", "Nothing to draw"), ("zh", "无图可绘")):
+            assert chart.empty(chart.rows(*tables), language).startswith(said)
+
+
+def test_a_bare_figure_leaves_title_and_source_to_the_journal(processed, monkeypatch):
+    about, targets = source.read("yantai-14fyp"), schema.load("targets", "yantai-14fyp")
+    charts.use_style("en")
+    monkeypatch.setenv("HELPERS_FRAME", "bare")
+    fig, _ = bundle.drawing("yantai-14fyp", [about], "en")(baseline_target, targets)
+    printed = [text.get_text() for text in fig.findobj(plt.Text)]
+    assert not any("Source" in text or "Yantai" in text for text in printed)
+    file = paths.figures("yantai-14fyp") / "baseline-target-bare-en.json"
+    assert "Source" in json.loads(file.read_text(encoding="utf-8"))["caption"]
+    monkeypatch.setenv("HELPERS_FRAME", "none")
+    with pytest.raises(InputError, match="use full or bare"):
+        bundle.bare()
+
+
+def test_what_has_no_pace_is_told_in_one_line_and_not_drawn():
+    rows = required.on_scale(schema.load("required_growth", "yantai-14fyp"))
+    fig, drawn = drawn_by(required_growth, rows, schema.load("targets", "yantai-14fyp"))
+    assert drawn["value"].notna().all() and (drawn["value"] != 0).all()
+    (line,) = [line for line in fig._supxlabel.get_text().splitlines() if line.startswith("Not drawn")]
+    assert "(maintain)" in line
 
 
 def split(plans):
@@ -189,10 +232,11 @@ def test_a_plan_of_another_period_has_panels_of_its_own():
 def test_two_runs_give_the_same_bytes_and_a_whole_bundle(processed, language):
     written = []
     for _ in range(2):
-        fig, drawn = draw("required-growth", "yunyang-14fyp", language)
+        charts.use_style(language)
         about = source.read("yunyang-14fyp")
-        told = report.told("required-growth", drawn, "Title", [about], language, {"plan": "yunyang-14fyp"})
-        bundle.save(fig, "required-growth", "yunyang-14fyp", language, drawn, told)
+        tables = [schema.load(name, "yunyang-14fyp") for name in ("required_growth", "targets")]
+        draw_it = bundle.drawing("yunyang-14fyp", [about], language)
+        _, drawn = draw_it(required_growth, required.on_scale(tables[0]), tables[1], scale="primary")
         folder = paths.figures("yunyang-14fyp")
         written.append({file.name: file.read_bytes() for file in folder.iterdir()})
         for file in folder.iterdir():
@@ -201,8 +245,12 @@ def test_two_runs_give_the_same_bytes_and_a_whole_bundle(processed, language):
     ends = {f"required-growth-{language}.{end}" for end in ("svg", "pdf", "png", "json")} | {"required-growth.csv"}
     assert set(written[0]) == ends
     about = json.loads(written[0][f"required-growth-{language}.json"])
-    assert {"caption", "alt", "citation", "parameters", "licence", "data"} <= set(about)
-    assert drawn[f"indicator_{language}"].iloc[0] in about["alt"] and len(about["alt"]) <= alternative.LONGEST
+    assert {"title", "subtitle", "caption", "alt", "citation", "parameters", "licence", "data"} <= set(about)
+    assert drawn[f"indicator_{language}"].iloc[0] in about["title"] and about["alt"].startswith(about["title"])
+    assert about["parameters"] == {"plan": "yunyang-14fyp", "size": "page", "scale": "primary"}
+    svg = ElementTree.fromstring(written[0][f"required-growth-{language}.svg"])
+    said = [svg.find(f"{{http://www.w3.org/2000/svg}}{name}").text for name in ("title", "desc")]
+    assert said == [about["title"], about["alt"]]
 
 
 OWN_SETTINGS = {
@@ -237,13 +285,12 @@ def test_a_dollar_sign_is_drawn_as_printed(kind):
     charts.use_style("en")
     targets = schema.load("targets", PLANS[1]).query("indicator == 'compulsory_teachers_bachelor'")
     named = targets.assign(indicator_en=r"rate $\frac{a}$ of $x_1$")
+    words = layout.wording("$a_1$", "$b^2$")
     if kind == "baseline-target":
-        fig, _ = baseline_target.figure(named, "$a_1$", "$b^2$")
+        fig, _ = baseline_target.figure(baseline_target.rows(named), words, "en", layout.size())
     else:
-        rows = required.table(targets)
-        book = schema.load("indicators", PLANS[1])
-        book.loc[book["indicator"] == "compulsory_teachers_bachelor", "indicator_en"] = named["indicator_en"].iloc[0]
-        fig, _ = required_growth.figure(required.on_scale(rows), book, "$a_1$", "$b^2$")
+        rows = required_growth.rows(required.on_scale(required.table(targets)), named)
+        fig, _ = required_growth.figure(rows, words, "en", layout.size())
     fig.savefig(file := io.BytesIO(), format="pdf")
     with pypdfium2.PdfDocument(file.getvalue()) as document:
         printed = "".join(document[0].get_textpage().get_text_range().split())
@@ -265,6 +312,7 @@ def test_a_pdf_has_its_fonts_inside_and_gives_back_the_text_that_was_drawn(proce
     fonts = read_with("pdffonts", file).splitlines()[2:]
     embedded_with_unicode = [line.split()[-5:-2:2] for line in fonts]
     assert fonts and embedded_with_unicode == [["yes", "yes"]] * len(fonts), fonts
+    assert all(" CID TrueType " in line for line in fonts), fonts
     text = re.sub(r"\s", "", read_with("pdftotext", file, "-"))
     names = [re.sub(r"\s", "", name) for name in drawn[f"indicator_{language}"]]
     assert sum(name in text for name in names) > len(names) / 2  # a label on two lines may be apart in the text

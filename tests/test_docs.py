@@ -104,6 +104,8 @@ def test_commands_named_are_there():
 def test_the_notebooks_table_lists_every_notebook():
     listed = re.findall(r"^\| \[([^]]+)\]\(notebooks/([^)]+)\.ipynb\)", README, re.MULTILINE)
     assert [name for name, _ in listed] == [name for _, name in listed] == run.notebooks()
+    chinese = (PROJECT / "README.zh.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| \[[^]]+\]\(notebooks/zh/([^)]+)\.ipynb\)", chinese, re.MULTILINE) == run.notebooks()
 
 
 def test_the_data_table_is_that_of_the_plans():

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "seaborn-base": "seaborn"}
-NOT_ON_CONDA_FORGE = {"cn2an", "pylopdf-fonts-zh-cn", "pypdfium2"}
+NOT_ON_CONDA_FORGE = {"cn2an", "justmytype-intl-cjk", "pypdfium2"}
 PROJECT_FILE = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WANTED = {item.name: item.specifier for item in map(Requirement, PROJECT_FILE["dependencies"])}
 EXTRAS = PROJECT_FILE["optional-dependencies"].values()

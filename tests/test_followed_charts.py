@@ -6,15 +6,19 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from test_growth import row_of
 
 from helpers import charts, progress, report, show
-from helpers.charts import elimination, pace_wanted, progress_path
+from helpers.charts import elimination, layout, progress_path
 from helpers.charts import unknown_baseline as unknown_baseline_chart
 from helpers.codebook import schema, source
+from helpers.goals import ranked
 from helpers.growth import unknown_baseline
+from helpers.language import VOCABULARY
 from helpers.progress import paces
-from helpers.report import alternative, outcomes
+from helpers.report import outcomes
 
+VERDICTS = VOCABULARY["verdicts"]
 PLANS = ["yunyang-14fyp", "china-14fyp", "chuxiong-2023-2025"]
 BESIDE = "china-14fyp;yantai-14fyp;yunyang-14fyp"
 
@@ -23,18 +27,25 @@ def load(plan):
     return {name: schema.load(name, plan) for name in ("targets", "observations", "required_growth", "progress")}
 
 
+MODULES = {"progress-path": progress_path, "elimination": elimination, "unknown-baseline": unknown_baseline_chart}
+
+
+def rows_of(kind, plan, **other):
+    tables = load(plan) | other
+    if kind == "unknown-baseline":
+        others = source.several(f"{plan};{BESIDE}")
+        marks = unknown_baseline.marks(tables["targets"], schema.several("observations", others))
+        return unknown_baseline_chart.rows(unknown_baseline.curves(tables["targets"], marks), marks, others)
+    given = [tables["targets"], tables["observations"], *[tables["progress"]] * (kind == "progress-path")]
+    return MODULES[kind].rows(*given)
+
+
 def draw(kind, plan, language="en", **other):
     charts.use_style(language)
-    tables, about = load(plan) | other, source.read(plan)
-    words = report.title(kind, tables["targets"], [about], language), report.credits([about], language), language
-    if kind == "unknown-baseline":
-        others = source.several(BESIDE)
-        marks = unknown_baseline.marks(tables["targets"], schema.several("observations", others))
-        return unknown_baseline_chart.figure(unknown_baseline.curves(tables["targets"], marks), marks, others, *words)
-    if kind == "elimination":
-        return elimination.figure(tables["targets"], tables["observations"], *words)
-    module = {"progress-path": progress_path, "pace-wanted": pace_wanted}[kind]
-    return module.figure(tables["targets"], tables["observations"], tables["progress"], *words)
+    about = source.read(plan)
+    module, rows = MODULES[kind], rows_of(kind, plan, **other)
+    words = layout.wording(module.finding(rows, [about], language), report.credits([about], language))
+    return module.figure(rows, words, language, layout.size())
 
 
 def points(ax, shape):
@@ -43,48 +54,95 @@ def points(ax, shape):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "unknown-baseline"])
+@pytest.mark.parametrize("kind", ["progress-path", "elimination", "unknown-baseline"])
 def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
     with caplog.at_level(logging.WARNING):
-        fig, drawn = draw(kind, plan, language)
-        assert_texts_are_apart(fig)
+        if not MODULES[kind].empty(rows_of(kind, plan), language):
+            assert_texts_are_apart(draw(kind, plan, language)[0])
     assert [record.getMessage() for record in caplog.records] == []
-    assert bool(alternative.lines(drawn, language)) == (not drawn.empty)
 
 
 def test_a_way_runs_from_the_baseline_to_the_target_and_the_values_lie_beside_it():
     tables = load("yunyang-14fyp")
     fig, drawn = draw("progress-path", "yunyang-14fyp")
-    goals = progress_path.followed(tables["targets"], tables["observations"], tables["progress"])
+    followed = progress_path.followed(tables["targets"], tables["observations"], tables["progress"])
+    goals = ranked(followed)
     assert len(fig.axes) == len(goals) == drawn["target_id"].nunique()
     for ax, goal in zip(fig.axes, goals.itertuples(), strict=True):
         way = next(line for line in ax.get_lines() if len(line.get_xdata()) == 2 and line.get_linestyle() == "--")
         assert way.get_xydata().tolist() == [[goal.baseline_year, goal.baseline], [goal.target_year, goal.e]]
         assert points(ax, "D") == [(goal.target_year, goal.e)]
-        seen = next(line.get_xydata().tolist() for line in ax.get_lines() if line.get_marker() == "o")
+        seen = [point for line in ax.get_lines() if line.get_gid() == "nation" for point in line.get_xydata().tolist()]
         assert seen[-1] == [goal.observed_year, goal.observed]
-        assert progress_path.verdict(goal) in [text.get_text() for text in ax.texts]
+        (first, *_) = ax.texts[::-1]
+        assert first.get_text() == VERDICTS[goal.verdict][0] and first.get_fontweight() == "bold"
+        assert [goal.baseline_year, goal.target_year] == pytest.approx(list(ax.get_xlim()), abs=0.5)
+
+
+def synthetic(count, verdicts=(), natures=()):
+    """Give targets, observations and progress of some goals with a baseline of 80, one observation, a target of 90."""
+    goals = [row_of(baseline=80, e=90, indicator=f"x{n}", target_id=f"x{n}@2025") for n in range(count)]
+    targets = schema.check(pd.DataFrame(goals).assign(nature=list(natures) or None), "targets")
+    seen = (
+        schema.load("observations", "yunyang-14fyp").query("basis == 'level' and unit == 'percent'").iloc[[0] * count]
+    )
+    seen = seen.assign(
+        indicator=targets["indicator"].to_numpy(), plan=targets["plan"].to_numpy(), year=2022, value=82.0
+    )
+    judged = progress.table(targets, seen)
+    return targets, seen, judged.assign(verdict=list(verdicts)) if verdicts else judged
+
+
+@pytest.mark.parametrize("size", layout.SIZES)
+def test_no_cut_drops_a_binding_or_lagging_goal_while_it_shows_another(size):
+    count = 15
+    verdicts = ["on_track"] * (count - 2) + ["deterioration", "on_track"]
+    tables = synthetic(count, verdicts, [None] * (count - 1) + ["binding"])
+    charts.use_style("en", size)
+    rows = progress_path.rows(*tables)
+    fig, drawn = progress_path.figure(rows, layout.wording("Title", "Source"), "en", layout.size())
+    kept = drawn.drop_duplicates("target_id")
+    assert len(fig.axes) == len(kept) < count and kept["nature"].iloc[0] == "binding"
+    assert (kept["verdict"] == "deterioration").any() or len(kept) == 1
+    assert f"{len(kept)} of {count}" in fig._supxlabel.get_text()
+
+
+def test_years_without_a_value_are_dotted_and_the_key_explains_only_what_is_there():
+    targets, seen, judged = synthetic(1)
+    for years, gaps in (((2020, 2021, 2022), False), ((2020, 2022, 2023), True)):
+        values = pd.concat([seen.assign(year=year, value=60.0 + year - 2000) for year in years])
+        rows = progress_path.rows(targets, values, judged)
+        charts.use_style("en")
+        fig, _ = progress_path.figure(rows, layout.wording("Title"), "en", layout.size())
+        dotted = [line for line in fig.axes[0].get_lines() if line.get_gid() == "gaps"]
+        joined = [list(line.get_xdata()) for line in fig.axes[0].get_lines() if line.get_gid() == "nation"]
+        assert bool(dotted) == gaps and joined == ([[2020], [2022, 2023]] if gaps else [list(years)])
+        told = [text.get_text() for text in fig.legends[0].get_texts()]
+        assert ("years without a value" in told) == gaps and "target, binding" not in told
+
+
+def test_the_title_counts_what_is_behind():
+    rows = progress_path.rows(*synthetic(4, ["on_track", "missed", "deterioration", "achieved"]))
+    about = [source.read("yunyang-14fyp")]
+    assert progress_path.finding(rows, about, "en").startswith("2 of 4 targets")
+    rows = progress_path.rows(*synthetic(3, ["on_track"] * 3))
+    assert progress_path.finding(rows, about, "zh") == "云阳县已有后续数据的3项目标均未滞后"
+    assert "0" not in progress_path.finding(rows, about, "en")
 
 
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "unknown-baseline"])
+@pytest.mark.parametrize("kind", ["progress-path", "elimination", "unknown-baseline"])
 def test_both_languages_draw_the_same_numbers(kind, plan):
-    pd.testing.assert_frame_equal(draw(kind, plan, "en")[1], draw(kind, plan, "zh")[1])
+    if not MODULES[kind].empty(rows_of(kind, plan), "en"):
+        pd.testing.assert_frame_equal(draw(kind, plan, "en")[1], draw(kind, plan, "zh")[1])
 
 
 def test_only_values_since_a_plans_length_before_are_drawn():
     _, drawn = draw("progress-path", "china-14fyp")
-    seen = drawn[drawn["part"] == "observed"]
+    seen, earlier = (drawn[drawn["part"] == part] for part in ("observed", "earlier"))
+    assert (seen["year"] >= 2020).all() and (earlier["year"] < 2020).all() and len(earlier)
+    seen = pd.concat([earlier, seen])
     assert seen["year"].between(2015, 2025).all() and (seen.groupby("target_id")["year"].min() >= 2015).all()
-
-
-def test_paces_wanted_and_achieved_stand_at_their_values():
-    fig, drawn = draw("pace-wanted", "yunyang-14fyp")
-    for ax, (_, rows) in zip(fig.axes, drawn.groupby("unit", sort=False), strict=True):
-        assert [x for x, _ in points(ax, "D")] == rows["required"].tolist()
-        assert [x for x, _ in points(ax, "o")] == rows["achieved"].tolist()
-        assert [x for x, _ in points(ax, "<")] == rows["before"].dropna().tolist()
-    assert ((drawn["achieved_low"] <= drawn["achieved"]) & (drawn["achieved"] <= drawn["achieved_high"])).all()
 
 
 def test_elimination_is_drawn_on_two_axes_from_the_same_values():
@@ -125,13 +183,9 @@ def test_a_value_published_after_the_plan_began_is_no_mark():
     assert "chuxiong-2023-2025" not in set(marks["place"])
 
 
-@pytest.mark.parametrize(
-    ("kind", "plan"),
-    [("progress-path", "yantai-14fyp"), ("pace-wanted", "chuxiong-2023-2025"), ("elimination", "china-14fyp")],
-)
-def test_where_nothing_can_be_drawn_the_figure_says_why(kind, plan):
-    fig, drawn = draw(kind, plan)
-    assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
+def test_where_nothing_can_be_drawn_the_chart_says_why():
+    for kind, plan in (("progress-path", "yantai-14fyp"), ("elimination", "china-14fyp")):
+        assert MODULES[kind].empty(rows_of(kind, plan), "en").startswith("Nothing to draw")
 
 
 def test_what_is_still_needed_leads_to_the_target():

@@ -14,7 +14,7 @@ from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
 from helpers.progress import verdicts
-from helpers.report import alternative, outcomes, takeaway
+from helpers.report import outcomes, takeaway
 from helpers.tabular import cells
 
 LOCAL = ["yunyang-14fyp", "chuxiong-2023-2025", "yantai-14fyp", "yongchuan-2022-2025"]
@@ -296,11 +296,3 @@ def test_what_comes_first_on_another_scale_is_said():
     printed = rows.assign(indicator_en=rows["indicator_en"].str.title())
     said = takeaway.growth(required.table(printed), printed, {"region_en": "P", "region_zh": "P"}).data
     assert said.startswith("In percentage points, **Near** must grow fastest"), "a label as printed has no article"
-
-
-def test_the_text_of_a_figure_keeps_the_bound_of_a_target():
-    row = {"indicator_en": "rate", "indicator_zh": "率", "baseline": None, "target": 95.0, "unit": "percent"}
-    drawn = pd.DataFrame([row | {"target_high": None, "comparator": ">="}])
-    assert alternative.lines(drawn) == ["rate: no baseline in the data → ≥ 95 %"]
-    ranged = drawn.assign(target=25.0, target_high=27.0, comparator="range", unit="persons", baseline=20.0)
-    assert alternative.lines(ranged) == ["rate: 20 persons → 25–27 persons"]

@@ -5,11 +5,9 @@ After a wanted change: pytest tests/test_images.py --mpl-generate-path=tests/bas
 
 import pytest
 import test_charts
-import test_findings_chart
 import test_followed_charts
 import test_precedent
 import test_promise_charts
-import test_robustness
 import test_time_charts
 
 from helpers import charts
@@ -26,7 +24,7 @@ def test_rows(kind, language):
 
 
 @compared
-@pytest.mark.parametrize("kind", ["progress-path", "pace-wanted", "elimination", "unknown-baseline"])
+@pytest.mark.parametrize("kind", ["progress-path", "elimination", "unknown-baseline"])
 def test_followed(kind):
     plan = "chuxiong-2023-2025" if kind == "unknown-baseline" else "yunyang-14fyp"
     return test_followed_charts.draw(kind, plan)[0]
@@ -51,7 +49,7 @@ def test_other_sizes(size, monkeypatch):
 
 
 @compared
-@pytest.mark.parametrize("kind", ["remaining-gap"])
+@pytest.mark.parametrize("kind", ["promises", "scorecard"])
 def test_promises(kind):
     return test_promise_charts.draw(kind, "yunyang-14fyp")[0]
 
@@ -61,13 +59,3 @@ def test_promises(kind):
 def test_time(kind):
     of = {"timeline": "chuxiong-2023-2025", "multiples": ""}.get(kind, "yunyang-14fyp")
     return test_time_charts.draw(kind, of, test_time_charts.tables())[0]
-
-
-@compared
-def test_verdicts():
-    return test_robustness.draw("yunyang-14fyp")[0]
-
-
-@compared
-def test_findings():
-    return test_findings_chart.draw("yunyang-14fyp")[0]

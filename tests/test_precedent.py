@@ -1,10 +1,8 @@
 """National precedent: hand-built histories with known answers, properties, the real series, and its figure."""
 
-import dataclasses
 import logging
 import re
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -288,74 +286,85 @@ def test_every_real_goal_has_numbers_or_a_code(plan):
         assert not any(key in said for key in VOCABULARY["terms"] if key.startswith("precedent_"))
 
 
+def rows_of(plan):
+    return precedent_chart.rows(real(plan), schema.load("observations", "china-14fyp"), schema.load("targets", plan))
+
+
 def draw(plan, language):
     charts.use_style(language)
-    abouts = [source.read(name) for name in dict.fromkeys([plan, "china-14fyp"])]
-    nation, title = (
-        schema.load("observations", "china-14fyp"),
-        report.title("precedent", schema.load("targets", plan), abouts, language),
-    )
-    return precedent_chart.figure(real(plan), nation, title, report.credits(abouts, language), language)
+    rows, about = rows_of(plan), [source.read(plan)]
+    words = layout.wording(precedent_chart.finding(rows, about, language), report.credits(about, language))
+    return precedent_chart.figure(rows, words, language, layout.size())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_text_is_inside_the_canvas_and_none_overlap(plan, language, caplog):
     with caplog.at_level(logging.WARNING):
-        fig, _ = draw(plan, language)
-        assert_texts_are_apart(fig)
+        if not precedent_chart.empty(rows_of(plan), language):
+            assert_texts_are_apart(draw(plan, language)[0])
     assert [record.getMessage() for record in caplog.records] == []
 
 
-def lines(ax, gid):
-    return [line for line in ax.get_lines() if line.get_gid() == gid]
+def marks(fig, gid):
+    return [float(x) for ax in fig.axes for line in ax.get_lines() if line.get_gid() == gid for x in line.get_xdata()]
 
 
 @pytest.mark.parametrize("plan", ["yunyang-14fyp", "yantai-14fyp", "china-14fyp"])
-def test_slopes_and_marks_stand_at_the_tables_values(plan):
+def test_dots_are_the_nations_changes_near_the_start_and_diamonds_the_required_paces(plan):
     fig, drawn = draw(plan, "en")
-    assert len(fig.axes) == len(drawn) > 0
-    nation = schema.load("observations", "china-14fyp")
-    for ax, row in zip(fig.axes, drawn.itertuples(), strict=True):
-        for line in lines(ax, "plan"):
-            (first, last), (start, end) = line.get_data()
-            assert (end - start) / (last - first) == pytest.approx(row.required)
-            assert (first, start) == (row.from_year, row.from_value)
-            assert last - first == row.target_year - row.baseline_year
-        assert len(lines(ax, "plan")) == int(pd.notna(row.from_year))
-        assert [line.get_xdata()[0] for line in lines(ax, "reached")] == [row.reached_year] * pd.notna(row.reached_year)
-        values = nation[nation["indicator"] == row.national].set_index("year")["value"]
-        points = [point for line in lines(ax, "nation") for point in zip(*line.get_data(), strict=True)]
-        assert points and all(values[year] == value for year, value in points)
-        assert points[-1] == (row.last_year, row.last_value)
-        bands = [patch.get_extents().transformed(ax.transData.inverted()) for patch in ax.patches]
-        assert [(round(box.y0, 6), round(box.y1, 6)) for box in bands] == (
-            [] if pd.isna(row.band_low) else [(round(row.band_low, 6), round(row.band_high, 6))]
-        )
+    goals = drawn[drawn["part"] == "required"]
+    nation, expected = schema.load("observations", "china-14fyp").query("basis == 'level'"), []
+    for goal in goals.itertuples():
+        last = goal.until if pd.notna(goal.until) else 9999
+        values = nation[(nation["indicator"] == goal.national) & (nation["year"] <= last)].set_index("year")["value"]
+        near = [year for year in values.index if goal.band_low - 1e-9 <= values[year] <= goal.band_high + 1e-9]
+        expected += [values[year + 1] - values[year] for year in near if year + 1 in values]
+    assert sorted(marks(fig, "changes")) == pytest.approx(sorted(expected)) and expected
+    assert sorted(marks(fig, "required")) == pytest.approx(sorted(goals["required"]))
 
 
-def test_the_nations_last_value_is_named_inside_the_panel():
-    fig, drawn = draw("yantai-14fyp", "en")
-    fig.canvas.draw()
-    ax, row = fig.axes[0], drawn.iloc[0]
-    (named,) = [text for text in ax.texts if text.get_text() == f"nation {row['last_value']:g}"]
-    assert lines(ax, "plan") and named.get_window_extent().x1 < ax.bbox.x1
+def test_goals_without_a_change_of_the_nation_are_named_below():
+    fig, drawn = draw("yunyang-14fyp", "en")
+    known = real("yunyang-14fyp").query("first_year.notna()")
+    apart = set(known.loc[known["pace_n"] == 0, "indicator_en"])
+    below = fig._supxlabel.get_text().replace("\n", " ")
+    assert apart and all(name in below for name in apart) and not apart & set(drawn["indicator_en"])
 
 
-def test_a_line_stops_at_a_gap_and_at_a_break():
-    charts.use_style("en")
-    numbers = {year: value for year, value in STEADY.items() if year != 2012}
-    row = pd.Series(held(series(numbers, breaks=[2016]), baseline=80, e=85))
-    ax = precedent_chart.panel(
-        row, precedent.history(series(numbers, breaks=[2016]), "x", "percent"), plt.figure().add_subplot()
+def chart_rows(nation, *goals):
+    targets = pd.DataFrame([row_of(target_id=f"x{n}@2025", **goal) for n, goal in enumerate(goals)])
+    targets = schema.check(targets, "targets")
+    return precedent_chart.rows(precedent.table(targets, required.table(targets), nation, BOOK), nation, targets)
+
+
+def test_the_title_says_how_long_the_nation_took_or_how_many_paces_exceed_its_own():
+    about, nation = [source.read("yunyang-14fyp")], series(STEADY)
+
+    def said(*goals, language="en"):
+        return precedent_chart.finding(chart_rows(nation, *goals), about, language)
+
+    assert said({"baseline": 80, "e": 85}).startswith(
+        "The nation took 3 years for the change that Yunyang County plans in 5"
     )
-    assert [list(line.get_xdata()) for line in lines(ax, "nation")] == [[2010, 2011], [2013, 2014, 2015], [2016, 2017]]
+    fast, slow = {"baseline": 80, "e": 99}, {"baseline": 80, "e": 86.1}
+    assert said(fast).startswith("Yunyang County requires a faster change") and "no faster" in said(slow)
+    assert said(fast, slow).startswith("1 of 2 targets of Yunyang County requires")
+    assert said(fast, fast).startswith("2 of 2") and said(slow, slow).startswith("None of 2")
+    assert not re.search(r"\b0\b|nan", said(slow, slow) + said({"e": 85}) + said({"baseline": 99, "e": 99.5}))
+
+
+def test_a_pace_within_the_rounding_of_the_nations_change_is_not_called_faster():
+    rounded = series(STEADY, halfwidth=0.5)
+    rows = chart_rows(rounded, {"baseline": 80, "e": 93})  # 2.6 a year; the greatest change is 2.5 ± 1
+    assert "no faster" in precedent_chart.finding(rows, [source.read("yunyang-14fyp")], "en")
+    rows = chart_rows(series(STEADY), {"baseline": 80, "e": 93.5})
+    assert "no faster" not in precedent_chart.finding(rows, [source.read("yunyang-14fyp")], "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("numbers", [STEADY, {year: 100 - value for year, value in STEADY.items()}])
-def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language, monkeypatch):
-    monkeypatch.setitem(layout.SIZES, "page", dataclasses.replace(layout.SIZES["page"], height=20))
+def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language):
     charts.use_style(language)
     falls = numbers[2017] < numbers[2010]
     goals = [(80, 85), (80, 90), (75, 80), (95, 99), (86, 90), (None, 85), (80, 80), (80, 80.1)]
@@ -364,15 +373,13 @@ def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language
     targets = pd.DataFrame(rows).assign(direction="down" if falls else "up", indicator_zh="毛入园率")
     targets = schema.check(targets, "targets")
     nation = series(numbers)
-    fig, drawn = precedent_chart.figure(
-        precedent.table(targets, required.table(targets), nation, BOOK), nation, "Title", "Source: nobody", language
-    )
-    assert len(drawn) == len(goals) - 1
+    found = precedent_chart.rows(precedent.table(targets, required.table(targets), nation, BOOK), nation, targets)
+    fig, drawn = precedent_chart.figure(found, layout.wording("Title", "Source"), language, layout.size())
+    assert drawn["target_id"].nunique() == (found.groupby("target_id")["pace_n"].max() > 0).sum()
     assert_texts_are_apart(fig)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_where_nothing_can_be_drawn_the_figure_says_why(language):
-    fig, drawn = draw("yongchuan-2022-2025", language)
-    assert drawn.empty
-    assert fig.axes[0].texts[0].get_text() == of(language).word("terms", "nothing_preceded")
+def test_where_nothing_can_be_drawn_the_chart_says_why(language):
+    rows = rows_of("yongchuan-2022-2025")
+    assert rows.empty and precedent_chart.empty(rows, language)

@@ -1,4 +1,4 @@
-"""Remaining gaps: marks at the tables' values, texts apart in every size and language."""
+"""What can be followed of what is printed, and where each target stands: numbers, ranks, words, texts apart."""
 
 import logging
 
@@ -6,34 +6,42 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
+from test_progress import GOAL, observations, row_of, seen
 
-from helpers import charts, report
-from helpers.charts import remaining_gap, text
+from helpers import charts, goals, progress, report
+from helpers.charts import layout, promises, scorecard, text
 from helpers.codebook import schema, source
-from helpers.goals import once
-from helpers.report import alternative
+from helpers.language import VOCABULARY, of
+from helpers.progress import robustness, standing
 
-FIGURES = {
-    "remaining-gap": (
-        remaining_gap,
-        ("targets", "progress"),
-        ["yunyang-14fyp", "china-14fyp", "china-13fyp"],
-        "yantai-14fyp",
-    ),
-}
-DRAWN = [(name, plan) for name, (_, _, plans, _) in FIGURES.items() for plan in plans]
+EVERYONE = source.everyone()
+ALL = "all"
 SIZES = ["column", "page", "slide"]
+PRINTING = [plan for plan in EVERYONE if len(schema.load("targets", plan))]
+OBSERVED = ["yunyang-14fyp", "china-14fyp", "china-13fyp"]
+FIGURES = {"promises": [*PRINTING, ALL], "scorecard": OBSERVED}
+DRAWN = [(name, plan) for name, plans in FIGURES.items() for plan in plans]
 
 
-def draw(name, plan, language="en", size="page", **other):
-    """Draw one figure of a plan."""
-    charts.use_style(language, size)
-    module, needed, _, _ = FIGURES[name]
-    tables = [other.get(table, schema.load(table, plan)) for table in needed]
-    about = [source.read(plan)]
-    return module.figure(
-        *tables, report.title(name, tables[0], about, language), report.credits(about, language), language
+def tables(name, plan):
+    """Load what a chart draws of a plan, or of all => (module, source.yml of each, tables)."""
+    plans = list(EVERYONE) if plan == ALL else [plan]
+    if name == "promises":
+        return promises, [EVERYONE[each] for each in plans], [schema.several("targets", plans), EVERYONE]
+    return (
+        scorecard,
+        [EVERYONE[plan]],
+        [schema.load(table, plan) for table in ("targets", "observations", "progress", "noise")],
     )
+
+
+def draw(name, plan, language="en", size="page", rows=None):
+    """Draw one figure of a plan => Figure, DataFrame."""
+    charts.use_style(language, size)
+    module, about, needed = tables(name, plan)
+    rows = module.rows(*needed) if rows is None else rows
+    title, below = module.finding(rows, about, language), module.subtitle(rows, about, language)
+    return module.figure(rows, layout.wording(title, report.credits(about, language), below), language, layout.size())
 
 
 @pytest.fixture(autouse=True)
@@ -42,37 +50,38 @@ def page():
     charts.use_style("en", "page")
 
 
-def marks(ax, shape):
-    return [tuple(map(float, line.get_xydata()[0])) for line in ax.get_lines() if line.get_marker() == shape]
-
-
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("name", "plan"), DRAWN)
+@pytest.mark.parametrize(("name", "plan"), [*DRAWN[-4:], ("promises", "yunyang-14fyp")])
 def test_every_text_is_inside_the_canvas_and_none_overlap(name, plan, size, language, caplog):
     with caplog.at_level(logging.WARNING):
         fig, drawn = draw(name, plan, language, size)
         assert_texts_are_apart(fig)
     assert [record.getMessage() for record in caplog.records] == []
-    assert len(drawn) and len(alternative.lines(drawn, language)) == len(drawn)
-    assert len(alternative.text("Title", drawn, language)) <= alternative.LONGEST
-    sizes = [words.get_fontsize() for ax in fig.axes for words in ax.texts if words.get_text()]
-    assert min(sizes) >= 6.5
+    assert len(drawn) and min(words.get_fontsize() for ax in fig.axes for words in ax.texts if words.get_text()) >= 6.5
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("name", "plan"), DRAWN)
+@pytest.mark.parametrize(("name", "plan"), DRAWN[-4:])
 def test_both_languages_draw_the_same_numbers(name, plan, size):
     pd.testing.assert_frame_equal(draw(name, plan, "en", size)[1], draw(name, plan, "zh", size)[1])
 
 
-@pytest.mark.parametrize("name", list(FIGURES))
-def test_where_nothing_can_be_drawn_the_figure_says_why(name):
-    *_, plans, nothing = FIGURES[name]
-    fig, drawn = draw(name, nothing)
-    assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
-    assert list(drawn.columns) == list(draw(name, plans[0])[1].columns)
-    assert alternative.lines(drawn) == []
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("name", "plan"), [(name, plan) for name in FIGURES for plan in EVERYONE])
+def test_every_text_is_one_of_any_plan(name, plan, language):
+    charts.use_style(language)
+    module, about, needed = tables(name, plan)
+    rows = module.rows(*needed)
+    for frame in (rows, rows[:0]):
+        title, alt = module.finding(frame, about, language), module.alt(frame, about, language)
+        for said in (title, alt, module.subtitle(frame, about, language), module.empty(frame, language)):
+            assert "nan" not in said.split() and not {"{", "}"} & set(said)
+        assert len(alt) < 400 and alt.startswith(title)
+        assert "Of the 0" not in title and " 1 printed targets" not in title
+        assert text.wrap(title, layout.columns(1, layout.HEADLINE)).count("\n") < 2
+    assert module.empty(rows[:0], language)
+    assert bool(module.empty(rows, language)) == (plan not in FIGURES[name])
 
 
 def test_labels_move_apart_as_little_as_their_order_needs():
@@ -86,93 +95,166 @@ def test_labels_move_apart_as_little_as_their_order_needs():
     assert inside.max() + 1 == 5 and (np.diff(inside[order]) > 0).all() and inside[2] == 0.5
 
 
-def bars(ax):
-    """Read the bars back, row by row from above => list of [(from, to), …]."""
-    rows = {}
-    for patch in ax.patches:
-        rows.setdefault(round(patch.get_y() + patch.get_height() / 2, 6), []).append(
-            (patch.get_x(), patch.get_x() + patch.get_width())
-        )
-    return [rows[y] for y in sorted(rows)]
+def counted(targets):
+    """Count anew, row by row, what is printed, has a number, a year, a baseline => list."""
+    found = [0, 0, 0, 0]
+    for row in targets.to_dict("records"):
+        has = [pd.notna(row["target_low"]) or pd.notna(row["target_high"]), pd.notna(row["target_year"])]
+        has = [True, has[0] and row["kind"] != "projection", has[1], pd.notna(row["baseline"])]
+        found = [count + all(has[: stage + 1]) for stage, count in enumerate(found)]
+    return found
 
 
-def test_a_way_is_filled_as_far_as_the_table_says_and_the_tick_is_the_time_gone():
-    fig, drawn = draw("remaining-gap", "yunyang-14fyp")
-    rows = drawn[drawn["group"] == "way_observed"]
-    judged = rows[["target_id", "indicator"]].merge(schema.load("progress", "yunyang-14fyp"))
-    shown = bars(fig.axes[0])
-    assert len(shown) == len(rows) + (drawn["group"] == "way_unobserved").sum()
-    for (filled, open_part), attained in zip(shown, judged["attained"], strict=False):
-        assert filled == pytest.approx((0, 100 * attained)) and open_part == pytest.approx((100 * attained, 100))
-    assert shown[len(rows) :] == [[(0, 100)]] * (len(shown) - len(rows))
-    ticks = [line.get_xdata()[0] for line in fig.axes[0].get_lines() if line.get_color() == "black"]
-    assert ticks == pytest.approx(100 * judged["elapsed"])
-    assert np.allclose(rows["left"], judged["target"] - judged["observed"])
-    left = schema.numbers(judged["target_year"]) - schema.numbers(judged["observed_year"])
-    assert np.allclose(rows["left"], judged["still_needed_per_year"] * left)
+@pytest.mark.parametrize("plan", PRINTING)
+def test_what_is_drawn_is_the_funnel_and_a_count_of_the_rows(plan):
+    targets = schema.load("targets", plan)
+    rows = promises.rows(targets, EVERYONE).set_index("counted")
+    stages = list(goals.STAGES)
+    assert rows.loc["occurrence", stages].tolist() == counted(targets)
+    funnel = goals.funnel(targets).set_index("counted")
+    assert rows.loc[funnel.index, [*stages, "projections"]].equals(funnel[[*stages, "projections"]])
+    fig, drawn = draw("promises", plan)
+    ends = {}
+    for patch in fig.axes[0].patches:
+        if patch.get_facecolor()[3]:
+            ends.setdefault(round(patch.get_y(), 6), []).append(patch.get_x() + patch.get_width())
+    for y, row in zip(sorted(ends), drawn.to_dict("records"), strict=True):
+        wanted = {100 * row[stage] / row["printed"] for stage in stages if row[stage]}
+        assert sorted(ends[y]) == pytest.approx(sorted(wanted))
+    written = [note.get_text() for note in fig.axes[0].texts]
+    assert all(promises.steps(row) in written for row in drawn.to_dict("records"))
 
 
-def test_every_goal_with_a_way_has_a_row_and_projections_none():
-    _, drawn = draw("remaining-gap", "yunyang-14fyp")
-    targets = once(schema.load("targets", "yunyang-14fyp")).query("target_year.notna() and baseline.notna()")
-    assert set(drawn["target_id"]) == set(targets[targets["kind"].isin(["level", "maintain", "parity"])]["target_id"])
+def test_all_plans_add_up_and_the_title_says_the_sum():
+    rows = promises.rows(schema.several("targets", EVERYONE), EVERYONE)
+    sums = rows[rows["plan"].notna()].groupby("counted")[list(goals.STAGES)].sum()
+    whole = rows[rows["plan"].isna()].set_index("counted")
+    assert whole.loc[sums.index, list(goals.STAGES)].equals(sums)
+    title = promises.finding(rows, list(EVERYONE.values()), "en")
+    assert title.startswith(
+        f"Of {sums.loc['occurrence', 'printed']} printed targets of {rows['plan'].nunique()} plans, "
+    )
+    assert f" {sums.loc['occurrence', 'baseline']} can be followed" in title
 
 
-def test_what_goes_far_beyond_ends_in_an_arrow_with_its_number():
-    fig, drawn = draw("remaining-gap", "china-14fyp")
-    far = drawn[100 * drawn["attained"] > remaining_gap.FAR]
-    assert len(far) == len(marks(fig.axes[0], ">")) == 1
-    assert f"{100 * far['attained'].iloc[0]:,.0f} %" in [note.get_text() for note in fig.axes[0].texts]
-    beyond = [row[1] for row in bars(fig.axes[0]) if len(row) > 1]
-    wanted = [(100, min(100 * part, remaining_gap.FAR)) for part in drawn["attained"] if part > 1]
-    assert np.allclose(beyond, wanted)
-    assert max(end for row in bars(fig.axes[0]) for _, end in row) <= remaining_gap.FAR
+@pytest.mark.parametrize(
+    ("printed", "followed", "said"),
+    [(1, 1, "The one"), (1, 0, "The one"), (2, 0, "None of the 2"), (2, 2, "All 2"), (3, 1, "Of 3")],
+)
+def test_a_title_is_true_of_any_number(printed, followed, said):
+    row = {"plan": "x", "counted": "occurrence", "printed": printed, "number": printed, "year": printed}
+    title = promises.finding(pd.DataFrame([row | {"baseline": followed}]), [EVERYONE[OBSERVED[0]]], "en")
+    assert title.startswith(f"{said} printed target") and ("cannot" in title) == (printed == 1 and not followed)
 
 
-@pytest.fixture
-def troubled():
-    """Change Yunyang's tables: goals went back, stayed within rounding, ran out of time or were met at the start."""
-    targets, judged = (schema.load(name, "yunyang-14fyp") for name in ("targets", "progress"))
-    judged = judged.set_index("target_id")
+@pytest.mark.parametrize("plan", OBSERVED)
+def test_a_scorecard_has_the_values_the_ratio_and_the_verdict_of_progress(plan):
+    rows = scorecard.rows(*tables("scorecard", plan)[2])
+    judged = schema.load("progress", plan)
+    own = rows[["target_id", "indicator"]].merge(judged, on=["target_id", "indicator"])
+    for name in ("baseline", "observed", "target", "ratio"):
+        np.testing.assert_allclose(rows[name].to_numpy(float), own[name].to_numpy(float))
+    assert rows["verdict"].tolist() == own["verdict"].tolist()
+    paced = rows[rows["ratio"].notna() & rows["pace"].notna()]
+    assert len(paced) and np.allclose(paced["pace"] / paced["required"], paced["ratio"])
+    changing = robustness.changing(robustness.table(*tables("scorecard", plan)[2][:2]))
+    known = rows[rows["changing"].notna()].set_index(["plan", "target_id"])["changing"]
+    assert known.equals(changing.loc[known.index].rename("changing"))
 
-    def change(name, **values):
-        for column, value in values.items():
-            judged.loc[name, column] = value
 
-    change("preschool_gross_enrolment@2025", observed=89.9, attained=-1 / 4.1, verdict="deterioration")
-    change("public_kindergarten_share@2025", observed=55.7, attained=0.1 / 4.4, verdict="no_detectable_change")
-    change("large_classes_compulsory@2025", elapsed=1.0, still_needed_per_year=np.nan, verdict="missed")
-    met = {"observed": 98.6, "observed_year": 2021, "attained": np.nan, "still_needed_per_year": 0.0}
-    change("senior_gross_enrolment@2025", verdict="achieved", **met)
-    return targets, judged.reset_index()
+@pytest.mark.parametrize("plan", OBSERVED)
+def test_each_promise_has_one_row_a_stage_and_none_is_left_out(plan):
+    targets, *_ = tables("scorecard", plan)[2]
+    rows = scorecard.rows(*tables("scorecard", plan)[2])
+    assert not rows.duplicated(["target_id", "indicator"]).any() and set(rows["target_id"]) <= set(targets["target_id"])
+    known = goals.dated(targets, baseline=True)
+    assert set(known["target_id"]) <= set(rows["promise"]) and "projection" not in set(rows["kind"])
+
+
+def test_marks_stand_where_the_values_are_and_look_like_the_verdict():
+    fig, drawn = draw("scorecard", "yunyang-14fyp")
+    ax = fig.axes[0]
+    marks = [line for line in ax.get_lines() if line.get_marker() not in {"None", "", None}]
+    for y, row in zip(ax.get_yticks(), drawn.itertuples(), strict=True):
+        of_row = [line for line in marks if line.get_ydata()[0] == y and line.get_xdata()[0] != 1]
+        assert [line.get_xdata()[0] for line in of_row if line.get_marker() in "Dd"] == [100]
+        if pd.notna(row.attained) and pd.notna(row.observed):
+            shape, colour, filling = scorecard.look(row.verdict)
+            latest = next(line for line in of_row if line.get_zorder() == 5)
+            assert (latest.get_marker(), latest.get_color(), latest.get_fillstyle()) == (shape, colour, filling)
+            assert latest.get_xdata()[0] == pytest.approx(100 * row.attained)
+            ticks = [line.get_xdata()[0] for line in of_row if line.get_marker() == "|"]
+            assert ticks == pytest.approx([100 * row.elapsed])
+    written = "\n".join(note.get_text() for note in ax.texts)
+    seen_rows = drawn[drawn["observed"].notna()]
+    for name in seen_rows["verdict"]:
+        assert of("en").word("verdicts", name) in written
+    assert written.count("one yearly change only") == (seen_rows["changes"] == 1).sum()
+
+
+def made(*cases):
+    """Make a plan of one goal a case => its four tables."""
+    targets = [
+        row_of(**GOAL | {"nature": case.get("nature"), "kind": case.get("kind", "level")})
+        | {"target_id": f"x{place}@2025", "indicator": f"x{place}", "indicator_zh": "普惠性幼儿园覆盖率"}
+        | {"indicator_en": "share of children in inclusive kindergartens"}
+        for place, case in enumerate(cases)
+    ]
+    values = [
+        seen(indicator=f"x{place}", year=2023, value=case["value"], locator=str(place))
+        for place, case in enumerate(cases)
+        if "value" in case
+    ]
+    targets, values = schema.check(pd.DataFrame(targets), "targets"), observations(values)
+    return targets, values, progress.table(targets, values), schema.load("noise", "yunyang-14fyp")[:0]
+
+
+BACK, SLOW, GOOD, BEYOND = ({"value": value} for value in (80.0, 91.0, 94.0, 140.0))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", SIZES)
-def test_rows_that_went_wrong_are_shown_as_they_are(troubled, size, language):
-    targets, judged = troubled
-    fig, drawn = draw("remaining-gap", "yunyang-14fyp", language, size, targets=targets, progress=judged)
+def test_of_more_than_fit_what_binds_or_lags_stays(size, language):
+    binding = {"nature": "binding"}
+    rows = scorecard.rows(*made(*[GOOD, {}] * 15, BACK, BEYOND, SLOW, binding, GOOD | binding))
+    fig, drawn = draw("scorecard", "yunyang-14fyp", language, size, rows)
     assert_texts_are_apart(fig)
-    rows = drawn.set_index("indicator")
-    assert [what for what, *_ in remaining_gap.parts(rows.loc["preschool_gross_enrolment"])] == [
-        "way_back",
-        "way_remaining",
-    ]
-    assert remaining_gap.parts(rows.loc["public_kindergarten_share"])[0][0] == "within_rounding"
-    ends = [end for row in bars(fig.axes[0]) for part in row for end in part]
-    assert min(ends) == pytest.approx(-100 / 4.1)
-    if language == "en" and size == "page":
-        said = {name: remaining_gap.said(row).replace("\n", "; ") for name, row in rows.iterrows()}
-        assert said["preschool_gross_enrolment"].startswith("−24 % by 2021; 5.1 points to go")
-        assert said["public_kindergarten_share"].startswith("no change beyond rounding; 4.3 points to go")
-        assert said["large_classes_compulsory"].endswith("10 classes to go; target year has passed")
-        assert said["senior_gross_enrolment"] == "already met at the baseline; 98.6 % in 2021: achieved"
-        assert rows.loc["senior_gross_enrolment", "group"] == "way_none"
+    kept = drawn.set_index("target_id")
+    left = rows[~rows["target_id"].isin(kept.index)]
+    urgent = (left["nature"] == "binding") | left["verdict"].isin(goals.LAGGING)
+    assert len(left) and (not urgent.any() or len(drawn) <= 4)
+    assert drawn["target_id"].iloc[0] == "x30@2025"
+    unseen = drawn["observed"].isna().tolist()
+    assert unseen == sorted(unseen)
 
 
-def test_a_bar_far_behind_the_start_is_cut_off_too(troubled):
-    targets, judged = troubled
-    judged.loc[judged["target_id"] == "preschool_gross_enrolment@2025", "attained"] = -3.0
-    fig, _ = draw("remaining-gap", "yunyang-14fyp", targets=targets, progress=judged)
-    assert len(marks(fig.axes[0], "<")) == 1 and "−300 %" in [note.get_text() for note in fig.axes[0].texts]
-    assert_texts_are_apart(fig)
+@pytest.mark.parametrize(
+    ("cases", "said"),
+    [
+        ([{}], "Targets and latest values"),
+        ([SLOW], "the one judged target is behind schedule"),
+        ([GOOD], "the one judged target is on schedule or met"),
+        ([SLOW, BACK], "all 2 judged targets are behind schedule"),
+        ([GOOD, GOOD, {}], "none of the 2 judged targets is behind schedule"),
+        ([GOOD, SLOW, GOOD], "1 of 3 judged targets is behind schedule"),
+        ([GOOD, SLOW, BACK], "2 of 3 judged targets are behind schedule"),
+    ],
+)
+def test_the_finding_counts_what_falls_short(cases, said):
+    rows = scorecard.rows(*made(*cases))
+    assert said in scorecard.finding(rows, [EVERYONE["yunyang-14fyp"]], "en")
+
+
+def test_a_mark_far_outside_stands_at_the_edge_with_an_arrow_and_its_value():
+    rows = scorecard.rows(*made(BEYOND, BACK))
+    fig, _ = draw("scorecard", "yunyang-14fyp", rows=rows)
+    shapes = [line.get_marker() for line in fig.axes[0].get_lines()]
+    assert (shapes.count(">"), shapes.count("<")) == (1, 1)
+    assert {"140 (2023)", "80 (2023)"} <= {note.get_text() for note in fig.axes[0].texts}
+
+
+def test_every_verdict_has_a_look_and_a_class():
+    for verdict in VOCABULARY["verdicts"]:
+        assert scorecard.look(verdict) in scorecard.LOOKS.values()
+    same = {robustness.SAME.get(verdict, verdict) for verdict in VOCABULARY["verdicts"]}
+    assert {*goals.LAGGING, *standing.KEPT} <= same and not set(goals.LAGGING) & set(standing.KEPT)

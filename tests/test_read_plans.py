@@ -76,7 +76,7 @@ def test_the_command_reads_in_a_process_of_its_own(project, tmp_path):
     assert "2 rows read, 1 with a doubt, 0 cells not read" in told.output
     assert "accept mouxian-14fyp" in told.output and file.exists()
     nothing = tmp_path / "prose.txt"
-    nothing.write_text("到2025年，毛入园率达到95%。", encoding="utf-8")
+    nothing.write_text("到2025年，教育质量进一步提高。", encoding="utf-8")
     with pytest.raises(InputError, match="no table with a header of years"):
         apart.several([nothing])
 

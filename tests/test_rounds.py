@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from conftest import PROJECT, assert_texts_are_apart, copy_project
 
-from helpers import charts, clean, goals, report, trend
-from helpers.charts import compare, multiples, spread
+from helpers import charts, clean, goals, trend
+from helpers.charts import compare, layout, multiples, spread
 from helpers.clean import english, fold, values
 from helpers.codebook import indicators, schema, source
 from helpers.errors import InputError
@@ -89,7 +89,7 @@ def test_all_notebooks_run_for_several_target_years_in_both_languages(ran):
         cells = nbformat.read(job.built(".ipynb"), 4).cells
         kinds = {output["output_type"] for cell in cells for output in cell.get("outputs", [])}
         assert not kinds & {"error", "stream"}
-    for kind in ("baseline-target", "required-growth", "progress-path", "remaining-gap"):
+    for kind in ("baseline-target", "required-growth", "progress-path", "scorecard"):
         drawn = pd.read_csv(root / f"figures/{PLAN}/{kind}.csv")
         told = json.loads((root / f"figures/{PLAN}/{kind}-en.json").read_text(encoding="utf-8"))["alt"]
         for year in (2030, 2035):
@@ -103,20 +103,15 @@ def test_figures_of_others_keep_every_row_they_had(ran, added):
     root, _ = ran
     _, _, before, _ = added
     book = indicators.load().reset_index(drop=True)
-    main, others = compare.split(compare.comparable(before["targets"], before["required_growth"], book))
+    shared = compare.rows(before["targets"], before["required_growth"], book, "china-14fyp")
     multiple = multiples.across(before["targets"], before["observations"], book, "china-14fyp")
-    figures = {"compare": main, "compare-periods": others, "multiples": multiple}
-    for name, had in figures.items():
+    for name, had in {"compare": shared, "multiples": multiple}.items():
         now = pd.read_csv(root / f"figures/compare/{name}.csv")
         if name == "compare":  # what a page has no room for is cut by whole panels, and said
-            had = had[had["definition"].isin(now["definition"])]
+            had = had.merge(now[["definition", "period"]].drop_duplicates())
         keys = ["plan", "indicator", *[key for key in ("part", "year", "target_year") if key in had]]
         kept = had[keys].merge(now[keys].drop_duplicates(), on=keys, how="left", indicator=True)
         assert (kept["_merge"] == "both").all() and len(had), name
-    apart = pd.read_csv(root / "figures/compare/compare-periods.csv")
-    own = apart[apart["plan"] == PLAN]
-    assert set(own["period"]) == {"2026-2030"} and set(own["target_year"]) == {2027, 2030, 2035}
-    assert "preschool_gross_enrolment" in set(own["indicator"])
 
 
 def test_a_plan_of_another_period_changes_no_panel_of_the_others(added):
@@ -157,18 +152,14 @@ def test_figures_across_periods_have_no_text_on_another(added, in_root, language
     book = indicators.load().reset_index(drop=True)
     charts.use_style(language)
     with in_root(root):
-        abouts = {plan: source.read(plan) for plan in after["targets"]["plan"].unique()}
-        regions = {plan: source.region(about, language) for plan, about in abouts.items()}
-        _, others = compare.split(compare.comparable(after["targets"], after["required_growth"], book))
-        title = report.title("compare-periods", others, list(abouts.values())[:3], language)
-        fig, drawn = compare.apart(others, regions, title, "Source: nobody", language)
+        rows = compare.rows(after["targets"], after["required_growth"], book, "china-14fyp")
+        own = rows[rows["period"] == "2026-2030"]
+        fig, drawn = compare.figure(own, layout.wording("Title", "Source"), language, layout.size())
         assert_texts_are_apart(fig)
-        assert len(drawn) == len(others)
-        rows = multiples.across(after["targets"], after["observations"], book, "china-14fyp")
-        fig, _ = multiples.figure(rows, abouts, "Title", "Source: nobody", language)
+        assert set(drawn["target_year"]) == {2027, 2030, 2035}
+        rows = multiples.rows(after["targets"], after["observations"], book, "china-14fyp")
+        fig, _ = multiples.figure(rows, layout.wording("Title", "Source"), language, layout.size())
     assert_texts_are_apart(fig)
-    fig, _ = compare.apart(others[:0], regions, "Title", "Source: nobody", language)
-    assert fig.axes[0].texts
 
 
 def test_the_indicator_that_most_plans_of_one_period_promise_stays(added):

@@ -14,7 +14,7 @@ from helpers import paths, trace
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.report import outcomes
-from helpers.runner import execution, jobs, run
+from helpers.runner import execution, jobs, run, stamps, workers
 from helpers.teaching import classroom
 
 PLANS = ["chuxiong-2023-2025", "yunyang-14fyp"]
@@ -77,6 +77,31 @@ def files(root):
         for file in sorted((root / folder).rglob("*"))
         if file.is_file()
     }
+
+
+BESIDE = ("precedent", "national-series", "ambition")
+"""Figures that set a plan beside documents of others, and say of which."""
+
+
+def test_no_folder_of_a_plan_holds_the_picture_of_another_place(ran):
+    root, _ = ran
+    seen = 0
+    for file in root.glob("figures/*/*.json"):
+        told = json.loads(file.read_text(encoding="utf-8"))
+        plan, language = file.parent.name, told["language"]
+        if plan == "compare":
+            continue
+        titles = {
+            name: {source.title(each, language) for each in (about, *about.get("further_documents", []))}
+            for name, about in source.everyone().items()
+        }
+        own = titles.pop(plan)
+        assert any(title in told["caption"] for title in own), file
+        others = {title for of_other in titles.values() for title in of_other - own}
+        if told["figure"] not in BESIDE:
+            assert not [title for title in others if title in told["caption"]], file
+        seen += 1
+    assert seen > 20 and not list(root.glob("figures/y*/hindcast-*.svg"))
 
 
 def test_every_notebook_ran_for_every_plan_in_both_languages(ran):
@@ -154,16 +179,14 @@ def test_a_lost_figure_or_a_changed_table_is_made_again_to_the_same_bytes(ran):
 
 def test_stored_notebooks_carry_the_outputs_of_their_defaults(ran):
     """Sources, texts and tables to the letter; pictures are held by the tests of the figures."""
-    for name in run.notebooks():
-        defaults = jobs.parameters(name)
-        job = jobs.Job(name, defaults.get("plan", (None,))[0], defaults["language"][0])
+    for job in run.stored(run.notebooks()):
         if job.plan and job.plan not in CHOSEN:
             continue
         fresh = [cell for cell in nbformat.read(job.built(".ipynb"), 4).cells if cell.id != "injected-parameters"]
-        stored = nbformat.read(PROJECT / "notebooks" / f"{name}.ipynb", 4).cells
-        if name == "05-compare":  # the copy has one plan more
+        stored = nbformat.read(PROJECT / paths.relative(job.written), 4).cells
+        if job.notebook == "05-compare":  # the copy has one plan more
             fresh, stored = ([cell for cell in cells if cell.cell_type == "markdown"] for cells in (fresh, stored))
-        assert [_text(cell) for cell in fresh] == [_text(cell) for cell in stored], name
+        assert [_text(cell) for cell in fresh] == [_text(cell) for cell in stored], job
 
 
 def _text(cell):
@@ -199,6 +222,32 @@ def test_a_failing_plan_stops_nobody_else_and_loses_nothing(ran):
         new_table.write_bytes(new_kept)
     assert run.run(CHOSEN, jobs=2).failed == []
     assert files(root) == before
+
+
+def test_a_job_executes_the_notebook_of_its_language_and_rests_on_it(processed):
+    english, chinese = (jobs.Job("01-clean", "chuxiong-2023-2025", language) for language in ("en", "zh"))
+    assert [paths.relative(job.written) for job in (english, chinese)] == [
+        "notebooks/01-clean.ipynb",
+        "notebooks/zh/01-clean.ipynb",
+    ]
+    assert run.notebooks().count("01-clean") == 1
+    assert {english.written, chinese.written} < set(jobs.reads(chinese))
+    assert len(list(workers.execute({english: "", chinese: ""}))) == 2
+    for job, title in ((english, "# Clean what a plan published"), (chinese, "# 整理规划文本中的数据")):
+        cells = nbformat.read(job.built(".ipynb"), 4).cells
+        assert cells[0].source.startswith(title)
+        assert next(cell for cell in cells if cell.id == "injected-parameters")
+    before = [stamps.digest(job, {}) for job in (english, chinese)]
+    text = chinese.written.read_text(encoding="utf-8").replace("整理规划文本中的数据", "整理数据")
+    chinese.written.write_text(text, encoding="utf-8")
+    assert [stamps.digest(job, {}) == then for job, then in zip((english, chinese), before, strict=True)] == [
+        True,
+        False,
+    ]
+    chinese.written.unlink()
+    assert chinese.written == english.written and [str(job) for job in run.stored(["01-clean"])] == [
+        "yunyang-14fyp · 01-clean (en)"
+    ]
 
 
 def test_a_notebook_that_fails_is_reported_with_its_cell(project):
@@ -334,6 +383,7 @@ def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):
     shutil.copytree(project / "data/raw/shandong-14fyp", project / folder)
     copies = ["04-progress-Copy1", "04-progress (1)", "04 my", "Untitled", "Untitled1", "04-progress-checkpoint"]
     copies += ["04-progress-old", "04-progress - 副本", "04-progress.bak", "cases/preschool-enrolment-Copy1"]
+    copies += ["zh/04-progress-Copy1", "zh/09-nobody", "zh/cases/nobody"]
     for name in copies:
         shutil.copyfile(project / "notebooks/04-progress.ipynb", project / f"notebooks/{name}.ipynb")
     (project / "notebooks/.ipynb_checkpoints").mkdir()

@@ -63,14 +63,16 @@ def small_project(folder):
         for place in ("compare",) if notebook.stem == "05-compare" else PLANS:
             (folder / "build" / place).mkdir(parents=True, exist_ok=True)
             for language in ("en", "zh"):
-                shutil.copy(notebook, folder / "build" / place / f"{notebook.stem}-{language}.ipynb")
+                written = PROJECT / "notebooks" / language.removeprefix("en") / notebook.name
+                shutil.copy(written, folder / "build" / place / f"{notebook.stem}-{language}.ipynb")
     (folder / "build/yunyang-14fyp/cases").mkdir()
     for case in (folder / "notebooks/cases").glob("*.ipynb"):
         if case.stem != CASE:
             case.unlink()
             continue
         for language in ("en", "zh"):
-            shutil.copy(case, folder / "build/yunyang-14fyp/cases" / f"{CASE}-{language}.ipynb")
+            written = PROJECT / "notebooks" / language.removeprefix("en") / "cases" / case.name
+            shutil.copy(written, folder / "build/yunyang-14fyp/cases" / f"{CASE}-{language}.ipynb")
     return folder
 
 
@@ -82,7 +84,7 @@ def built(tmp_path_factory, in_root):
         for language in ("en", "zh"):
             charts.use_style(language)
             draw = bundle.drawing("yunyang-14fyp", [source.read("yunyang-14fyp")], language)
-            draw("baseline-target", baseline_target.figure, schema.load("targets", "yunyang-14fyp"))
+            draw(baseline_target, schema.load("targets", "yunyang-14fyp"))
         return site.build().parent
 
 
@@ -407,9 +409,10 @@ def bare(text):
     return "".join(text.split()).replace("*", "").replace("`", "").replace("|", "")
 
 
-def test_a_solution_is_nowhere_on_the_site(built):
+@pytest.mark.parametrize("folder", ["notebooks", "notebooks/zh"])
+def test_a_solution_is_nowhere_on_the_site(built, folder):
     hidden = []
-    for cell in json.loads((PROJECT / f"notebooks/cases/{CASE}.ipynb").read_bytes())["cells"]:
+    for cell in json.loads((PROJECT / folder / f"cases/{CASE}.ipynb").read_bytes())["cells"]:
         tags = set(cell["metadata"].get("tags", []))
         if tags & {"solution", "teacher"}:
             hidden.append(cell["source"])
@@ -427,11 +430,19 @@ def test_a_solution_is_nowhere_on_the_site(built):
 
 
 def test_a_page_of_a_case_asks_without_answering(built):
-    for language, later in (("en", "is seen in the notebook"), ("zh", "在笔记本中可见")):
+    for language, later, unit in (
+        ("en", "is seen in the notebook", "unit: percent"),
+        ("zh", "在笔记本中可见", "单位：%"),
+    ):
         page = pages_of(built)[f"{language}/cases/{CASE}.html"]
         said = page.xpath("//article")[0].text_content()
-        assert "number_1 = None" in said and "unit: percent" in said and later in said
+        assert "number_1 = None" in said and unit in said and later in said
         assert not {"✓", "✗", "☑"} & set(said)
+        prose = "\n".join(part.text_content() for part in page.xpath("//article//*[self::p or self::li or self::h2]"))
+        assert language == "en" or not re.findall(r"(?:\b[A-Za-z]+[ ,;:.]+){3,}[A-Za-z]+", prose)
+        download = page.xpath("//article//a[@download]/@href")[0]
+        handed = json.loads((built / f"{language}/cases" / download).read_bytes())
+        assert f'language: str = "{language}"' in "".join(handed["cells"][1]["source"])
 
 
 def test_a_chinese_page_says_a_status_in_chinese(built):
@@ -472,6 +483,8 @@ def test_launch_links_need_a_repository(monkeypatch):
         "Binder": "https://mybinder.org/v2/gh/someone/plans/HEAD?urlpath=lab/tree/notebooks/01-clean.ipynb",
         "Colab": "https://colab.research.google.com/github/someone/plans/blob/HEAD/notebooks/01-clean.ipynb",
     }
+    for language, folder in (("en", "notebooks"), ("zh", "notebooks/zh")):
+        assert f"lab/tree/{folder}/01-clean.ipynb" in texts.launching("01-clean", language)[0]
     monkeypatch.setenv(texts.REPOSITORY, "https://codeberg.org/someone/plans")
     assert list(texts.launchers("01-clean")) == ["Binder"]
 

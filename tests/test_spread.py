@@ -7,7 +7,7 @@ import yaml
 from conftest import assert_texts_are_apart
 
 from helpers import charts, clean, paths
-from helpers.charts import compare, spread
+from helpers.charts import compare, layout, spread
 from helpers.codebook import schema
 from helpers.report import takeaway
 from helpers.runner import jobs, workers
@@ -19,7 +19,8 @@ PLAN = "yunyang-14fyp"
 def many():
     """Give one indicator of 40 plans, another of three, one of whose has no baseline."""
     drawn = clean.combine()
-    drawn = compare.comparable(drawn["targets"], drawn["required_growth"], drawn["indicators"])
+    drawn = compare.rows(drawn["targets"], drawn["required_growth"], drawn["indicators"], "china-14fyp")
+    drawn = drawn[~drawn["nation"]]
     share = drawn.query("definition == 'public_kindergarten_share'").iloc[[0] * 40].reset_index(drop=True)
     share = share.assign(plan=[f"plan-{n}" for n in range(40)], baseline=np.linspace(30, 69, 40), target=75.0)
     share["value"] = (share["target"] - share["baseline"]) / 5
@@ -31,7 +32,7 @@ def many():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_figure_draws_what_its_table_says(many, language):
     charts.use_style(language)
-    fig, shown = compare.figure(many, {}, "Title", "Source: nobody", language)
+    fig, shown = compare.figure(many, layout.wording("Title"), language, layout.size())
     assert_texts_are_apart(fig)
     for end, shape in {"baseline": "o", "target": "D"}.items():
         medians = [line.get_xdata()[0] for ax in fig.axes for line in ax.get_lines() if line.get_marker() == shape]
@@ -48,9 +49,8 @@ def test_the_figure_draws_what_its_table_says(many, language):
 
 def test_few_plans_are_drawn_one_by_one(many):
     few = many[many["plan"].isin(["plan-0", "plan-1"])]
-    regions = {plan: plan for plan in few["plan"]}
     charts.use_style("en")
-    _, shown = compare.figure(few, regions, "Title", "Source: nobody", "en")
+    _, shown = compare.figure(few, layout.wording("Title"), "en", layout.size())
     assert shown["plan"].nunique() == 2 and not spread.crowded(few)
 
 
@@ -77,4 +77,4 @@ def test_the_notebook_compares_many_plans(processed):
     shown = pd.read_csv(paths.figures() / "compare.csv")
     assert shown["plans"].max() > spread.MANY
     assert len(schema.load("targets")) > (spread.MANY + 1) * len(schema.load("targets", PLAN))
-    assert "places" in (paths.figures() / "compare-en.json").read_text(encoding="utf-8")
+    assert "Copy" in (paths.figures() / "compare-en.json").read_text(encoding="utf-8")

@@ -217,3 +217,16 @@ def test_two_runs_give_the_same_bytes(processed):
     assert first == run() and len(first) == 5
     with zipfile.ZipFile(io.BytesIO(first["tables.xlsx"])) as parts:
         assert {part.date_time for part in parts.infolist()} == {workbook.EPOCH}
+
+
+def test_differences_of_percentages_are_in_points_and_the_gravest_finding_stands_first():
+    frame = frame_of("findings", "yunyang-14fyp")
+    order = ["error", "warning", "note"]
+    assert frame["group"].map(order.index).is_monotonic_increasing
+    shown = cells.findings(frame).set_index(frame["rule"])
+    (reached, *_), (stock, *_) = ([shown["difference"][rule]] for rule in ("part_exceeds_whole", "stock_or_new"))
+    assert reached == f"{1.25 - 1.97:.2f} points".replace("-", "−")
+    assert stock == f"{100 * (2486 - 2500) / 2500:.2f} %".replace("-", "−")
+    counted = frame["group"].value_counts()
+    _, told = pages.heading("findings", frame, source.read("yunyang-14fyp"))
+    assert told.lower() == ", ".join(f"{name}: {counted[name]}" for name in order if name in counted)

@@ -1,18 +1,18 @@
 """What is promised for which year, one indicator across plans, the nation's series: marks at the tables' values."""
 
 import logging
+import re
 from functools import cache
 
 import pandas as pd
 import pytest
 from conftest import assert_texts_are_apart
 
-from helpers import charts, clean, paths, report
+from helpers import charts, clean, report
 from helpers.charts import layout, multiples, national_series, timeline
 from helpers.codebook import indicators, schema, source
 from helpers.errors import InputError
 from helpers.goals import once
-from helpers.report import alternative
 from helpers.trend import precedent
 
 NATION = "china-14fyp"
@@ -33,23 +33,29 @@ def combined():
     return tables()
 
 
-def draw(kind, of, combined, language="en", size="page", **other):
-    charts.use_style(language, size)
+MODULES = {"timeline": timeline, "multiples": multiples, "national-series": national_series}
+
+
+def rows_of(kind, of, combined, **other):
+    """Give the rows of a chart and the documents that it is about."""
     if kind == "multiples":
         tables = [combined[name] for name in ("targets", "observations")]
-        rows = multiples.across(*tables, other.get("book", combined["indicators"]), NATION, of)
-        abouts = {plan: source.read(plan) for plan in paths.plans()}
-        documents = [abouts[plan] for plan in rows["plan"].unique()]
-        words = report.title(kind, rows, documents or [abouts[NATION]], language), report.credits(documents, language)
-        return multiples.figure(rows, abouts, *words, language)
-    targets, about = schema.load("targets", of), source.read(of)
-    words = report.title(kind, targets, [about], language), report.credits([about], language), language
+        rows = multiples.rows(*tables, other.get("book", combined["indicators"]), NATION, of)
+        return rows, [source.read(plan) for plan in rows["plan"].unique()]
+    targets, about = other.get("targets", schema.load("targets", of)), source.read(of)
     if kind == "timeline":
-        return timeline.figure(other.get("targets", targets), about, *words)
+        return timeline.rows(targets, about), [about]
     series = other.get("series", schema.load("observations", NATION))
     goals = schema.several("targets", source.of_place(NATION))
-    rows = precedent.table(targets, schema.load("required_growth", of), series, indicators.load())
-    return national_series.figure(rows, series, goals, *words)
+    preceding = precedent.table(targets, schema.load("required_growth", of), series, indicators.load())
+    return national_series.rows(preceding, series, goals, targets), [about]
+
+
+def draw(kind, of, combined, language="en", size="page", **other):
+    charts.use_style(language, size)
+    module, (rows, about) = MODULES[kind], rows_of(kind, of, combined, **other)
+    words = layout.wording(module.finding(rows, about, language), report.credits(about, language))
+    return module.figure(rows, words, language, layout.size())
 
 
 def lines(ax, gid):
@@ -70,7 +76,6 @@ def test_texts_are_apart_and_both_languages_draw_the_same(kind, of, size, combin
             assert_texts_are_apart(fig)
             assert min(text.get_fontsize() for ax in fig.axes for text in ax.texts) >= layout.NOTE
             assert fig.get_figheight() <= layout.size().height + 1e-6
-            assert all(alternative.lines(drawn, language)) and alternative.lines(drawn, language)
             seen.append(drawn)
     assert [record.getMessage() for record in caplog.records] == []
     pd.testing.assert_frame_equal(*seen)
@@ -125,6 +130,7 @@ def test_numbers_and_counts_are_written_beside_their_marks(combined):
 def test_indicators_of_several_dates_come_first_then_the_early_and_those_without_a_year_last():
     targets = schema.load("targets", "yantai-14fyp")
     rows = timeline.promises(targets)
+    rows = rows[(rows["nature"] != "binding") & (rows["origin"] != "table")]
     dates = rows.groupby("indicator", sort=False)["target_year"].min()
     early = dates < 2025
     assert early.sum() and early.fillna(False).tolist() == sorted(early.fillna(False), reverse=True)
@@ -132,6 +138,24 @@ def test_indicators_of_several_dates_come_first_then_the_early_and_those_without
     rows = timeline.promises(schema.load("targets", "chuxiong-2023-2025"))
     years = rows.groupby("indicator", sort=False)["target_year"].nunique()
     assert (years > 1).tolist() == sorted(years > 1, reverse=True) and (years > 1).any()
+
+
+@pytest.mark.parametrize("plan", ["yantai-14fyp", "yunyang-14fyp"])
+def test_binding_goals_and_those_of_the_official_table_stand_first_in_time(plan):
+    rows = timeline.promises(schema.load("targets", plan))
+    for mark in (rows["nature"] == "binding", (rows["nature"] == "binding") | (rows["origin"] == "table")):
+        first = mark.groupby(rows["indicator"], sort=False).any().tolist()
+        assert any(first) and first == sorted(first, reverse=True)
+
+
+@pytest.mark.parametrize("plan", ["yantai-14fyp", "chuxiong-2023-2025"])
+def test_the_title_of_the_timeline_counts_every_promise_once(plan, combined):
+    rows, about = rows_of("timeline", plan, combined)
+    standing = once(schema.load("targets", plan).query("kind != 'projection'"))
+    years = standing["target_year"].dropna()
+    counts = years.value_counts()
+    numbers = [int(number) for number in re.findall(r"\d+", timeline.finding(rows, about, "en"))]
+    assert numbers == [counts.max(), len(years), counts[counts == counts.max()].index.max()]
 
 
 def test_projections_are_no_promises_and_a_repeated_milestone_is_one():
@@ -202,12 +226,20 @@ def test_what_is_not_comparable_and_projections_are_not_drawn_together(combined)
     book.loc[book["indicator"] == "public_kindergarten_share", "comparable_with"] = None
     _, drawn = draw("multiples", "", combined, book=book)
     assert "public_kindergarten_share" not in set(drawn["indicator"]) and len(drawn)
-    fig, drawn = draw("multiples", "public_kindergarten_share", combined, book=book)
-    assert drawn.empty and "No two plans" in fig.axes[0].texts[0].get_text()
+    rows, _ = rows_of("multiples", "public_kindergarten_share", combined, book=book)
+    assert rows.empty and "no two plans" in multiples.empty(rows, "en")
     projected = combined["targets"].query("kind == 'projection'").groupby("indicator")["plan"].nunique().idxmax()
-    assert draw("multiples", projected, combined)[1].empty
+    assert rows_of("multiples", projected, combined)[0].empty
     with pytest.raises(InputError, match="hope"):
-        draw("multiples", "hope", combined)
+        rows_of("multiples", "hope", combined)
+
+
+def test_the_greatest_change_named_is_that_of_the_table(combined):
+    rows, about = rows_of("multiples", "", combined)
+    ends = once(combined["targets"]).query("indicator == 'public_kindergarten_share' and plan != 'china-13fyp'")
+    change = (ends["target_low"] - ends["baseline"]).dropna()
+    said = multiples.finding(rows, about, "en")
+    assert f"{change.max():+.2f} points" in said and source.region(source.read(ends["plan"][change.idxmax()])) in said
 
 
 @pytest.mark.parametrize("plan", ["yunyang-14fyp", NATION])
@@ -218,21 +250,40 @@ def test_the_nations_values_and_goals_stand_at_the_tables_values(plan, combined)
     assert {"china-13fyp", NATION} <= set(goals["plan"])
     for ax, name in zip(fig.axes, drawn["panel"].unique(), strict=True):
         known, national_goals = seen[seen["indicator"] == name], goals[goals["indicator"] == name]
+        own = national_goals["plan"] == plan
         assert sorted(points(ax, "nation")) == sorted(zip(known["year"], known["value"], strict=True))
-        ends = zip(national_goals["target_year"], national_goals["target_low"], strict=True)
-        assert sorted(points(ax, "goal")) == sorted(ends)
+        for gid, ends in (("goal", national_goals[~own]), ("target", national_goals[own])):
+            if gid == "goal" or plan == NATION:
+                assert sorted(points(ax, gid)) == sorted(zip(ends["target_year"], ends["target_low"], strict=True))
 
 
-def test_a_plans_own_goal_is_drawn_small_and_a_national_plan_has_none(combined):
+def test_a_plans_own_target_is_the_large_mark(combined):
     fig, drawn = draw("national-series", "yunyang-14fyp", combined)
     targets = once(schema.load("targets", "yunyang-14fyp")).query("target_year == 2025").set_index("indicator")
     for ax, name in zip(fig.axes, drawn["panel"].unique(), strict=True):
         own = targets.loc[name]
         assert points(ax, "target") == [(2025, own["target_low"])]
         assert points(ax, "start") == ([] if pd.isna(own["baseline"]) else [(own["baseline_year"], own["baseline"])])
-        assert lines(ax, "target")[0].get_markersize() < lines(ax, "goal")[0].get_markersize()
+        assert lines(ax, "target")[0].get_markersize() > lines(ax, "goal")[0].get_markersize()
+        assert (lines(ax, "target")[0].get_markerfacecolor() != "white") == (own["nature"] == "binding")
     _, drawn = draw("national-series", NATION, combined)
-    assert set(drawn["part"]) == {"nation", "nation_goal"}
+    assert set(drawn.loc[drawn["part"] == "target", "plan"]) == {NATION}
+
+
+@pytest.mark.parametrize("plan", ["yunyang-14fyp", NATION, "chuxiong-2023-2025"])
+def test_the_title_names_the_nation_and_counts_what_it_has_reached(plan, combined):
+    rows, about = rows_of("national-series", plan, combined)
+    said = national_series.finding(rows, about, "en")
+    seen = schema.load("observations", NATION).query("basis == 'level'").sort_values("year").groupby("indicator").last()
+    targets = once(schema.load("targets", plan)).drop_duplicates("indicator").set_index("indicator")
+    shared = [name for name in rows["panel"].unique() if name in targets.index]
+    reached = [seen["value"][name] >= targets["target_low"][name] for name in shared]
+    assert said.startswith("China") and len(shared) == rows["panel"].nunique()
+    if len(shared) > 1:
+        key = "short of all" if not any(reached) else "beyond all" if all(reached) else f"{sum(reached)} of"
+        assert key in said and str(len(shared)) in said
+    else:
+        assert ("short of" in said) == (not reached[0]) and f"{seen['value'][shared[0]]:g}" in said
 
 
 def test_a_line_is_not_joined_across_a_break_nor_solid_over_a_year_without_a_value(combined):
@@ -268,9 +319,7 @@ def test_five_year_plans_are_those_of_the_documents(combined):
     ("kind", "of"),
     [("timeline", "chongqing-14fyp"), ("timeline", "yunyang-14fyp"), ("national-series", "yongchuan-2022-2025")],
 )
-def test_where_nothing_can_be_drawn_the_figure_says_why(kind, of, combined):
-    fig, drawn = draw(kind, of, combined)
-    assert drawn.empty and fig.axes[0].texts[0].get_text().startswith("Nothing to draw")
-    assert alternative.lines(drawn) == []
-    columns = draw(kind, "yunyang-14fyp", combined)[1].columns
-    assert drawn.columns.tolist() == columns.tolist()
+def test_where_nothing_can_be_drawn_the_chart_says_why(kind, of, combined):
+    rows, about = rows_of(kind, of, combined)
+    for language in ("en", "zh"):
+        assert MODULES[kind].empty(rows, language) and MODULES[kind].finding(rows, about, language)

@@ -1,8 +1,9 @@
-"""Trend: worked vectors, plain formulas, codes for warnings, hindcasts that know only their past, the fan chart."""
+"""Trend: worked vectors, plain formulas, codes for warnings, hindcasts that know only their past, and their figure."""
 
 import itertools
 import json
 import logging
+import math
 import subprocess
 import sys
 import warnings
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from helpers import charts, report, trend
-from helpers.charts import fan
+from helpers.charts import hindcast as chart
+from helpers.charts import layout
 from helpers.codebook import schema, source
 from helpers.growth import formulas
 from helpers.report import outcomes
@@ -510,95 +512,137 @@ def test_the_import_leaves_statsmodels_for_later():
     assert json.loads(told.stdout.replace("'", '"')) == []
 
 
-def draw(indicator, language, plan, model="rwd", scale="identity", until=None, horizon=2030, **more):
-    charts.use_style(language)
+def drawn_of(indicator, plan, model="rwd", scale="", until=None, **more):
+    """List what a hindcast of a national series draws."""
     known = trend.series(plan["observations"], indicator, until)
-    made = forecast.forecast(known, model, scale, horizon)
-    past = hindcast.hindcast(known, model, scale, len(made))
-    target = plan["targets"].query("indicator == @indicator")
     entry = plan["indicators"].set_index("indicator", drop=False).loc[indicator]
-    about = source.read(PLAN)
-    more = {"target": target.iloc[0] if len(target) else None} | more
-    full = trend.series(plan["observations"], indicator)
-    return fan.figure(full, made, past, entry, "Title", report.credits([about], language), language, **more)
+    made, past = trend.outlook(known, entry["family"], model, scale)
+    pooled = trend.pool(plan["observations"], plan["indicators"])
+    return chart.rows(trend.series(plan["observations"], indicator), made, past, entry, pooled, **more)
+
+
+def draw(indicator, language, plan, size="page", **how):
+    charts.use_style(language, size)
+    rows, about = drawn_of(indicator, plan, **how), [source.read(PLAN)]
+    title, below = chart.finding(rows, about, language), chart.subtitle(rows, about, language)
+    words = layout.wording(title, report.credits(about, language), below)
+    return chart.figure(rows, words, language, layout.size(), how.get("target"))
 
 
 CASES = [
     ("preschool_gross_enrolment", {}),
-    ("higher_gross_enrolment", {"scale": "log"}),
-    ("preschool_gross_enrolment", {"until": 2020, "horizon": 2025}),
-    ("senior_gross_enrolment", {"until": 2020, "horizon": 2025, "model": "ols"}),
-    ("compulsory_retention", {"model": "ols"}),
+    ("preschool_gross_enrolment", {"scale": "identity"}),
+    ("higher_gross_enrolment", {"scale": "log", "until": 2020}),
+    ("senior_gross_enrolment", {"model": "ols"}),
     ("kindergartens", {"scale": "log"}),
-    ("primary_schools", {}),
-    ("preschool_enrolment", {"horizon": 2026}),
-    ("inclusive_kindergarten_share", {"scale": "logit"}),
-    ("preschool_gross_enrolment", {"model": "ets"}),
-    ("senior_gross_enrolment", {"model": "ucm", "horizon": 2035}),
-    ("compulsory_retention", {"model": "ets", "until": 2020}),
+    ("preschool_enrolment", {}),
+    ("compulsory_retention", {"model": "ets"}),
 ]
+SIZES = ["column", "page", "slide"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("indicator", "how"), CASES)
+def test_every_text_of_a_hindcast_is_inside_the_canvas_and_none_overlap(indicator, how, language, size, plan, caplog):
+    with caplog.at_level(logging.WARNING):
+        fig, _ = draw(indicator, language, plan, size, **how)
+        assert_texts_are_apart(fig)
+    assert [record.getMessage() for record in caplog.records] == []
+    charts.use_style("en", "page")
+
+
+def errors_of(indicator, plan, scale, ahead=5):
+    """Compute anew how far straight lines from every past origin were off, so many years ahead."""
+    known = trend.series(plan["observations"], indicator)["value"].tolist()
+    found = []
+    for last in range(4, len(known) - ahead):
+        values = [math.log(value / (100 - value)) for value in known] if scale == "logit" else known
+        made = values[last] + ahead * (values[last] - values[0]) / last
+        made = 100 / (1 + math.exp(-made)) if scale == "logit" else made
+        found.append(made - known[last + ahead])
+    return found
+
+
+@pytest.mark.parametrize("scale", ["identity", "logit"])
+@pytest.mark.parametrize("indicator", NATIONAL)
+def test_the_title_says_the_mean_error_computed_anew(indicator, scale, plan):
+    rows, about = drawn_of(indicator, plan, scale=scale), [source.read(PLAN)]
+    errors = errors_of(indicator, plan, scale)
+    past = chart.checked(rows)
+    assert np.allclose(past["value"] - past["observed"], errors) and len(errors) > 1
+    over, mean = sum(error > 0 for error in errors), np.mean(errors)
+    for language, points in (("en", " points"), ("zh", "个百分点")):
+        title = chart.finding(rows, about, language)
+        if over in {0, len(errors)}:
+            side = {"en": ("undershot every time", "overshot every time"), "zh": ("每次都偏低", "每次都偏高")}
+            assert side[language][over > 0] in title and f"{abs(mean):.2g}{points}" in title
+        else:
+            assert f"{mean:+.2g}".replace("-", "−") + points in title and str(over) in title
+        assert ("straight-line" in title or "直线外推" in title) == (scale == "identity")
+
+
+def test_straight_lines_overshot_preschool_enrolment_every_time(plan):
+    title = chart.finding(drawn_of("preschool_gross_enrolment", plan, scale="identity"), [source.read(PLAN)], "en")
+    assert title.endswith("straight-line forecasts overshot every time, by 6.4 points on average")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize(("indicator", "how"), CASES)
-def test_every_text_of_a_fan_is_inside_the_canvas_and_none_overlap(indicator, how, language, plan, caplog):
-    with caplog.at_level(logging.WARNING):
-        fig, _ = draw(indicator, language, plan, **how)
-        assert_texts_are_apart(fig)
-    assert [record.getMessage() for record in caplog.records] == []
-    assert fig.get_figwidth() == pytest.approx(175 / 25.4)
+@pytest.mark.parametrize("made", [[1.0], [-1.0], [0.0], [1.0, 2.0], [-1.0, -2.0], [1.0, -3.0], [0.0, 0.0]])
+def test_a_title_of_a_hindcast_is_true_of_any_errors(made, language):
+    row = {"part": "hindcast", "ahead": 1, "unit": "percent", "model": "rwd", "scale": "identity"}
+    row |= {"indicator_en": "rate", "indicator_zh": "比率"}
+    pairs = enumerate(made)
+    rows = pd.DataFrame([row | {"origin": n, "year": n + 1, "value": 50 + off, "observed": 50} for n, off in pairs])
+    title = chart.finding(rows, [source.read(PLAN)], language)
+    assert ("every time" in title or "每次都" in title) == (len(made) > 1 and abs(sum(np.sign(made))) == len(made))
+    assert ("the one forecast" in title or "唯一" in title) == (len(made) == 1) and "nan" not in title
 
 
-@pytest.mark.parametrize("indicator", NATIONAL)
-def test_marks_of_a_fan_stand_at_the_values(indicator, plan):
-    fig, drawn = draw(indicator, "en", plan)
-    above, below = fig.axes
-    parts = {part: rows for part, rows in drawn.groupby("part")}
-    line = next(line for line in above.get_lines() if line.get_linestyle() == "-" and len(line.get_xdata()) > 1)
-    assert list(line.get_ydata()) == parts["observed"]["value"].tolist()
-    path = next(line for line in above.get_lines() if line.get_linestyle() == "--")
-    assert list(path.get_ydata()[1:]) == parts["fan"]["value"].tolist()
-    corners = above.collections[0].get_paths()[0].vertices
-    for row in parts["fan"].itertuples():
+def test_paths_lead_from_their_origin_to_what_was_forecast_and_the_band_is_nominal(plan):
+    fig, drawn = draw("kindergartens", "en", plan)
+    (ax,) = fig.axes
+    past, made = drawn[drawn["part"] == "hindcast"], drawn[drawn["part"] == "forecast"]
+    thin = [line for line in ax.get_lines() if line.get_linewidth() == 0.8]
+    seen = drawn[drawn["part"] == "observed"].set_index("year")["value"]
+    for line, (origin, path) in zip(thin, past.groupby("origin"), strict=True):
+        assert line.get_xdata().tolist() == [origin, *path["year"]]
+        assert line.get_ydata().tolist() == [seen[origin], *path["value"]]
+    corners = ax.collections[0].get_paths()[0].vertices
+    for row in made.itertuples():
         assert {row.low, row.high} <= set(corners[corners[:, 0] == row.year, 1])
-    bars = [segment[:, 1].tolist() for segment in below.collections[0].get_segments()]
-    assert bars == parts["hindcast"][["low", "high"]].values.tolist()
-    marks = {line.get_xdata()[0]: line for line in below.get_lines() if line.get_marker() in "oX"}
-    for row in parts["hindcast"].itertuples():
-        assert marks[row.year].get_ydata()[0] == row.observed
-        assert marks[row.year].get_marker() == ("o" if row.held else "X")
-    diamonds = [line for line in above.get_lines() if line.get_marker() == "D"]
-    targets = plan["targets"].query("indicator == @indicator")
-    assert [line.get_ydata()[0] for line in diamonds] == targets["target_low"].tolist()[:1]
+    labels = [label.get_text() for label in fig.legends[0].get_texts()]
+    assert "nominal 95 % interval" in labels and not [label for label in labels if label == "95 % interval"]
 
 
-@pytest.mark.parametrize("indicator", NATIONAL)
-def test_the_coverage_printed_is_the_tables(indicator, plan, table):
-    row = table.query("indicator == @indicator and model == 'rwd' and scale == 'identity'").iloc[-1]
-    held = round(row["hindcast_coverage"] * row["hindcast_n"])
-    fig, drawn = draw(indicator, "en", plan)
-    past = drawn[drawn["part"] == "hindcast"]
-    over = (past["value"] > past["observed"]).sum()
-    side = "every estimate too high" if over == len(past) else f"{over} estimated too high"
-    title = fig.axes[1].get_title(loc="left").replace("\n", " ")
-    assert title.startswith(f"5-year hindcasts: {held} of {row['hindcast_n']} inside, {side}, mean")
-    words = [text.get_text() for text in fig.axes[1].texts]
-    assert (words.count("inside"), words.count("outside")) == (held, row["hindcast_n"] - held)
-    assert "nominal 95 % prediction interval, random walk with drift" in [text.get_text() for text in fig.axes[0].texts]
-    ends = drawn.query("part == 'fan'").iloc[-1]
-    assert ends[["value", "low", "high"]].tolist() == pytest.approx(row[["estimate", "low", "high"]].tolist())
+def test_the_share_that_held_is_of_all_series(plan):
+    rows = drawn_of("compulsory_retention", plan)
+    pooled = trend.pool(plan["observations"], plan["indicators"])
+    tried = pooled[pooled["ahead"] == rows["ahead"].iloc[0]]
+    held = int((tried["ratio"] <= 1).sum())
+    note = chart.note(rows, "en")
+    assert f"all {tried['series'].nunique()} series" in note and f"held {held} of {len(tried)} times" in note
+    assert f"({100 * held / len(tried):.0f} %)" in note
 
 
-def test_without_a_hindcast_no_interval_is_drawn(plan):
-    fig, drawn = draw("inclusive_kindergarten_share", "en", plan, scale="logit")
-    assert drawn["low"].isna().all() and not fig.axes[0].collections
-    assert fig.axes[1].texts[0].get_text().startswith("No interval is drawn")
-    fig, drawn = draw("compulsory_retention", "zh", plan, model="ets", until=2020)
-    assert "fan" not in set(drawn["part"]) and fig.axes[1].texts[0].get_text().startswith("无预测")
+def test_without_a_hindcast_and_of_another_place_nothing_is_drawn(plan):
+    assert (
+        not chart.figure(drawn_of("inclusive_kindergarten_share", plan), layout.PLAIN, "en", layout.size())[0]
+        .axes[0]
+        .collections
+    )  # one year ahead was tried, five are forecast
+    short = drawn_of("preschool_teachers", plan)
+    assert not len(chart.checked(short)) and "too short" in chart.empty(short, "en")
+    elsewhere = drawn_of("compulsory_retention", plan, own=False)
+    assert elsewhere.empty and "nation's folder" in chart.empty(elsewhere, "en")
+    for rows, language in itertools.product((short, elsewhere), ("en", "zh")):
+        about = [source.read(PLAN)]
+        for said in (chart.finding, chart.subtitle, chart.alt):
+            assert said(rows, about, language) and "nan" not in said(rows, about, language)
 
 
 def test_what_happened_since_the_origin_is_drawn_hollow(plan):
-    fig, drawn = draw("preschool_gross_enrolment", "en", plan, until=2020, horizon=2025)
+    fig, drawn = draw("preschool_gross_enrolment", "en", plan, until=2020)
     since = drawn[drawn["part"] == "since"]
     assert since["year"].tolist() == [2021, 2022, 2023, 2024, 2025]
     hollow = [line for line in fig.axes[0].get_lines() if line.get_marker() == "o" and line.get_mfc() == "white"]

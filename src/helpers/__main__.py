@@ -11,7 +11,8 @@ from helpers import paths
 from helpers.errors import InputError
 from helpers.language import LANGUAGES
 from helpers.runner.execution import TIMEOUT
-from helpers.runner.jobs import FORMATS, SIZES, formats, parameters
+from helpers.runner.jobs import FORMATS, FRAME, SIZES, formats, parameters
+from helpers.runner.jobs import frame as frames
 
 NOTES = 40
 """So many notes are printed after a run."""
@@ -43,6 +44,9 @@ def run(
     wanted: Annotated[
         str, typer.Option("--format", metavar="svg,pdf,png", help="Which files of a figure, joined by commas.")
     ] = "",
+    frame: Annotated[
+        str, typer.Option(metavar="full|bare", help="What stands around a figure: bare leaves out title and source.")
+    ] = "",
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Set a notebook's parameter.")
     ] = None,
@@ -59,7 +63,7 @@ def run(
     from helpers.runner import run as runner
 
     given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
-    with _progress() as report, _formats(wanted):
+    with _progress() as report, _figures(wanted, frame):
         how = _sizes(size), engine, timeout, scheduler
         summary = runner.run(plans or (), language, jobs, force, given, report, *how)
     remarks = [*later.changed(plans or paths.plans()), *runner.remarks(plans or paths.plans())]
@@ -92,7 +96,7 @@ def add(
     baseline_year: Annotated[int | None, typer.Option(min=1950, max=2100)] = None,
     target_year: Annotated[int | None, typer.Option(min=1950, max=2100)] = None,
 ):
-    """Read a published document's tables into data/raw/SLUG, with what was doubted or not read."""
+    """Read a published document's tables into data/raw/SLUG, and its prose as proposals, with what was doubted."""
     from helpers.read import later, plans
 
     about = {"title": title, "region": region, "baseline_year": baseline_year, "target_year": target_year}
@@ -110,11 +114,14 @@ def accept(
     plan: Annotated[str, typer.Argument(metavar="SLUG", help="A plan that add has made.")],
     again: Annotated[bool, typer.Option("--again", help="Accept also what was changed after acceptance.")] = False,
 ):
-    """Take what was accepted and corrected in review.xlsx or indicator_table.csv, and check it."""
+    """Take what was accepted and corrected in review.xlsx, indicator_table.csv or proposals.csv, and check it."""
     from helpers.read import accepting
 
     counts = accepting.accept(plan, again)
-    typer.echo("{counting} of {all} rows count, {waiting} wait for a yes or no".format(**counts))
+    if "all" in counts:
+        typer.echo("{counting} of {all} rows count, {waiting} wait for a yes or no".format(**counts))
+    if "proposed" in counts:
+        typer.echo("{accepted} of {proposed} figures of the prose are accepted".format(**counts))
     typer.echo(f"next: python -m helpers run {plan}")
 
 
@@ -208,11 +215,20 @@ def list_all():
 
 
 @app.command()
-def notebooks():
+def notebooks(
+    twins: Annotated[
+        bool, typer.Option("--twins", help="Only carry the English code over to the other language's notebooks.")
+    ] = False,
+):
     """Execute every notebook and teaching case with its defaults and keep the outputs in notebooks/."""
     from helpers.runner import run as runner
+    from helpers.runner import twins as beside
     from helpers.teaching import classroom
 
+    if twins:
+        for missing in [said for language in LANGUAGES[1:] for said in beside.write(language)]:
+            typer.echo(missing)
+        return
     with _progress() as report:
         runner.store(report)
     classroom.store()
@@ -293,14 +309,15 @@ def _sizes(size):
 
 
 @contextmanager
-def _formats(names):
-    """Tell the notebooks which formats are wanted."""
-    kept = os.environ.get(FORMATS, "")
-    os.environ[FORMATS] = ",".join(formats(names or kept))
+def _figures(names, around):
+    """Tell the notebooks which formats of figures are wanted, and what stands around them."""
+    kept = {name: os.environ.get(name, "") for name in (FORMATS, FRAME)}
+    os.environ[FORMATS] = ",".join(formats(names or kept[FORMATS]))
+    os.environ[FRAME] = frames(around or kept[FRAME])
     try:
         yield
     finally:
-        os.environ[FORMATS] = kept
+        os.environ |= kept
 
 
 def _given(pairs):

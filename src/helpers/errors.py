@@ -7,6 +7,7 @@ READ_IN_ORDER = (
     "source.yml",
     "indicator_table.csv",
     "indicator_table.txt",
+    "proposals.csv",
     "targets.csv",
     "observations.csv",
     "breaks.csv",

@@ -21,6 +21,9 @@ MOVING = ("level", "parity")
 FROM_A_BASELINE = (*LEVELS, "step_per_year", "rate_per_year")
 """Kinds of targets that say how far it is only together with the value they start from."""
 STAGES = ["printed", "number", "year", "baseline"]
+LAGGING = ("deterioration", "missed", "slipped", "reached_then_lost", "not_met", "limited_progress", "not_done")
+LAGGING = (*LAGGING, "acceleration_needed")
+"""Verdicts of what is behind, the worst first."""
 
 
 def promise(targets):
@@ -379,6 +382,35 @@ def names(targets, language, dated=False):
     told = (several | dated) & targets["target_year"].notna()
     pairs = zip(targets[f"indicator_{language}"], targets["target_year"], told, strict=True)
     return [f"{name}{comma}{year:.0f}" if tell else name for name, year, tell in pairs]
+
+
+def ranked(rows):
+    """Order what is drawn so that a cut from the end never drops a binding or lagging target before another.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of those columns that it has count nature, verdict, origin and baseline.
+
+    Returns
+    -------
+    DataFrame
+        Binding or lagging first; of these binding ones, then those of the official table, with a baseline, and the
+        worst verdict; ties stay in their order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"nature": [None, None, "binding"], "verdict": ["on_track", "missed", "on_track"]})
+    >>> ranked(rows).index.tolist()
+    [2, 1, 0]
+    """
+    none = pd.Series(index=rows.index, dtype="object")
+    nature, verdict, origin, baseline = (rows.get(name, none) for name in ("nature", "verdict", "origin", "baseline"))
+    binding, worst = nature == "binding", verdict.map({name: place for place, name in enumerate(LAGGING)})
+    keys = {"others": ~(binding | worst.notna()), "free": ~binding, "prose": origin != "table"}
+    keys |= {"unknown": baseline.isna(), "verdict": worst.fillna(len(LAGGING))}
+    return rows.loc[pd.DataFrame(keys).sort_values(list(keys), kind="stable").index]
 
 
 def known(observations, as_of=None):

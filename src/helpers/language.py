@@ -84,6 +84,16 @@ class Language(str):
         """
         return self.pick((VOCABULARY[table] if isinstance(table, str) else table)[key])
 
+    def say(self, table, key, **told):
+        """Give the text of a key with what it tells put in.
+
+        Examples
+        --------
+        >>> of("zh").say({"a": ("{n} of two", "两项中的{n}项")}, "a", n=1)
+        '两项中的1项'
+        """
+        return self.word(table, key).format(**told)
+
     def known(self, table, key):
         """Give the text of a key, or the key itself where the vocabulary has none, such as a document's own unit.
 

@@ -85,6 +85,18 @@ def notebooks(folder="notebooks"):
     return [name for name in own if not any(name.startswith(f"{other}-") for other in own)]
 
 
+def notebook(name, language="en"):
+    """Give the path of a notebook in a language; of one that is not written in it, that in English.
+
+    Examples
+    --------
+    >>> relative(notebook("01-clean")), relative(notebook("cases/forecast-the-past", "zh"))
+    ('notebooks/01-clean.ipynb', 'notebooks/zh/cases/forecast-the-past.ipynb')
+    """
+    english, own = (root() / "notebooks" / folder / f"{name}.ipynb" for folder in ("", language))
+    return own if own.exists() else english
+
+
 def passed_over():
     """Say what lies among the plans and the notebooks and is none of them => list of sentences.
 
@@ -98,14 +110,14 @@ def passed_over():
         + ("it is a copy" if SLUG.fullmatch(name) else "the name of a plan's folder is written in a-z, 0-9 and -")
         for name in sorted(_folders() - set(plans()))
     ]
-    for folder, numbered in (("notebooks", "[0-9]*"), ("notebooks/cases", "*")):
-        known = [name for name in notebooks(folder) if fnmatch(name, numbered)]
-        others = sorted({file.stem for file in (root() / folder).glob("*.ipynb")} - set(known))
-        found += [
-            f"{folder}/{name}.ipynb is passed over: it is a copy, or has no name of its own"
-            for name in others
-            if not name.startswith(".")
-        ]
+    for folder, numbered in (("", "[0-9]*"), ("cases", "*")):
+        known = [name for name in notebooks(f"notebooks/{folder}") if fnmatch(name, numbered)]
+        for within, why in (
+            ("", "it is a copy, or has no name of its own"),
+            ("zh", "no English notebook has its name"),
+        ):
+            files = sorted((root() / "notebooks" / within / folder).glob("[!.]*.ipynb"))
+            found += [f"{relative(file)} is passed over: {why}" for file in files if file.stem not in known]
     for folder in ("data/processed", "figures"):
         left = {file.name for file in (root() / folder).glob("[!.]*") if file.is_dir()} - {*plans(), "compare"}
         found += [f"{folder}/{name} is left of a plan that data/raw does not have" for name in sorted(left)]

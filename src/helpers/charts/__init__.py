@@ -1,19 +1,19 @@
-"""Figures: one function a chart, colours by meaning, one look.
+"""Figures: one module a chart, which owns its numbers, words and drawing; colours by meaning, one look.
 
-Every chart takes tidy data and an `ax` and returns the `ax`; `figure` of its module lays panels out for a column, a
-page or a slide and returns the figure and the numbers that it drew.
+A chart is named as its figure (`required_growth` makes required-growth) and has `rows`, `figure`, `finding`,
+`subtitle`, `alt` and `empty`; `bundle.draw` takes the module. Its texts are texts/charts/<figure>.toml.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-import pylopdf_fonts_zh_cn
 import seaborn as sns
 from matplotlib import font_manager
 
 from helpers import goals
-from helpers.charts import layout
+from helpers.charts import fonts, layout
 from helpers.language import LANGUAGES
 
 COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#949494"}
@@ -38,7 +38,7 @@ def use_style(language="en", size="page"):
     --------
     >>> use_style("zh")
     >>> plt.rcParams["font.family"]
-    ['Noto Sans SC', 'DejaVu Sans']
+    ['Plan Sans SC', 'Plan Sans SC Rare', 'DejaVu Sans']
     """
     if language not in LANGUAGES:
         raise ValueError(f"language is {' or '.join(LANGUAGES)}, not {language!r}")
@@ -49,19 +49,22 @@ def use_style(language="en", size="page"):
 
 
 def font_families():
-    """Register the bundled Chinese font by its path and list the families to use, DejaVu Sans behind it.
+    """Register the faces of figures by their paths and list the families to use, DejaVu Sans behind them.
 
     Examples
     --------
     >>> font_families()
-    ['Noto Sans SC', 'DejaVu Sans']
+    ['Plan Sans SC', 'Plan Sans SC Rare', 'DejaVu Sans']
     """
-    path = str(pylopdf_fonts_zh_cn.sans_path())
-    known = {font.fname: font.name for font in font_manager.fontManager.ttflist}
-    if path not in known:
-        font_manager.fontManager.addfont(path)
-        known = {font.fname: font.name for font in font_manager.fontManager.ttflist}
-    return [known[path], "DejaVu Sans"]
+    registered = font_manager.fontManager
+    known = {font.fname for font in registered.ttflist}
+    for file in map(str, fonts.faces()):
+        if file not in known:
+            registered.addfont(file)
+    rare = [font for font in registered.ttflist if font.name == fonts.RARE]
+    if len(rare) == 1:  # it stands in bold titles too
+        registered.ttflist.append(replace(rare[0], weight=700))
+    return [fonts.FAMILY, fonts.RARE, "DejaVu Sans"]
 
 
 def names_of(rows, language, several_years=False):

@@ -5,14 +5,18 @@ import io
 import json
 import os
 from functools import partial
+from html import escape
+from importlib.metadata import version
+from inspect import signature
 
 import matplotlib.pyplot as plt
 import pypdfium2
 from IPython.display import Image, Markdown, display
 
-from helpers import goals, paths, report
-from helpers.charts import baseline_target, layout, progress_path
+from helpers import paths, report
+from helpers.charts import layout
 from helpers.codebook import schema
+from helpers.codebook.source import provenance
 from helpers.language import of
 from helpers.runner import jobs
 from helpers.runner.jobs import FORMATS, formats
@@ -48,49 +52,68 @@ def drawing(plan, about, language):
     return partial(draw, plan, about, language)
 
 
-def draw(plan, about, language, name, figure, *tables, beside=(), **parameters):
-    """Draw a figure, save it as a bundle and show it, or why it is empty => Figure, DataFrame of the numbers drawn.
+def draw(plan, about, language, chart, *tables, beside=(), **parameters):
+    """Draw a figure, save it as a bundle and show it, or why it is empty => Figure or None, DataFrame drawn.
 
     Parameters
     ----------
     plan, about, language
         As for `drawing`.
-    name : str
-        What the figure shows, such as baseline-target; `helpers.report.title` knows its title.
-    figure : callable
-        Of the tables, title, source line and language: the `figure` of a module of `helpers.charts`.
+    chart : module
+        Of `helpers.charts`: its rows, figure, finding, subtitle, alt and empty. The figure is named as the module.
     *tables
-        What it draws; the first one says which years, or those of its targets that are drawn.
+        What its rows are made of.
     beside : list of dict
         The source.yml of further documents that the figure rests on.
     **parameters
-        What else was chosen, for the record.
+        What else was chosen, for the record; those that the chart's `rows` declares are passed on to it.
     """
-    picks = {baseline_target.figure: goals.shown, progress_path.figure: progress_path.followed}
-    dated = picks[figure](*tables) if figure in picks else tables[0]
-    title = report.title(name, dated, about, language)
-    documents = [*about, *beside]
-    fig, drawn = figure(*tables, title, report.credits(documents, language), language)
-    reason = fig.get_label() if drawn.empty else ""
-    record = {**jobs.checked, "plan": plan, "size": layout.chosen(), **parameters}
-    told = report.told(name, drawn, title, documents, language, record, reason)
+    name, documents = chart.__name__.rpartition(".")[2].replace("_", "-"), [*about, *beside]
+    declared = signature(chart.rows).parameters
+    rows = chart.rows(*tables, **{key: value for key, value in parameters.items() if key in declared})
+    title, reason = chart.finding(rows, about, language), chart.empty(rows, language)
+    subtitle, source = chart.subtitle(rows, about, language), report.credits(documents, language)
+    told = {
+        "figure": name,
+        "title": title,
+        "subtitle": subtitle,
+        "caption": of(language).stop.join([title, *filter(None, [subtitle]), source]),
+        "alt": reason or chart.alt(rows, about, language),
+        "citation": report.citation(title, language),
+        "version": version("plan-notebooks"),
+        "parameters": {**jobs.checked, "plan": plan, "size": layout.chosen(), **parameters},
+        **provenance(documents),
+    }
+    words = layout.wording("") if bare() else layout.wording(title, source, subtitle)
+    fig, drawn = (None, rows[:0]) if reason else chart.figure(rows, words, language, layout.size())
     picture = save(fig, name, plan, language, drawn, told)
-    end = of(language).end
-    display(Markdown(f"*{verbatim(title)}{end}* {verbatim(reason)}") if reason else picture)
+    display(Markdown(f"*{verbatim(title)}{of(language).end}* {verbatim(reason)}") if reason else picture)
     plt.close(fig)
     return fig, drawn
+
+
+def bare():
+    """Tell whether title and source are left out of figures: HELPERS_FRAME=bare, for journals that set them.
+
+    Examples
+    --------
+    >>> bare()
+    False
+    """
+    return jobs.frame(os.environ.get(jobs.FRAME, "")) == "bare"
 
 
 def save(fig, name, plan, language, drawn, told):
     """Write figures/<plan>/<name>-<language>.{svg,pdf,png,json} and <name>.csv => Image for the screen, or None.
 
-    The name of another size than page says so: <name>-column-<language>.svg. The environment variable HELPERS_FORMATS
-    (svg,pdf,png) chooses formats; files of the others are removed, for they would be of another run. Of a figure that
-    has no numbers there is no picture: its json says why.
+    The name of another size than page says so, and so does that of a figure without title and source:
+    <name>-column-<language>.svg, <name>-bare-<language>.svg. The environment variable HELPERS_FORMATS (svg,pdf,png)
+    chooses formats; files of the others are removed, for they would be of another run. Of a figure that has no numbers
+    there is no picture: its json says why.
 
     Parameters
     ----------
-    fig : Figure
+    fig : Figure or None
     name : str
         What the figure shows, such as baseline-target.
     plan : str or None
@@ -98,12 +121,12 @@ def save(fig, name, plan, language, drawn, told):
     drawn : DataFrame
         The numbers drawn.
     told : dict
-        caption, alt, citation, version, parameters and checksums, from `helpers.report`.
+        title, caption, alt, citation, version, parameters and checksums.
     """
-    stem = name if layout.chosen() == "page" else f"{name}-{layout.chosen()}"
+    stem = "-".join([name, *[layout.chosen()] * (layout.chosen() != "page"), *["bare"] * bare()])
     folder = paths.figures(plan)
     numbers = paths.write(folder / f"{stem}.csv", schema.to_csv(drawn))
-    pictures, for_screen = _pictures(fig, formats(os.environ.get(FORMATS, ""))) if len(drawn) else ({}, None)
+    pictures, for_screen = _pictures(fig, told) if len(drawn) else ({}, None)
     for kind in METADATA:
         file = folder / f"{stem}-{language}.{kind}"
         if kind in pictures:
@@ -124,10 +147,11 @@ def _sha256(file):
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _pictures(fig, wanted):
+def _pictures(fig, told):
     """Draw a figure => {format: bytes} of those wanted, and a png for the screen; pixels are made from the pdf."""
+    wanted = formats(os.environ.get(FORMATS, ""))
     layout.settle(fig)
-    made = {kind: _bytes(fig, kind) for kind in ("svg", "pdf") if kind in {*wanted, "pdf"}}
+    made = {kind: _bytes(fig, kind, told) for kind in ("svg", "pdf") if kind in {*wanted, "pdf"}}
     with pypdfium2.PdfDocument(made["pdf"]) as document:
         picture = document[0].render(scale=PRINT / 72).to_pil().convert("RGB")
     if "png" in wanted:
@@ -135,10 +159,13 @@ def _pictures(fig, wanted):
     return {kind: made[kind] for kind in wanted}, _png(picture.reduce(PRINT // SCREEN), SCREEN)
 
 
-def _bytes(fig, kind):
+def _bytes(fig, kind, told):
+    """Draw a figure as svg or pdf; it says itself what it finds, an svg also what is to be seen in it."""
     buffer = io.BytesIO()
-    fig.savefig(buffer, format=kind, metadata=METADATA[kind])
-    return buffer.getvalue()
+    title = told.get("title", "")
+    fig.savefig(buffer, format=kind, metadata=METADATA[kind] | {"Title": title})
+    described = f"</title>\n <desc>{escape(told.get('alt', ''))}</desc>".encode()
+    return buffer.getvalue().replace(b"</title>", described, 1) if kind == "svg" else buffer.getvalue()
 
 
 def _png(picture, dpi):

@@ -2,85 +2,117 @@
 
 import pandas as pd
 
-from helpers import charts, texts
-from helpers.charts import layout
+from helpers import report, texts
+from helpers.charts import layout, marks
 from helpers.language import of
 
+WORDS = texts.load("charts/cohorts")["words"]
 TEXTS = texts.load("questions")
 PANELS = {"children": ("implied_group", "births_group"), "places": ("pupils",)}
-LOOKS = {
-    "observed": ("o", "baseline", "-"),
-    "as_published": ("s", "muted", "-"),
-    "plan": ("D", "target", ""),
-    "born": ("^", "target", "-"),
-    "flat": ("v", "projection", "--"),
-    "minus_5": ("<", "projection", ":"),
-    "plus_5": (">", "projection", ":"),
-    "as_parent": ("P", "projection", ""),
-    "progression": ("X", "projection", ""),
-}
-"""Mark, colour and line of what a number supposes."""
+SCENARIOS = ("observed", "as_published", "plan", "born", "flat", "minus_5", "plus_5", "as_parent", "progression")
+"""What a number supposes; each has a mark of its name."""
+LATER = ("born", "plan", "as_parent")
+"""What the last observed group is held against, the firmest first."""
 
 
-def figure(rows, targets, title, source, language="en"):
-    """Draw the age groups and the pupils of each stage over the years, a mark a scenario.
+def rows(computed, targets=None):
+    """List the numbers that can be drawn: of each stage the age groups, and the pupils; at least two numbers a panel.
 
     Parameters
     ----------
-    rows : DataFrame
+    computed : DataFrame
         As `helpers.codebook.schema` declares cohorts.
-    targets : DataFrame
-        Not drawn: which promises the numbers rest on stands in the source of each row.
-    title, source : str
-        What stands above and below the panels.
+    targets : DataFrame, optional
+        Not needed: which promises the numbers rest on stands in the source of each row.
 
     Returns
     -------
-    Figure, DataFrame
-        The figure and the numbers drawn. A panel has at least two numbers.
+    DataFrame
+        The rows of cohorts that are drawn, with the kind of panel: children or places.
     """
-    groups = panels(rows)
-    if not groups:
-        return layout.nothing(title, source, of(language).word(TEXTS["chart"], "nothing_cohorts")), rows[:0]
-    drawn = pd.concat([part for *_, part in groups], ignore_index=True)
-    used = [name for name in LOOKS if (drawn["scenario"] == name).any()]
-    key = [(_mark(name), of(language).word(TEXTS["scenarios"], name)) for name in used]
-    fig, axes = layout.grid(len(groups), title, source, height=2.4, key=key)
-    for ax, (kind, stage, part) in zip(axes, groups, strict=True):
+    known, found = computed[computed["value"].notna() & computed["scenario"].isin(SCENARIOS)], []
+    for stage in dict.fromkeys(known["stage"]):
+        for kind, quantities in PANELS.items():
+            part = known[(known["stage"] == stage) & known["quantity"].isin(quantities)]
+            if len(part) > 1:
+                found.append(part.assign(panel=kind))
+    return pd.concat(found, ignore_index=True) if found else known[:0].assign(panel="")
+
+
+def figure(rows, words, language, size):
+    """Draw a panel a stage and kind, a mark a scenario, as many panels as there is room for => Figure, DataFrame."""
+    groups = list(rows.groupby(["stage", "panel"], sort=False))
+    used = [name for name in SCENARIOS if (rows["scenario"] == name).any()]
+    key = [marks.entry(name, of(language).word(TEXTS["scenarios"], name)) for name in used]
+    fig, axes = layout.panels(len(groups), words, 2.2, language, key=key)
+    for ax, ((stage, kind), part) in zip(axes, groups, strict=False):
         for name in used:
-            same = part[part["scenario"] == name].sort_values("year")
-            line(same, name, ax)
-        name = of(language).word(TEXTS["stages"], stage)
-        ax.set_title(of(language).word(TEXTS["chart"], kind).format(stage=name), fontsize=layout.NAME)
+            line(part[part["scenario"] == name].sort_values("year"), name, ax)
+        layout.name_panel(ax, of(language).say(WORDS, kind, stage=of(language).word(TEXTS["stages"], stage)))
         years = part["year"].astype(int)
         ax.xaxis.set_major_locator(layout.whole_years(years))
         ax.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
         ax.set_xlim(years.min() - 0.6, years.max() + 0.6)
         ax.set_ylim(bottom=0, top=1.12 * part[["value", "high"]].max().max())
         ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, "persons", digits=5))
-    return fig, drawn
+    shown = [part for _, part in groups[: len(axes)]]
+    return fig, pd.concat(shown, ignore_index=True)
 
 
-def panels(rows):
-    """Pick what is drawn => list of (children or places, stage, rows), each of at least two numbers."""
-    known, found = rows[rows["value"].notna() & rows["scenario"].isin(list(LOOKS))], []
-    for stage in dict.fromkeys(known["stage"]):
-        for kind, quantities in PANELS.items():
-            part = known[(known["stage"] == stage) & known["quantity"].isin(quantities)]
-            if len(part) > 1:
-                found.append((kind, stage, part.reset_index(drop=True)))
-    return found
+def finding(rows, about, language):
+    """Say by how much an age group shrinks or grows from its last observed number to the firmest later one."""
+    place = report.places(about, language)
+    change = change_of(rows)
+    if change is None:
+        return of(language).say(WORDS, "name", place=place)
+    stage, scenario, first, last, percent, open_ = change
+    told = {"place": place, "stage": of(language).word(TEXTS["stages"], stage), "first": first, "last": last}
+    if open_:
+        return of(language).say(WORDS, f"{scenario}_same", **told)
+    size = of(language).number(abs(percent), digits=2)
+    return of(language).say(WORDS, f"{scenario}_fewer" if percent < 0 else f"{scenario}_more", **told, percent=size)
+
+
+def change_of(rows):
+    """Compare the last observed age group of the first stage with the firmest later number.
+
+    Returns
+    -------
+    tuple or None
+        Stage, scenario, the two years, the change in percent, and whether its intervals leave open which way it goes.
+    """
+    children = rows[rows["panel"] == "children"]
+    for stage, part in children.groupby("stage", sort=False):
+        seen = part[part["scenario"] == "observed"].sort_values("year")
+        for scenario in LATER if len(seen) else ():
+            later = part[(part["scenario"] == scenario) & (part["year"] > seen["year"].iloc[-1])].sort_values("year")
+            if len(later) and seen["value"].iloc[-1]:
+                end, start = later.iloc[-1], seen.iloc[-1]
+                percent = 100 * (end["value"] / start["value"] - 1)
+                overlap = end["low"] <= start["high"] and start["low"] <= end["high"]
+                return stage, scenario, int(start["year"]), int(end["year"]), float(percent), overlap or not percent
+    return None
+
+
+def subtitle(rows, about, language):
+    """Name the measure, the unit and the years."""
+    years = of(language).dash.join(map(str, dict.fromkeys((int(rows["year"].min()), int(rows["year"].max())))))
+    return of(language).say(WORDS, "subtitle", years=years)
+
+
+def alt(rows, about, language):
+    """Describe the figure: the finding, the kind of chart, where the numbers are."""
+    return f"{finding(rows, about, language)}{of(language).stop}{of(language).say(WORDS, 'alt', count=len(rows))}"
+
+
+def empty(rows, language):
+    """Say that there is nothing to hold against each other, where it is so."""
+    return of(language).word(WORDS, "nothing") if rows.empty else ""
 
 
 def line(same, scenario, ax):
     """Draw the numbers of one scenario with their intervals."""
-    shape, colour, style = LOOKS[scenario]
-    look = {"marker": shape, "ms": 3.5, "color": charts.COLOURS[colour], "lw": 0.9, "ls": style or "none"}
     for row in same[same["low"].notna()].itertuples():
-        ax.plot([row.year, row.year], [row.low, row.high], color=charts.COLOURS[colour], lw=2.2, alpha=0.35)
-    return ax.plot(same["year"].astype(int), same["value"], **look)
-
-
-def _mark(scenario):
-    shape, colour, _ = LOOKS[scenario]
-    return layout.mark(shape, charts.COLOURS[colour])
+        colour = marks.LOOKS[scenario]["color"]
+        ax.plot([row.year, row.year], [row.low, row.high], color=colour, lw=2.2, alpha=0.35)
+    return marks.draw(scenario, same["year"].astype(int), same["value"], ax)

@@ -1,50 +1,159 @@
-"""Several plans side by side: a panel an indicator, a dumbbell a plan, the required pace beside it."""
+"""Several plans side by side: a panel an indicator and period, a dumbbell a place, the nation's target a grey line."""
 
-from helpers import goals
-from helpers.charts import baseline_target, layout, required_growth, spread
-from helpers.language import of
+from itertools import accumulate
+
+import pandas as pd
+from matplotlib.lines import Line2D
+
+from helpers import charts, goals, texts
+from helpers.charts import baseline_target, layout, required_growth, spread, text
+from helpers.codebook import source
+from helpers.language import LANGUAGES, of
+from helpers.trend import precedent
+
+WORDS = texts.load("charts/compare")["words"]
 
 
-def figure(drawn, regions, title, source, language="en"):
-    """Draw the indicators that at least two plans promise under one definition.
+def rows(targets, growth, book, nation=""):
+    """List what can be drawn: the goals whose definition at least two plans share, indicators with a binding one first.
 
     Parameters
     ----------
-    drawn : DataFrame
-        From `comparable`.
-    regions : dict
-        A plan's name to the place's name to print.
-    title, source : str
-        What stands above and below the panels.
+    targets, growth, book : DataFrame
+        The combined tables targets and required_growth, and the codebook.
+    nation : str, optional
+        A plan: those of its place are lines behind the others.
 
     Returns
     -------
-    Figure, DataFrame
-        The figure and the numbers drawn.
-        Where no two plans share an indicator the figure says so, and the frame is empty; where they are too many to be
-        drawn one by one `helpers.charts.spread` sums them up.
+    DataFrame
+        Rows of `comparable`, with the places' names, and whether they are the nation's.
     """
-    if drawn.empty:
-        return layout.nothing(title, source, of(language).word("terms", "nothing_shared")), drawn
-    if spread.crowded(drawn):
-        return spread.figure(drawn, title, source, language)
+    return named(comparable(targets, growth, book), nation)
 
-    def place(rows, language):
+
+def named(drawn, nation=""):
+    """Add the names of the places, and which rows are the nation's; indicators with a binding goal come first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"definition": ["a", "b"], "plan": ["yantai-14fyp"] * 2, "nature": [None, "binding"]})
+    >>> named(rows)[["definition", "place_en", "nation"]].values.tolist()
+    [['b', 'Yantai City', False], ['a', 'Yantai City', False]]
+    """
+    own = precedent.place(nation)
+    drawn = drawn.assign(nation=[bool(nation) and precedent.place(plan) == own for plan in drawn["plan"]])
+    about = {plan: source.read(plan) for plan in drawn["plan"].unique()}
+    for language in LANGUAGES:
+        drawn[f"place_{language}"] = [source.region(about[plan], language) for plan in drawn["plan"]]
+    binding = (drawn["nature"] == "binding").groupby(drawn["definition"]).transform("any")
+    return drawn.loc[(~binding).sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def figure(rows, words, language, size):
+    """Draw a panel an indicator and period => Figure, DataFrame of the numbers drawn.
+
+    Places stand in one order in all panels. A panel of the nation alone has it as a row. More plans than can be drawn
+    one by one `helpers.charts.spread` sums up.
+    """
+    if spread.crowded(rows):
+        return spread.figure(rows[~rows["nation"]], words, language)
+    order, main = ordered(rows), split(rows)[0]["period"].iloc[0]
+
+    def place(part, language):
         remarks = [
-            "\n".join([required_growth.said(row, language), *remark(row, language)]) for row in rows.itertuples()
+            "\n".join([required_growth.said(row, language), *remark(row, language)]) for row in part.itertuples()
         ]
-        return layout.rows(places(rows, regions, language), remarks)
+        return layout.rows(
+            places(part, dict(zip(part["plan"], part[f"place_{language}"], strict=True)), language), remarks
+        )
 
-    several = drawn["period"].nunique() > 1
-    groups = panels_of(drawn)
-    fig, panels, drawn = layout.stack(groups, place, title, source, baseline_target.key, language, least=2)
-    for ax, rows, placed in panels:
-        baseline_target.dumbbell(rows, ax, language, placed)
-        name, unit = rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0]
-        required = of(language).rate_unit(rows["rate_unit"].iloc[0])
-        when = f" · {due(rows, language)}" if several else ""
-        layout.set_title(ax, f"{of(language).in_unit(name, unit)}{when}", required)
-    return fig, drawn
+    local = [part[~part["nation"] | part["nation"].all()] for part in panels_of(rows)]
+    local = [part.sort_values("plan", key=lambda plans: plans.map(order), kind="stable") for part in local]
+    starts = [0, *accumulate(map(len, local))]  # the index is the rank, of whole panels
+    groups = [part.set_axis(range(start, start + len(part))) for start, part in zip(starts, local, strict=False)]
+    fig, panels, kept = layout.stack(groups, place, words, lambda _, spoken: key(rows, spoken), language, least=2)
+    of_panel = ["definition", "period"]
+    for ax, part, placed in panels:
+        baseline_target.dumbbell(part, ax, language, placed)
+        first = part.iloc[0]
+        behind = rows[rows["nation"] & (rows[of_panel] == first[of_panel]).all(axis=1) & ~part["nation"].all()]
+        for goal in behind.itertuples():
+            ax.axvline(goal.target, color=charts.COLOURS["muted"], lw=1.2, zorder=1, gid="nation")
+        heading = [of(language).in_unit(first[f"indicator_{language}"], first["unit"])]
+        heading += [due(part, language)] * (first["period"] != main)
+        ends = [
+            of(language).bounded(goal.target, goal.target_high, goal.comparator, goal.unit)
+            for goal in behind.itertuples()
+        ]
+        heading += [f"{behind[f'place_{language}'].iloc[0]} {of(language).listed(ends)}"] if ends else []
+        heading = text.wrap(" · ".join(heading), layout.columns(0.68))
+        layout.set_title(ax, heading, of(language).rate_unit(first["rate_unit"]))
+    behind = rows[rows["nation"]].merge(kept[of_panel].drop_duplicates())
+    return fig, pd.concat([kept, behind], ignore_index=True).drop_duplicates(ignore_index=True)
+
+
+def ordered(rows):
+    """Give every plan its place in all panels: the plans of most panels first => {plan: place}.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ordered(pd.DataFrame({"plan": list("abb"), "definition": list("xxy")}))
+    {'b': 0, 'a': 1}
+    """
+    counts = rows.groupby("plan", sort=False)["definition"].nunique().sort_values(ascending=False, kind="stable")
+    return {plan: place for place, plan in enumerate(counts.index)}
+
+
+def key(rows, language):
+    """Explain the marks that occur."""
+    marks = list(baseline_target.key(rows[~rows["nation"]] if not rows["nation"].all() else rows, language))
+    lines = [part for part in panels_of(rows) if part["nation"].any() and not part["nation"].all()]
+    if lines:
+        marks.append((Line2D([], [], color=charts.COLOURS["muted"], lw=1.2), of(language).word(WORDS, "nation")))
+    return marks
+
+
+def finding(rows, about, language):
+    """Say of which indicator the paces differ most, in points a year; the plain name where no two have one."""
+    paced = rows[~rows["nation"] & rows["value"].notna() & (rows["rate_unit"] == "points_per_year")]
+    panels = paced.groupby(["definition", "period"], sort=False)["value"]
+    apart = (panels.max() - panels.min())[panels.size() > 1]
+    if apart.empty or apart.max() == 0:
+        return of(language).word(WORDS, "name")
+    own = paced.set_index(["definition", "period"]).loc[[apart.idxmax()]].sort_values("value", kind="stable")
+    told = {"indicator": own[f"indicator_{language}"].iloc[0]}
+    for name, row in (("low", own.iloc[0]), ("high", own.iloc[-1])):
+        told |= {
+            name: of(language).number(row["value"], signed=True, digits=3),
+            f"{name}_place": row[f"place_{language}"],
+        }
+    return of(language).word(WORDS, "finding").format(**told, unit=of(language).rate_unit("points_per_year"))
+
+
+def subtitle(rows, about, language):
+    """Say what is drawn and of how many plans."""
+    if rows.empty:
+        return ""
+    years = of(language).dash.join(
+        dict.fromkeys(str(year) for year in (rows["target_year"].min(), rows["target_year"].max()))
+    )
+    return (
+        of(language).word(WORDS, "subtitle").format(n=of(language).plural(rows["plan"].nunique(), "plan"), years=years)
+    )
+
+
+def alt(rows, about, language):
+    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
+    panels = of(language).plural(len(panels_of(rows)) if len(rows) else 0, "panel")
+    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), panels=panels)
+
+
+def empty(rows, language):
+    """Say why there is nothing to draw, or nothing."""
+    return of(language).word(WORDS, "empty") if rows.empty else ""
 
 
 def due(rows, language="en"):
@@ -101,20 +210,6 @@ def places(rows, regions, language="en"):
     """
     named = rows.assign(indicator="", **{f"indicator_{language}": rows["plan"].map(regions)})
     return goals.names(named, language)
-
-
-def apart(drawn, regions, title, source, language="en"):
-    """Draw, as `figure` does, the plans of other periods than most are of; where there are none the figure says so.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> apart(pd.DataFrame(), {}, "Title", "Source: nobody")[0].axes[0].texts[0].get_text().split(" shares")[0]
-    'No plan of another period'
-    """
-    if drawn.empty:
-        return layout.nothing(title, source, of(language).word("terms", "nothing_apart")), drawn
-    return figure(drawn, regions, title, source, language)
 
 
 def remark(row, language):

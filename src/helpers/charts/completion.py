@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from helpers import goals, texts
+from helpers import goals, report, texts
 from helpers.charts import layout
 from helpers.language import LANGUAGES, of
 from helpers.questions import behind
 
-TEXTS = texts.load("questions")
+WORDS = texts.load("charts/completion")["words"]
+OUTCOMES = texts.load("questions")["outcomes"]
 SHADES = {
     "sure": "#0072B2",
     "within_rounding": "#7FB8D9",
@@ -16,84 +17,142 @@ SHADES = {
     "not_judgeable": "#E0E0E0",
 }
 SHAPES = {"sure": "D", "within_rounding": "d", "not_met": "X", "unknown": "o", "not_judgeable": "."}
+HATCHES = {"not_met": "////"}
+KEPT = ("sure", "within_rounding")
 
 
-def figure(rows, targets, title, source, language="en"):
-    """Draw how many promises ended how, and below it the share of the distance covered, a row a promise.
+def rows(judged, targets):
+    """Give every promise its outcome and its name, those with a value that is not met first.
 
     Parameters
     ----------
-    rows, targets : DataFrame
+    judged, targets : DataFrame
         As `helpers.codebook.schema` declares completion and targets.
-    title, source : str
-        What stands above and below the panels.
-
-    Returns
-    -------
-    Figure, DataFrame
-        The figure and what it drew: a row a promise, with its outcome.
     """
-    drawn = outcomes(rows, targets)
-    if drawn.empty:
-        return layout.nothing(title, source, of(language).word(TEXTS["chart"], "nothing_completion")), drawn
-    counts = drawn["outcome"].value_counts()
-    used = [name for name in SHADES if name in counts.index]
-    key = [
-        (layout.mark("s", SHADES[name]), f"{of(language).word(TEXTS['outcomes'], name)}: {counts[name]}")
-        for name in used
-    ]
-    if language == "zh":
-        key = [(mark, meaning.replace(": ", "：")) for mark, meaning in key]
-    far = drawn[drawn["degree"].notna() & drawn["observed"].notna()]
-    percent = of(language).percent
-    names = layout.rows(list(far[f"indicator_{language}"]), [f"{100 * part:.0f}{percent}" for part in far["degree"]])
-    fig, axes = layout.page([0.35, *([names.height] if len(far) else [])], title, source, key)
-    bar(counts, used, axes[0])
-    axes[0].set_title(of(language).word(TEXTS["chart"], "promises"))
-    if len(far):
-        layout.set_rows(axes[1], names)
-        for y, row in zip(names.ys, far.itertuples(), strict=True):
-            colour = SHADES[row.outcome]
-            axes[1].plot([0, 100 * row.degree], [y, y], color=colour, lw=1.4, alpha=0.6)
-            axes[1].plot(100 * row.degree, y, SHAPES[row.outcome], ms=5, color=colour, zorder=3, mfc=_face(row.outcome))
-        axes[1].set_xlim(0, 104)
-        axes[1].set_title(of(language).word(TEXTS["chart"], "covered"))
-    return fig, drawn
-
-
-def _face(outcome):
-    """Leave hollow what a value of an earlier year says: it settles nothing."""
-    return "white" if outcome == "unknown" else SHADES[outcome]
-
-
-def outcomes(rows, targets):
-    """Give every promise its outcome and its name => frame, in the order of the table."""
     names = {
         f"indicator_{each}": dict(zip(targets["target_id"], goals.names(targets, each), strict=True))
         for each in LANGUAGES
     }
     kept = ["target_id", "plan", "indicator", "observed_year", "observed", "degree", "code"]
-    told = [behind.outcome(row) for row in rows.to_dict("records")]
-    frame = rows[kept].assign(outcome=pd.Series(told, index=rows.index, dtype="object"))
-    return frame.assign(**{name: frame["target_id"].map(known) for name, known in names.items()})
+    told = [behind.outcome(row) for row in judged.to_dict("records")]
+    frame = judged[kept].assign(outcome=pd.Series(told, index=judged.index, dtype="object"))
+    about = targets.drop_duplicates("target_id").set_index("target_id")
+    of_targets = {name: frame["target_id"].map(about[name]) for name in ("nature", "origin", "baseline", "target_year")}
+    behind_first = frame["outcome"].where(frame["outcome"] == "not_met")
+    ranked = goals.ranked(frame.assign(**of_targets, verdict=behind_first))
+    ranked = ranked.assign(**{name: ranked["target_id"].map(known) for name, known in names.items()})
+    return ranked[[*kept, "outcome", "target_year", *names]].reset_index(drop=True)
+
+
+def figure(rows, words, language, size):
+    """Draw how many promises ended how, and below it the share of the distance covered => Figure, DataFrame of rows."""
+    counts = rows["outcome"].value_counts()
+    used = [name for name in SHADES if name in counts.index]
+    colon = of(language).colon
+    key = [
+        (
+            layout.mark(SHAPES[name], SHADES[name], markerfacecolor=_face(name)),
+            f"{outcome(name, language)}{colon}{counts[name]}",
+        )
+        for name in used
+    ]
+    far = rows[rows["degree"].notna() & rows["observed"].notna()]
+    room = size.height - 0.35 - layout.room_for(words, key) - 2 * layout.PANEL
+    percent = of(language).percent
+
+    def place(part, spoken):
+        names = goals.names(part.assign(target_year=part["observed_year"]), spoken, True)
+        return layout.rows(names, [f"{100 * part_done:.0f}{percent}" for part_done in part["degree"]])
+
+    while len(far) > 1 and max(place(far, spoken).height for spoken in LANGUAGES) > room:
+        far = far[:-1]
+    left = int((rows["degree"].notna() & rows["observed"].notna()).sum()) - len(far)
+    if left:
+        words = layout.noted(words, of(language).say(WORDS, "left_out", n=left))
+    shown = far.sort_values("degree", kind="stable")
+    names = place(shown, language)
+    fig, axes = layout.page([0.2 if size.fixed else 0.35, *[names.height] * bool(len(far))], words, key)
+    bar(counts, used, axes[0])
+    layout.name_panel(axes[0], of(language).word(WORDS, "promises"), layout.columns())
+    if len(shown):
+        layout.set_rows(axes[1], names)
+        for y, row in zip(names.ys, shown.itertuples(), strict=True):
+            colour, look = SHADES[row.outcome], {"ms": 5, "zorder": 3, "mfc": _face(row.outcome)}
+            axes[1].plot([0, 100 * row.degree], [y, y], color=colour, lw=1.4, alpha=0.6)
+            axes[1].plot(100 * row.degree, y, SHAPES[row.outcome], color=colour, **look)
+        axes[1].set_xlim(0, 104)
+        layout.name_panel(axes[1], of(language).word(WORDS, "covered"), layout.columns())
+    return fig, rows
+
+
+def finding(rows, about, language):
+    """Say how many promises were kept, of those of which a value could tell."""
+    place, counts = report.places(about, language), rows["outcome"].value_counts()
+    count = {name: int(counts.get(name, 0)) for name in SHADES}
+    kept = sum(count[name] for name in KEPT)
+    judged, every = kept + count["not_met"], len(rows) - count["not_judgeable"]
+    told = {"place": place, "kept": kept, "judged": judged, "unknown": count["unknown"], "every": every}
+    if not every:
+        return of(language).say(WORDS, "name", **told)
+    if not judged:
+        return of(language).say(WORDS, "none_known" if every > 1 else "one_unknown", **told)
+    known = "one" if judged == 1 else "all" if kept == judged else "none" if not kept else "some"
+    known = f"one_{'kept' if kept else 'broken'}" if known == "one" else known
+    clause = "" if not count["unknown"] else "unknown_one" if count["unknown"] == 1 else "unknown"
+    known = of(language).say(WORDS, known, **told)
+    if count["within_rounding"]:
+        known += of(language).say(WORDS, "within", n=count["within_rounding"])
+    return known + (of(language).say(WORDS, clause, **told) if clause else "")
+
+
+def subtitle(rows, about, language):
+    """Name what is counted, and the years."""
+    years = rows["target_year"].dropna().astype(int)
+    key = "subtitle" if len(years) else "subtitle_undated"
+    told = of(language).dash.join(map(str, dict.fromkeys((years.min(), years.max())))) if len(years) else ""
+    return of(language).say(WORDS, key, years=told, n=len(rows))
+
+
+def alt(rows, about, language):
+    """Describe the figure: the finding, the kind of chart, where the numbers are."""
+    counts, colon = rows["outcome"].value_counts(), of(language).colon
+    told = [f"{outcome(name, language)}{colon}{counts[name]}" for name in SHADES if name in counts.index]
+    said = of(language).say(WORDS, "alt", counts=of(language).semicolon.join(told))
+    return f"{finding(rows, about, language)}{of(language).stop}{said}"
+
+
+def empty(rows, language):
+    """Say that nothing is promised, where it is so."""
+    return of(language).word(WORDS, "nothing") if rows.empty else ""
+
+
+def outcome(name, language):
+    """Name an outcome.
+
+    Examples
+    --------
+    >>> outcome("not_met", "zh")
+    '未达标'
+    """
+    return of(language).word(OUTCOMES, name)
+
+
+def _face(name):
+    """Leave hollow what a value of an earlier year says: it settles nothing."""
+    return "white" if name == "unknown" else SHADES[name]
 
 
 def bar(counts, used, ax):
     """Draw one bar of all promises, the number of each outcome written where it has room."""
     left, every = 0, counts.sum()
     for name in used:
-        ax.barh(0, counts[name], left=left, height=0.8, color=SHADES[name], edgecolor="white", linewidth=0.8)
+        look = {"color": SHADES[name], "edgecolor": "white", "linewidth": 0.8, "hatch": HATCHES.get(name)}
+        ax.barh(0, counts[name], left=left, height=0.8, **look)
         if counts[name] / every > 0.03:
-            dark = name in {"sure", "not_met"}
-            ax.text(
-                left + counts[name] / 2,
-                0,
-                str(counts[name]),
-                ha="center",
-                va="center",
-                fontsize=layout.SMALL,
-                color="white" if dark else "#222222",
-            )
+            ink = "white" if name in {"sure", "not_met"} else "#222222"
+            behind_it = {"facecolor": SHADES[name], "edgecolor": "none", "pad": 1}
+            where = {"ha": "center", "va": "center", "fontsize": layout.SMALL, "color": ink, "bbox": behind_it}
+            ax.text(left + counts[name] / 2, 0, str(counts[name]), **where)
         left += counts[name]
     ax.set_xlim(0, every)
     ax.set_axis_off()

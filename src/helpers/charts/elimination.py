@@ -4,41 +4,60 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers import charts, goals
+from helpers import charts, goals, texts
 from helpers.charts import layout
+from helpers.codebook import source
 from helpers.growth import formulas
 from helpers.language import of
 
+WORDS = texts.load("charts/elimination")["words"]
 PANEL = 2.4
 """Height of a panel, in inches."""
 
 
-def figure(targets, observations, title, source, language="en"):
-    """Draw the counts that a plan promises to bring to zero, from the earliest value that is published.
+def rows(targets, observations):
+    """List what can be drawn: `ways`."""
+    return ways(targets, observations)
 
-    Parameters
-    ----------
-    targets, observations : DataFrame
-        As `helpers.codebook.schema` declares them.
-    title, source : str
-        What stands above and below the panels.
 
-    Returns
-    -------
-    Figure, DataFrame
-        The figure and the numbers drawn: one row a value, `part` says of what (observed, straight, to_last_one).
-    """
-    drawn = ways(targets, observations)
-    if drawn.empty:
-        return layout.nothing(title, source, of(language).word("terms", "nothing_vanishes")), drawn
-    counts = list(drawn.groupby("target_id", sort=False))
-    fig, axes = layout.panels(2 * len(counts), title, source, PANEL, language)
-    counts = counts[: len(axes) // 2]
-    drawn = drawn[drawn["target_id"].isin([target_id for target_id, _ in counts])]
-    for place, (_, rows) in enumerate(counts):
-        for ax, scale in zip(axes[2 * place : 2 * place + 2], ("linear", "log"), strict=True):
-            panel(rows, ax, scale, language)
-    return fig, drawn
+def figure(rows, words, language, size):
+    """Draw each count on both kinds of axes => Figure, DataFrame of the numbers drawn."""
+    counts = list(rows.groupby("target_id", sort=False))
+    fig, axes = layout.panels(2 * len(counts), words, PANEL, language)
+    counts = counts[: len(axes) // 2] or counts[:1]
+    for place, (_, drawn) in enumerate(counts):
+        for ax, scale in zip(axes[2 * place : 2 * place + 2], ("linear", "log"), strict=False):
+            panel(drawn, ax, scale, language)
+    return fig, rows[rows["target_id"].isin([target_id for target_id, _ in counts])].reset_index(drop=True)
+
+
+def finding(rows, about, language):
+    """Say how many a year must go by the straight path of the first count; the plain name where there is none."""
+    place = of(language).listed(list(dict.fromkeys(source.region(item, language) for item in about)))
+    if rows.empty:
+        return of(language).word(WORDS, "name").format(place=place)
+    path = rows[(rows["target_id"] == rows["target_id"].iloc[0]) & (rows["part"] == "straight")]
+    first, last = path.iloc[0], path.iloc[-1]
+    pace = (first["value"] - last["value"]) / (last["year"] - first["year"])
+    told = {"pace": of(language).measured(float(f"{pace:.3g}"), first["unit"]), "year": last["year"]}
+    return of(language).word(WORDS, "finding").format(place=place, indicator=first[f"indicator_{language}"], **told)
+
+
+def subtitle(rows, about, language):
+    """Say what is drawn, of which years."""
+    if rows.empty:
+        return ""
+    return of(language).word(WORDS, "subtitle").format(first=rows["year"].min(), last=rows["year"].max())
+
+
+def alt(rows, about, language):
+    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
+    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language))
+
+
+def empty(rows, language):
+    """Say why there is nothing to draw, or nothing."""
+    return of(language).word(WORDS, "empty") if rows.empty else ""
 
 
 def ways(targets, observations):
@@ -97,7 +116,7 @@ def panel(rows, ax, scale, language="en"):
     ink, blue, orange = (charts.COLOURS[name] for name in ("baseline", "target", "projection"))
     seen, straight, last_one = (rows[rows["part"] == part] for part in ("observed", "straight", "to_last_one"))
     goal, top = rows.iloc[0], rows["value"].max()
-    named = {part: of(language).word("terms", f"part_{part}") for part in ("straight", "to_last_one")}
+    named = {part: of(language).word(WORDS, f"part_{part}") for part in ("straight", "to_last_one")}
     floor = 0.4
     shown = straight["value"].clip(lower=floor) if scale == "log" else straight["value"]
     ax.plot(straight["year"], shown, color=blue, lw=1.2, ls=(0, (4, 2)), zorder=2, label=named["straight"])
@@ -131,7 +150,7 @@ def panel(rows, ax, scale, language="en"):
     else:
         ax.set_ylim(-0.12 * top, top * 1.15)
     name = of(language).in_unit(goal[f"indicator_{language}"], goal["unit"])
-    layout.name_panel(ax, f"{name} · {of(language).word('terms', f'axis_{scale}')}")
+    layout.name_panel(ax, f"{name} · {of(language).word(WORDS, f'axis_{scale}')}")
     ax.grid(True, axis="y")
     ax.margins(x=0.08)
     ax.xaxis.set_major_locator(layout.whole_years(rows["year"]))

@@ -1,6 +1,7 @@
 """Where things stand on a figure: its size, panels under each other or side by side, rows, title, key, source line."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -13,14 +14,16 @@ from helpers.charts import text
 from helpers.language import LANGUAGES, of
 
 MILLIMETRE = 1 / 25.4
-PANEL, TITLE, KEY, LINE, EDGE = 0.5, 0.17, 0.16, 0.12, 0.44
-"""Inches that a panel takes besides its rows, a line of the title, of the key, of the source, and the rest."""
+PANEL, TITLE, SUBTITLE, KEY, LINE, EDGE = 0.5, 0.18, 0.15, 0.16, 0.12, 0.2
+"""Inches that a panel takes besides its rows, a line of title, subtitle, key and source, and the rest."""
+MARGIN = 0.06
+"""Inches between a text and the edge of the figure."""
 HEAD = 0.16
 """Inches of the heading of a group of rows."""
 FEW = 4
 """Rows that a slide has room for at least: fewer are not pulled apart."""
-NAME, SMALL, NOTE = 8, 7, 6.5
-"""Points of the names of rows, of labels inside panels, and of the source line."""
+HEADLINE, LEAD, NAME, SMALL, NOTE = 9.5, 7.5, 8, 7, 6.5
+"""Points of the title and subtitle, of the names of rows, of labels inside panels, and of the source line."""
 SPACING = 1.25
 """Of the lines of a label: Chinese characters are as high as they are wide."""
 
@@ -58,6 +61,31 @@ class Rows(NamedTuple):
     heads: dict[float, str]
     ys: list[float]
     height: float
+
+
+def wording(title, source="", subtitle=""):
+    """Put together what stands above and below the panels.
+
+    Examples
+    --------
+    >>> wording("Two of three promises were kept").source
+    ''
+    """
+    return SimpleNamespace(title=title, subtitle=subtitle, source=source)
+
+
+def noted(words, note):
+    """Add a note over the source line.
+
+    Examples
+    --------
+    >>> noted(wording("Title", "Source: nobody"), "The first 2 of 3 rows.").source.splitlines()
+    ['The first 2 of 3 rows.', 'Source: nobody']
+    """
+    return SimpleNamespace(**vars(words) | {"source": "\n".join(filter(None, [note, words.source]))})
+
+
+PLAIN = wording("")
 
 
 def choose(name):
@@ -225,7 +253,7 @@ def above(ax, y, note, side, colour="#666666"):
     return ax.annotate(note, (x, y), (0, 6.5), **where, **look)
 
 
-def stack(groups, place, title, source, key=lambda drawn, language: (), language="en", least=1):
+def stack(groups, place, words, key=lambda drawn, language: (), language="en", least=1):
     """Make a figure of panels of rows under each other, of as many rows as its size holds.
 
     How many that are is decided by the language in which they take most room: both draw the same rows.
@@ -233,11 +261,11 @@ def stack(groups, place, title, source, key=lambda drawn, language: (), language
     Parameters
     ----------
     groups : list of DataFrame
-        The rows of each panel.
+        The rows of each panel; their index is their rank: what does not fit is taken from its end.
     place : callable
         Of a panel's rows and a language: their `Rows`.
-    title, source : str
-        What stands above and below the panels; how many rows are left out is added.
+    words : SimpleNamespace
+        title, subtitle and source: what stands above and below the panels; how many rows are left out is added.
     key : callable
         Of the rows drawn and a language: (Line2D, meaning) of each kind of mark.
     least : int
@@ -252,52 +280,53 @@ def stack(groups, place, title, source, key=lambda drawn, language: (), language
     --------
     >>> def place(shown, language):
     ...     return rows(list(shown["name"]))
-    >>> fig, panels, drawn = stack([pd.DataFrame({"name": ["a", "b"]})], place, "Title", "Source: nobody")
+    >>> fig, panels, drawn = stack([pd.DataFrame({"name": ["a", "b"]})], place, wording("Title", "Source: nobody"))
     >>> len(panels), len(drawn), round(fig.get_figwidth() / MILLIMETRE)
     (1, 2, 175)
     """
     every = pd.concat(groups, ignore_index=True)
-    edges = max(_edges(title, source, key(every, spoken)) for spoken in LANGUAGES)
+    edges = max(_edges(words, key(every, spoken)) for spoken in LANGUAGES)
     room = size().height - max(edges, _usual_edges())
     kept = _fitting(groups, place, room, least)
     if sum(map(len, kept)) < len(every):
         kept = _fitting(groups, place, room - LINE, least)
         cut = of(language).word("terms", "rows_cut").format(shown=sum(map(len, kept)), every=len(every))
-        source = f"{cut}\n{source}"
+        words = noted(words, cut)
     drawn = pd.concat(kept, ignore_index=True)
     placed = [place(frame, language) for frame in kept]
-    fig, axes = page([found.height for found in placed], title, source, key(drawn, language))
+    fig, axes = page([found.height for found in placed], words, key(drawn, language))
     return fig, list(zip(axes, kept, placed, strict=True)), drawn
 
 
 def _fitting(groups, place, room, least):
-    """Keep the first rows that fit into a height, at least one."""
+    """Keep the rows that fit into a height, at least one: what has the highest number in the index goes first."""
 
     def height(frame):
         return PANEL + max(place(frame, language).height for language in LANGUAGES)
 
-    kept = []
-    for frame in groups:
-        count = len(frame)
-        while count and height(frame[:count]) > room:
-            count -= 1
-        count = max(count, 0 if kept else 1)
-        if kept and count < least and count < len(frame):
+    kept = list(groups)
+    while len(kept) > 1 or len(kept[0]) > 1:
+        over = sum(map(height, kept)) > room
+        short = [n for n, frame in enumerate(kept) if n and len(frame) < min(least, len(groups[n]))]
+        if not over and not short:
             break
-        kept.append(frame[:count])
-        room -= height(frame[:count])
+        last = short[-1] if short else max(range(len(kept)), key=lambda n: (kept[n].index.max(), n))
+        frame = kept[last]
+        kept[last] = frame[:0] if short else frame.drop(frame.index.max())
+        groups = [group for group, frame in zip(groups, kept, strict=True) if len(frame)]
+        kept = [frame for frame in kept if len(frame)]
     return kept
 
 
-def page(heights, title="", source="", key=()):
+def page(heights, words=PLAIN, key=()):
     """Make a figure of panels under each other, with title, key and source line.
 
     Parameters
     ----------
     heights : list of float
         Of the panels without their titles, in inches.
-    title, source : str
-        What stands above and below the panels.
+    words : SimpleNamespace
+        title, subtitle and source: what stands above and below the panels; nothing where they are empty.
     key : sequence of (Line2D, str)
         Marks and what they mean, under the title.
 
@@ -307,26 +336,26 @@ def page(heights, title="", source="", key=()):
 
     Examples
     --------
-    >>> fig, axes = page([0.6, 0.3], "Title", "Source: nobody")
+    >>> fig, axes = page([0.6, 0.3], wording("Title"))
     >>> len(axes), round(fig.get_figwidth() / MILLIMETRE)
     (2, 175)
     """
-    height = size().height if size().fixed else sum(heights) + PANEL * len(heights) + _edges(title, source, key)
+    height = size().height if size().fixed else sum(heights) + PANEL * len(heights) + _edges(words, key)
     ratios = [height + 0.12 for height in heights]
     shape = {"figsize": (size().width, height), "gridspec_kw": {"height_ratios": ratios}}
     fig, axes = plt.subplots(len(heights), 1, squeeze=False, layout="constrained", **shape)
-    _frame(fig, title, source, key)
+    _frame(fig, words, key)
     return fig, list(axes[:, 0])
 
 
-def grid(panels, title="", source="", height=1.75, key=(), across=0):
+def grid(panels, words=PLAIN, height=1.75, key=(), across=0):
     """Make a figure of small panels side by side, with title, key and source line.
 
     Parameters
     ----------
     panels : int
-    title, source : str
-        What stands above and below the panels.
+    words : SimpleNamespace
+        title, subtitle and source: what stands above and below the panels; nothing where they are empty.
     height : float
         Of a panel with its title, in inches.
     key : sequence of (Line2D, str)
@@ -340,22 +369,22 @@ def grid(panels, title="", source="", height=1.75, key=(), across=0):
 
     Examples
     --------
-    >>> fig, axes = grid(3, "Title", "Source: nobody")
+    >>> fig, axes = grid(3, wording("Title"))
     >>> len(axes), len(fig.axes), round(fig.get_figwidth() / MILLIMETRE)
     (3, 3, 175)
     """
     across = across or (min(panels, size().across) if size().fixed else size().across)
     down = -(-panels // across)
-    whole = size().height if size().fixed else down * height + _edges(title, source, key)
+    whole = size().height if size().fixed else down * height + _edges(words, key)
     fig, axes = plt.subplots(down, across, figsize=(size().width, whole), squeeze=False, layout="constrained")
     fig.get_layout_engine().set(hspace=0.04, wspace=0.03)
-    _frame(fig, title, source, key)
+    _frame(fig, words, key)
     for ax in axes.flat[panels:]:
         ax.remove()
     return fig, list(axes.flat[:panels])
 
 
-def panels(count, title, source, height, language="en", across=0):
+def panels(count, words, height, language="en", across=0, key=()):
     """Make a grid of as many of the panels wanted as the figure's size holds, and say how many are left out.
 
     Returns
@@ -364,15 +393,15 @@ def panels(count, title, source, height, language="en", across=0):
 
     Examples
     --------
-    >>> fig, axes = panels(11, "Title", "Source: nobody", 1.95)
+    >>> fig, axes = panels(11, wording("Title"), 1.95)
     >>> len(axes), fig._supxlabel.get_text().splitlines()[0]
     (8, 'The first 8 of 11 goals; the others are in the tables.')
     """
-    held = max(1, int((size().height - _edges(title, source) - LINE) / height)) * (across or size().across)
+    held = max(1, int((size().height - _edges(words, key) - LINE) / height)) * (across or size().across)
     if count > held:
         cut = of(language).word("terms", "panels_cut").format(shown=held, every=count)
-        source = f"{cut}\n{source}"
-    return grid(min(count, held), title, source, height, across=across)
+        words = noted(words, cut)
+    return grid(min(count, held), words, height, key, across)
 
 
 def panel_columns(points=8.0):
@@ -404,7 +433,7 @@ def settle(fig):
 
     Examples
     --------
-    >>> fig = nothing("Title", "Source: nobody", "No target")
+    >>> fig = nothing(wording("Title"), "No target")
     >>> settle(fig)
     >>> fig.get_layout_engine()
     """
@@ -413,19 +442,17 @@ def settle(fig):
         fig.set_layout_engine(None)
     for ax in fig.axes:  # the last digits of what the solver finds differ from run to run
         ax.set_position(Bbox(ax.get_position().get_points().round(6)))
-    for line in filter(None, (fig._suptitle, fig._supxlabel)):
-        line.set_position([round(place, 6) for place in line.get_position()])
 
 
-def nothing(title, source, reason):
+def nothing(words, reason):
     """Make a figure that says why there is nothing to draw; its label is the reason, on one line.
 
     Examples
     --------
-    >>> nothing("Title", "Source: nobody", "No target").get_label()
+    >>> nothing(wording("Title"), "No target").get_label()
     'No target'
     """
-    fig, (ax,) = page([0.2], title, source)
+    fig, (ax,) = page([0.2], words)
     fig.set_label(reason)
     ax.set_axis_off()
     ax.text(0, 0.5, text.fill(reason, columns()), transform=ax.transAxes, va="center")
@@ -472,11 +499,30 @@ def whole_years(years):
 
 
 def _titled(title):
-    return text.wrap(title, columns(1, 9)) if title else ""
+    return text.wrap(title, columns(0.97, 1.07 * HEADLINE)) if title else ""  # bold letters are wider
+
+
+def lines_of_title(title):
+    """Count the lines that a title takes over a figure.
+
+    Examples
+    --------
+    >>> lines_of_title("Two of three promises were kept")
+    1
+    """
+    return _lines(_titled(title))
+
+
+def _led(subtitle):
+    return text.fill(subtitle, columns(0.98, LEAD)) if subtitle else ""
 
 
 def _sourced(source):
-    return text.fill(source, columns(1, NOTE))
+    return text.fill(source, columns(1, NOTE)) if source else ""
+
+
+def _lines(written):
+    return written.count("\n") + 1 if written else 0
 
 
 def _key_columns(key):
@@ -487,30 +533,53 @@ def _key_columns(key):
     return next((n for n, taken in marks.items() if sum(sorted(widths)[-n:]) + taken <= room), 1)
 
 
-def _edges(title, source, key=()):
-    """Add up the height of all that is not a panel."""
+def _over(words, key=()):
+    """Add up the height of title, subtitle and key."""
     key_lines = -(-len(key) // _key_columns(key)) if key else 0
-    title_lines = _titled(title).count("\n") + 1
-    return EDGE + TITLE * title_lines + KEY * key_lines + LINE * (_sourced(source).count("\n") + 1)
+    title, subtitle = _lines(_titled(words.title)), _lines(_led(words.subtitle))
+    return MARGIN + TITLE * title + SUBTITLE * subtitle + KEY * key_lines
+
+
+def _edges(words, key=()):
+    """Add up the height of all that is not a panel."""
+    return EDGE + _over(words, key) + MARGIN + LINE * _lines(_sourced(words.source))
+
+
+def room_for(words, key=()):
+    """Give the height of all that is not a panel, with a line for what is left out, in inches.
+
+    Examples
+    --------
+    >>> room_for(wording("Title", "Source")) > room_for(PLAIN)
+    True
+    """
+    return _edges(words, key) + LINE
 
 
 def _usual_edges():
     """Give a height that holds title, key and source of most figures, for the two languages break them differently."""
-    titles, keys, lines = (1, 1, 3) if size().labels else (2, 3, 6)
-    return EDGE + TITLE * titles + KEY * keys + LINE * lines
+    titles, leads, keys, lines = (2, 1, 1, 3) if size().labels else (3, 2, 3, 6)
+    return EDGE + 2 * MARGIN + TITLE * titles + SUBTITLE * leads + KEY * keys + LINE * lines
 
 
-def _frame(fig, title, source, key):
-    """Write title, key and source line around the panels."""
-    below, over = _sourced(source), _titled(title)
-    across = _key_columns(key) if key else 1
-    key_lines = -(-len(key) // across)
-    fig.suptitle(over + "\n " * key_lines, x=0.01, ha="left", linespacing=1.4)
-    fig.supxlabel(below, x=0.01, ha="left", fontsize=NOTE, color="#555555", linespacing=1.35)
+def _frame(fig, words, key):
+    """Write title, subtitle, key and source line around the panels, which the layout gives the rest."""
+    title, subtitle, below = _titled(words.title), _led(words.subtitle), _sourced(words.source)
+    height, x = fig.get_figheight(), MARGIN / fig.get_figwidth()
+    foot, top = MARGIN + LINE * _lines(below), _over(words, key)
+    fig.get_layout_engine().set(rect=(0, foot / height, 1, 1 - (top + foot) / height))
+    y = 1 - MARGIN / height
+    look = {"ha": "left", "va": "top", "linespacing": TITLE * 72 / HEADLINE / 1.2}
+    fig.suptitle(title, x=x, y=y, fontsize=HEADLINE, fontweight="bold", **look).set_in_layout(False)
+    y -= TITLE * _lines(title) / height
+    look |= {"fontsize": LEAD, "color": "#595959", "linespacing": SUBTITLE * 72 / LEAD / 1.2}
+    fig.text(x, y, subtitle, **look).set_in_layout(False)
+    y -= SUBTITLE * _lines(subtitle) / height
+    look |= {"fontsize": NOTE, "color": "#555555", "va": "bottom", "linespacing": LINE * 72 / NOTE / 1.2}
+    fig.supxlabel(below, x=x, y=MARGIN / height, **look).set_in_layout(False)
     if not key:
         return
     marks, meanings = zip(*key, strict=True)
-    under_title = (0.0075, 1 - (0.04 + TITLE * (over.count("\n") + 1)) / fig.get_figheight())
-    place = {"loc": "upper left", "bbox_to_anchor": under_title, "borderaxespad": 0.2, "labelspacing": 0.35}
-    legend = fig.legend(marks, meanings, ncols=across, handletextpad=0.3, columnspacing=1.2, **place)
-    legend.set_in_layout(False)
+    place = {"loc": "upper left", "bbox_to_anchor": (x, y), "borderaxespad": 0, "borderpad": 0.2, "labelspacing": 0.35}
+    across = {"ncols": _key_columns(key), "handletextpad": 0.3, "columnspacing": 1.2}
+    fig.legend(marks, meanings, **across, **place).set_in_layout(False)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers import charts
+from helpers import charts, texts
 from helpers.charts import compare, layout, national_series, text
 from helpers.codebook import source as documents
 from helpers.errors import InputError
@@ -10,6 +10,7 @@ from helpers.goals import levels, once
 from helpers.language import LANGUAGES, of
 from helpers.trend import precedent
 
+WORDS = texts.load("charts/multiples")["words"]
 PANEL = 1.75
 """Height of a panel, in inches."""
 ACROSS = {"column": 1, "page": 3, "slide": 3}
@@ -22,48 +23,87 @@ LEAD = 5
 """Years before the earliest baseline from which on the nation is drawn: more would flatten the ways."""
 
 
-def figure(rows, abouts, title, source, language="en"):
-    """Draw the way of every plan from its baseline to its target, its published values, and the nation in grey.
+def rows(targets, observations, book, nation, indicator=""):
+    """List what can be drawn of one indicator: the marks of `across`, with the names of the places."""
+    found = across(targets, observations, book, nation, indicator)
+    about = {plan: documents.read(plan) for plan in found["plan"].unique()}
+    for language in LANGUAGES:
+        found[f"place_{language}"] = [documents.region(about[plan], language) for plan in found["plan"]]
+    return found
 
-    Parameters
-    ----------
-    rows : DataFrame
-        From `across`.
-    abouts : dict
-        A plan's name to its source.yml: the places' names to print.
-    title, source : str
-        What stands above and below the panels.
 
-    Returns
-    -------
-    Figure, DataFrame
-        The figure and the numbers drawn: those of `across`, with the names of the places.
+def figure(rows, words, language, size):
+    """Draw the path of every plan, its values, and the nation in grey => Figure, DataFrame of the marks drawn.
+
+    The longest way comes first. What is left out is said.
     """
-    drawn = rows.copy()
-    for each in LANGUAGES:
-        drawn[f"place_{each}"] = [documents.region(abouts[plan], each) for plan in rows["plan"]]
-    if drawn.empty:
-        return layout.nothing(title, source, of(language).word("terms", "nothing_shared")), drawn
-    nation = drawn[drawn["part"].isin(["nation", "nation_goal"])]
-    plans = drawn.loc[~drawn.index.isin(nation.index), "plan"].unique()
-    below = f"{explained(nation, language)}\n{source}"
+    nation = rows[rows["part"].isin(["nation", "nation_goal"])]
+    plans = rows.loc[~rows.index.isin(nation.index), "plan"].unique()
     across = min(len(plans), ACROSS[layout.chosen()])
-    fig, axes = layout.panels(len(plans), title, below, PANEL, language, across)
+    words = layout.noted(words, explained(nation, language))
+    fig, axes = layout.panels(len(plans), words, PANEL, language, across)
     for ax, plan in zip(axes, plans, strict=False):
-        panel(drawn[drawn["plan"] == plan], nation, ax, language)
-    first, last = drawn["year"].min(), drawn["year"].max()
-    starts = drawn.loc[drawn["part"] == "baseline", "year"]
-    low, high = drawn["value"].min(), drawn[["value", "high"]].max().max()
+        panel(rows[rows["plan"] == plan], nation, ax, language)
+    first, last = rows["year"].min(), rows["year"].max()
+    starts = rows.loc[rows["part"] == "baseline", "year"]
+    low, high = rows["value"].min(), rows[["value", "high"]].max().max()
     ticks = {first, *starts, *nation.loc[nation["part"] == "nation_goal", "year"], last}
-    left = min(first - 0.7, starts.min() - max(2.2, ROOM * (last - first)))
+    left = min(first - 0.7, starts.min() - max(2.2, ROOM * (last - first))) if len(starts) else first - 0.7
+    reach = (high - low) or abs(high) or 1
     for ax in axes:
         ax.set_xlim(left, last + 0.5)
-        ax.set_ylim(low - 0.16 * (high - low), high + 0.16 * (high - low))
+        ax.set_ylim(low - 0.16 * reach, high + 0.16 * reach)
         ax.set_xticks(spaced(ticks, APART * (last - left)))
     for ax, plan in zip(axes, plans, strict=False):
-        national_series.aside(ax, labels(drawn[drawn["plan"] == plan], nation, language))
-    kept = drawn["plan"].isin(plans[: len(axes)]) | drawn.index.isin(nation.index)
-    return fig, drawn[kept].reset_index(drop=True)
+        national_series.aside(ax, labels(rows[rows["plan"] == plan], nation, language))
+    kept = rows["plan"].isin(plans[: len(axes)]) | rows.index.isin(nation.index)
+    return fig, rows[kept].reset_index(drop=True)
+
+
+def finding(rows, about, language):
+    """Say which place plans the greatest change and how great it is; the plain name where no baseline is published."""
+    indicator = rows[f"indicator_{language}"].iloc[0] if len(rows) else ""
+    if not indicator:
+        return of(language).word(WORDS, "name_none")
+    ways = []
+    for _, drawn in rows[rows["part"].isin(["baseline", "target"])].groupby("plan", sort=False):
+        goal = drawn[drawn["part"] == "target"].sort_values("year").iloc[-1]
+        start = national_series.start_of(goal, drawn)
+        ways += [(goal, goal["value"] - value) for value in start["value"]]
+    told = {"indicator": indicator, "n": rows.loc[rows["part"] == "target", "plan"].nunique()}
+    moving = [way for way in ways if way[1]]
+    if not moving:
+        return of(language).word(WORDS, "name").format(**told)
+    moving = sorted(moving, key=lambda way: -abs(way[1]))
+    goal, change = moving[0]
+    if len(moving) > 1 and abs(moving[1][1]) == abs(change) and moving[1][0]["plan"] != goal["plan"]:
+        return of(language).word(WORDS, "name").format(**told)
+    unit = {"percent": "points"}.get(goal["unit"], goal["unit"])
+    change = of(language).with_unit(of(language).number(float(f"{change:.12g}"), goal["unit"], signed=True), unit)
+    told |= {"place": goal[f"place_{language}"], "change": change, "year": goal["year"]}
+    known = len({way[0]["plan"] for way in ways})
+    key = "finding_only" if known == 1 else "finding" if known == told["n"] else "finding_known"
+    return of(language).word(WORDS, key).format(known=known, **told)
+
+
+def subtitle(rows, about, language):
+    """Say what is measured, in which unit, over which years."""
+    if rows.empty:
+        return ""
+    name = of(language).in_unit(rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0])
+    span = of(language).dash.join(dict.fromkeys(str(year) for year in (rows["year"].min(), rows["year"].max())))
+    return of(language).word(WORDS, "subtitle").format(indicator=name, years=span)
+
+
+def alt(rows, about, language):
+    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
+    panels = of(language).plural(rows.loc[rows["part"] == "target", "plan"].nunique(), "plan")
+    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), panels=panels)
+
+
+def empty(rows, language):
+    """Say why there is nothing to draw, or nothing."""
+    return of(language).word(WORDS, "empty") if rows.empty else ""
 
 
 def spaced(years, least):
@@ -300,4 +340,4 @@ def explained(nation, language="en"):
     values, goals = ((nation["part"] == part).any() for part in ("nation", "nation_goal"))
     grey = "both" if values and goals else "values" if values else "goals" if goals else "none"
     space = of(language).space
-    return f"{of(language).word('terms', 'multiples_key')}{space}{of(language).word('terms', f'multiples_{grey}')}"
+    return f"{of(language).word(WORDS, 'key')}{space}{of(language).word(WORDS, f'behind_{grey}')}"

@@ -1,13 +1,16 @@
-"""The nation's series: its own goals, its five-year plans and breaks of definition, and a plan's goal drawn small."""
+"""The nation's series: five-year plans, breaks of definition and national goals, and large the plan's own target."""
 
 import pandas as pd
+from matplotlib.lines import Line2D
 
-from helpers import charts
+from helpers import charts, goals, texts
 from helpers.charts import layout, text
+from helpers.codebook import source
 from helpers.goals import once
 from helpers.language import of
 from helpers.trend import precedent
 
+WORDS = texts.load("charts/national_series")["words"]
 PANEL = 1.75
 """Height of a panel, in inches."""
 APART = 0.12
@@ -20,78 +23,157 @@ NAMED = ["plan", "panel", "indicator", "indicator_zh", "indicator_en", "unit"]
 MARKED = ["part", "year", "value", "high", "comparator", "nature", "break_before"]
 
 
-def figure(rows, series, goals, title, source, language="en"):
-    """Draw the national series of the same definition as a plan's goals, or as the nation's own.
+def rows(preceding, series, national, targets):
+    """List what can be drawn: the nation's values and goals, and where a plan's own targets start and end.
 
     Parameters
     ----------
-    rows : DataFrame
-        From `precedent.table`.
+    preceding : DataFrame
+        From `helpers.trend.precedent.table`.
     series : DataFrame
         The observations of the nation.
-    goals : DataFrame
+    national : DataFrame
         The targets of the nation, of one plan or several.
-    title, source : str
-        What stands above and below the panels.
-
-    Returns
-    -------
-    Figure, DataFrame
-        The figure and the numbers drawn, from `numbers`.
-    """
-    drawn = numbers(rows, series, goals)
-    if drawn.empty:
-        return layout.nothing(title, source, of(language).word("terms", "nothing_national")), drawn
-    names = drawn["panel"].unique()
-    own = (drawn["part"] == "target").any()
-    notes = [of(language).word("terms", "national_key"), of(language).word("terms", "national_own") if own else ""]
-    below = "\n".join([of(language).space.join(filter(None, notes)), source])
-    fig, axes = layout.panels(len(names), title, below, PANEL, language)
-    for ax, name in zip(axes, names, strict=False):
-        panel(drawn[drawn["panel"] == name], ax, language)
-    return fig, drawn[drawn["panel"].isin(names[: len(axes)])].reset_index(drop=True)
-
-
-def numbers(rows, series, goals):
-    """List what is drawn: the nation's values and goals, and where a plan's own goal starts and ends.
+    targets : DataFrame
+        Of the plan: which of its targets are binding, which of the official table.
 
     Returns
     -------
     DataFrame
         One row a mark: plan (whose number it is), panel (the nation's indicator), the indicator and its names, unit,
         part (nation, nation_goal, baseline or target), year, value, high (of a range), comparator, nature and
-        break_before. Of a plan of the nation itself the goals are the nation's.
+        break_before. Of a plan of the nation itself its own goals are the targets. Panels of the first rank first.
 
     Examples
     --------
     >>> from helpers.codebook import indicators, schema
     >>> plan = [schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth")]
     >>> nation, goals = (schema.load(name, "china-14fyp") for name in ("observations", "targets"))
-    >>> drawn = numbers(precedent.table(*plan, nation, indicators.load()), nation, goals)
+    >>> drawn = rows(precedent.table(*plan, nation, indicators.load()), nation, goals, plan[0])
     >>> drawn.query("panel == 'senior_gross_enrolment' and part != 'nation'")[["part", "year", "value"]].values.tolist()
     [['nation_goal', 2025, 92.0], ['baseline', 2020, 98.1], ['target', 2025, 98.5]]
     """
     marks, places = [], {precedent.place(plan) for plan in series["plan"].unique()}
-    national = once(goals)
-    national = national[national["kind"].isin(precedent.KINDS) & national["target_year"].notna()]
-    for name, own in rows.dropna(subset="national").groupby("national", sort=False):
+    dated = once(national)
+    dated = dated[dated["kind"].isin(precedent.KINDS) & dated["target_year"].notna()]
+    standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
+    known = preceding.dropna(subset="national").merge(standing, on=["plan", "target_id"], how="left")
+    known = goals.ranked(known)
+    for name, own in known.groupby("national", sort=False):
         first = own.iloc[0]
-        base = {key: first[key] for key in ("indicator", "indicator_zh", "indicator_en", "unit")} | {"panel": name}
-        known = precedent.history(series, name, first["unit"])
+        base = {key: first[key] for key in (*NAMED[2:], "direction")} | {"panel": name}
+        history = precedent.history(series, name, first["unit"]).drop(columns="change")
         nation = {"plan": series.loc[series["indicator"] == name, "plan"].iloc[0], "part": "nation"}
-        marks += [base | nation | row for row in known.drop(columns="change").to_dict("records")]
-        of_name = (national["indicator"] == name) & (national["unit"] == first["unit"])
-        marks += [base | goal_mark(row) | {"part": "nation_goal"} for row in national[of_name].itertuples()]
+        marks += [base | nation | row for row in history.to_dict("records")]
+        for row in dated[(dated["indicator"] == name) & (dated["unit"] == first["unit"])].itertuples():
+            marks.append(base | goal_mark(row) | {"part": "target" if row.plan == first["plan"] else "nation_goal"})
         if precedent.place(first["plan"]) in places:
             continue
         for row in own.dropna(subset=["target", "target_year"]).itertuples():
             at = base | {"plan": row.plan}
             if pd.notna(row.baseline):
                 marks.append(at | {"part": "baseline", "year": row.baseline_year, "value": row.baseline})
-            marks.append(at | {"part": "target", "year": row.target_year, "value": row.target})
-    drawn = pd.DataFrame(marks, columns=[*NAMED, *MARKED])
+            end = {
+                "part": "target",
+                "year": row.target_year,
+                "value": row.target,
+                "nature": row.nature,
+            }
+            marks.append(at | end)
+    drawn = pd.DataFrame(marks, columns=[*NAMED, "direction", *MARKED])
     drawn["break_before"] = drawn["break_before"].eq(True)
     return drawn.astype({"year": "int64", "value": "float64", "high": "float64"})
+
+
+def figure(rows, words, language, size):
+    """Draw a panel a series, as many as there is room for => Figure, DataFrame of the marks drawn."""
+    names = rows["panel"].unique()
+    fig, axes = layout.panels(len(names), words, PANEL, language, key=key(rows, language))
+    for ax, name in zip(axes, names, strict=False):
+        panel(rows[rows["panel"] == name], ax, language)
+    return fig, rows[rows["panel"].isin(names[: len(axes)])].reset_index(drop=True)
+
+
+def key(rows, language):
+    """Explain the marks that occur."""
+    grey, blue = charts.COLOURS["baseline"], charts.COLOURS["target"]
+    nation, target = (rows[rows["part"] == part] for part in ("nation", "target"))
+    marks = [(Line2D([], [], color=grey, lw=1.2, marker="o", ms=2.4), of(language).word(WORDS, "nation"))]
+    if any((run["year"].diff() > 1).any() for _, run in nation.groupby(["panel", nation["break_before"].cumsum()])):
+        marks.append((Line2D([], [], color=grey, lw=0.8, ls=":"), of(language).word(WORDS, "gaps")))
+    if (rows["part"] == "nation_goal").any():
+        hollow = layout.mark("d", grey, markerfacecolor="white", markeredgewidth=0.9)
+        marks.append((hollow, of(language).word(WORDS, "national_goal")))
+    for nature, face in (("binding", blue), ("other", "white")):
+        if ((target["nature"] == "binding") == (nature == "binding")).any():
+            mark = layout.mark("D", blue, markerfacecolor=face, markeredgewidth=1.2)
+            marks.append((mark, of(language).word(WORDS, f"target_{nature}")))
+    if (rows["part"] == "baseline").any():
+        marks.append((Line2D([], [], color=blue, lw=1.2, ls=(0, (3, 2))), of(language).word(WORDS, "path")))
+    return marks
+
+
+def finding(rows, about, language):
+    """Say what the nation's latest value is beside the plan's first target, or how many of its own goals it has met."""
+    nation, places = _nation(rows, language), [source.region(item, language) for item in about]
+    place = of(language).listed(list(dict.fromkeys(places)))
+    ends = latest(rows)
+    if ends.empty or not nation:
+        return of(language).word(WORDS, "name").format(place=place)
+    if len(ends) > 1:
+        beyond = int((ends["gap"] >= 0).sum())
+        key = "short" if not beyond else "all" if beyond == len(ends) else "many"
+        key = f"finding_own_{key}" if place == nation else f"finding_{key}"
+        return of(language).word(WORDS, key).format(place=place, nation=nation, n=len(ends), k=beyond)
+    row = ends.iloc[0]
+    told = {"indicator": row[f"indicator_{language}"], "year": row["last_year"], "nation": nation, "place": place}
+    told |= {name: of(language).measured(row[name], row["unit"]) for name in ("last", "value")}
+    whose = "own" if place == nation else "other"
+    key = f"finding_{whose}_reached" if row["gap"] >= 0 else f"finding_{whose}_below"
+    return of(language).word(WORDS, key).format(**told, target=row["year"])
+
+
+def latest(rows):
+    """Set the nation's latest value beside the first target of each panel => rows with last, last_year and gap.
+
+    The gap is positive where the nation is beyond the target; targets without a direction are left out.
+    """
+    found = []
+    for _, drawn in rows.groupby("panel", sort=False):
+        nation, target = drawn[drawn["part"] == "nation"].sort_values("year"), drawn[drawn["part"] == "target"]
+        sign = precedent.SIGNS.get(drawn["direction"].iloc[0], 0)
+        if nation.empty or target.empty or not sign:
+            continue
+        goal, last = target.sort_values("year").iloc[0], nation.iloc[-1]
+        gap = sign * (last["value"] - goal["value"])
+        found.append(dict(goal) | {"last": last["value"], "last_year": last["year"], "gap": gap})
+    return pd.DataFrame(found, columns=[*rows, "last", "last_year", "gap"])
+
+
+def subtitle(rows, about, language):
+    """Say what is drawn, of which years."""
+    nation = rows.loc[rows["part"] == "nation", "year"]
+    if nation.empty:
+        return ""
+    name = _nation(rows, language)
+    return of(language).word(WORDS, "subtitle").format(nation=name, first=nation.min(), last=nation.max())
+
+
+def alt(rows, about, language):
+    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
+    panels = of(language).plural(rows["panel"].nunique(), "panel")
+    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), panels=panels)
+
+
+def empty(rows, language):
+    """Say why there is nothing to draw, or nothing."""
+    return of(language).word(WORDS, "empty") if rows.empty else ""
+
+
+def _nation(rows, language):
+    """Name the nation, by its plan; '' where it has no value."""
+    plans = rows.loc[rows["part"] == "nation", "plan"]
+    return source.region(source.read(plans.iloc[0]), language) if len(plans) else ""
 
 
 def goal_mark(row):
@@ -110,12 +192,12 @@ def goal_mark(row):
 
 
 def panel(drawn, ax, language="en"):
-    """Draw one series: its years joined where the definition is the same, its goals, the plan's own way small.
+    """Draw one series: joined where the definition is the same, national goals small, the plan's target large.
 
     Parameters
     ----------
     drawn : DataFrame
-        Rows of `numbers` of one panel.
+        From `rows`, of one panel.
     ax : Axes
 
     Examples
@@ -137,22 +219,22 @@ def panel(drawn, ax, language="en"):
     ends = drawn["year"].max()
     shades(ax, drawn["year"].min(), ends, language)
     for goal in drawn[drawn["part"] == "nation_goal"].itertuples():
-        face = blue if goal.nature == "binding" else "white"
-        ax.plot(goal.year, goal.value, "D", ms=5.5, mfc=face, mec=blue, mew=1.2, zorder=2.5, gid="goal")
+        ax.plot(goal.year, goal.value, "d", ms=4, mfc="white", mec=grey, mew=0.9, zorder=2.5, gid="goal")
         said = of(language).word("terms", "national_goal").format(value=written(goal, language))
         if goal.year == ends:
-            labels.append((goal.value, said, blue))
+            labels.append((goal.value, said, grey))
         else:
-            look = {"textcoords": "offset points", "fontsize": layout.SMALL, "color": blue, "va": "top"}
+            look = {"textcoords": "offset points", "fontsize": layout.SMALL, "color": grey, "va": "top"}
             ax.annotate(said, (goal.year, goal.value), (4, -5), **look)
     targets = drawn[drawn["part"] == "target"]
     for goal in targets.itertuples():
         start = start_of(goal, drawn)
         for begun in start.itertuples():
             way = [begun.year, goal.year], [begun.value, goal.value]
-            ax.plot(*way, color=blue, lw=0.8, ls=(0, (3, 2)), zorder=4, gid="plan")
-            ax.plot(begun.year, begun.value, "o", ms=3, mfc="white", mec=grey, mew=0.9, zorder=4, gid="start")
-        ax.plot(goal.year, goal.value, "d", ms=4, mfc="white", mec=blue, mew=0.9, zorder=4, gid="target")
+            ax.plot(*way, color=blue, lw=1.2, ls=(0, (3, 2)), zorder=4, gid="plan")
+            ax.plot(begun.year, begun.value, "o", ms=4, mfc="white", mec=blue, mew=1.2, zorder=4, gid="start")
+        face = blue if goal.nature == "binding" else "white"
+        ax.plot(goal.year, goal.value, "D", ms=6.5, mfc=face, mec=blue, mew=1.3, zorder=4.5, gid="target")
         ways = [of(language).number(value, unit) for value in (*start["value"], goal.value)]
         way = " → ".join(dict.fromkeys(ways))
         said = of(language).word("terms", "national_plan").format(way=dated(way, goal, targets, language))

@@ -1,136 +1,267 @@
-"""National precedent: the nation's series, a panel a goal, the plan's step laid onto it where the nation stood."""
+"""National precedent: a strip a goal, the nation's yearly changes at its level as dots, the required pace a diamond."""
 
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
-from helpers import charts
-from helpers.charts import layout, text
+from helpers import charts, goals, texts
+from helpers.charts import layout
+from helpers.codebook import source
 from helpers.language import of
 from helpers.trend import precedent
 
-PANEL, LINE, POINTS = 1.75, 0.13, 6.8
-"""Height of a panel and of a line of text under it, in inches, and its type, in points."""
-LEAD = 5
-"""Years of the nation's series before it came near the start of a goal: more would flatten the slopes."""
-ROOM = 0.75
-"""Part of a panel's width that the nation's series fills at most, so that its last value has room."""
+WORDS = texts.load("charts/precedent")["words"]
+APART, DOTS = 0.055, 0.1
+"""Inches from the middle of a row to its diamond and to its dots, and what the dots of a row take at most."""
 
 
-def figure(drawn, series, title, source, language="en"):
-    """Draw where the nation moved from the start of each goal, and the pace that the plan asks.
+def rows(preceding, series, targets):
+    """List what can be drawn: the pace that each goal requires, and the nation's yearly changes around its start.
 
     Parameters
     ----------
-    drawn : DataFrame
-        From `precedent.table`.
+    preceding : DataFrame
+        From `helpers.trend.precedent.table`.
     series : DataFrame
         The observations of the national plan.
-    title, source : str
-        What stands above and below the panels.
+    targets : DataFrame
+        Of the plan, as `helpers.codebook.schema` declares it: which goals are binding, which of the official table.
 
     Returns
     -------
-    Figure, DataFrame
-        The figure and the rows drawn: those of `shown`. Goals whose start the nation has not come near are named below.
-    """
-    rows = shown(drawn)
-    if rows.empty:
-        return layout.nothing(title, source, of(language).word("terms", "nothing_preceded")), rows
-    apart = drawn[drawn["first_year"].notna() & ~drawn["target_id"].isin(rows["target_id"])]
-    below = "\n".join([of(language).word("terms", "precedent_key"), *_apart(apart, language), source])
-    fig, axes = layout.panels(len(rows), title, below, PANEL + 7 * LINE, language)
-    names = charts.names_of(rows, language)[: len(axes)]
-    rows = rows[: len(axes)]
-    for ax, row, name in zip(axes, rows.itertuples(), names, strict=True):
-        known = precedent.history(series, row.national, row.unit, None if pd.isna(row.until) else row.until)
-        panel(row, known, ax, language, name)
-    return fig, rows
-
-
-def shown(rows):
-    """Pick the goals that a figure can carry: the nation came near their start, or they have none and it has a series.
+    DataFrame
+        Goals of which the nation has a series, the first rank first: the columns of `preceding`, nature, origin, part
+        (required or change), year (in which a change began), value, and of a change
+        halfwidth, the rounding of both its ends.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> rows = pd.DataFrame({"pace_n": [0, 0], "years": [None, None], "from_year": [None, None], "first_year": 2010})
-    >>> shown(rows.assign(code=["no_baseline", "nation_not_there_yet"]))["code"].tolist()
-    ['no_baseline']
-    """
-    without = rows["first_year"].notna() & (rows["code"] == "no_baseline")
-    return rows[precedent.found(rows) | rows["from_year"].notna() | without].reset_index(drop=True)
-
-
-def panel(row, known, ax, language="en", name=""):
-    """Draw one goal: the nation's series, the band around the plan's start, the plan's step from the nation's year.
-
-    Parameters
-    ----------
-    row : Series or named tuple
-        A row of `precedent.table`.
-    known : DataFrame
-        From `precedent.history`.
-    ax : Axes
-    name : str
-        What stands above the panel.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
     >>> from helpers.codebook import indicators, schema
-    >>> plan = [schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth")]
+    >>> targets, growth = (schema.load(name, "yunyang-14fyp") for name in ("targets", "required_growth"))
     >>> nation = schema.load("observations", "china-14fyp")
-    >>> row = shown(precedent.table(*plan, nation, indicators.load())).iloc[1]
-    >>> ax = panel(row, precedent.history(nation, row.national, row.unit), plt.figure().add_subplot())
-    >>> [float(value) for line in ax.get_lines() if line.get_gid() == "plan" for value in line.get_ydata()]
-    [91.1, 95.2]
+    >>> drawn = rows(precedent.table(targets, growth, nation, indicators.load()), nation, targets)
+    >>> drawn = drawn[drawn["indicator"] == "preschool_gross_enrolment"]
+    >>> drawn[["part", "value"]].values.tolist(), drawn["year"].dropna().tolist()
+    ([['required', 0.82], ['change', 1.4], ['change', 0.9], ['change', 0.9]], [2022, 2023, 2024])
     """
-    known = known[known["year"] >= _opening(row) - LEAD]
+    standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
+    known = preceding[preceding["first_year"].notna()].merge(standing, on=["plan", "target_id"], how="left")
+    found = []
+    for goal in goals.ranked(known).to_dict("records"):
+        found.append(goal | {"part": "required", "value": goal["required"]})
+        if pd.notna(goal["band_low"]):
+            found += [goal | {"part": "change"} | change for change in _changes(goal, series)]
+    drawn = pd.DataFrame(found, columns=[*known, "part", "year", "value", "halfwidth"])
+    return drawn.astype({**known.dtypes, "year": "Int64", "value": "float64", "halfwidth": "float64"})
+
+
+def _changes(goal, series):
+    """List the nation's yearly changes around the start of a goal, each with the rounding of its two values."""
+    seen = precedent.history(series, goal["national"], goal["unit"], None if pd.isna(goal["until"]) else goal["until"])
+    of_goal = series[(series["indicator"] == goal["national"]) & (series["unit"] == goal["unit"])]
+    half = of_goal.groupby("year")["halfwidth"].max().fillna(0)
+    near = seen["value"].between(goal["band_low"] - precedent.TINY, goal["band_high"] + precedent.TINY)
+    for row in seen[near & seen["change"].notna()].itertuples():
+        yield {"year": row.year, "value": row.change, "halfwidth": half[row.year] + half[row.year + 1]}
+
+
+def drawable(rows):
+    """Pick the goals that have a strip, one row each: the nation changed at their level.
+
+    Examples
+    --------
+    >>> drawable(pd.DataFrame({"part": ["required", "required", "change"], "pace_n": [0, 2, 2]})).index.tolist()
+    [1]
+    """
+    return rows[(rows["part"] == "required") & (rows["pace_n"] > 0)]
+
+
+def figure(rows, words, language, size):
+    """Draw a strip a goal, a panel a unit => Figure, DataFrame of the marks drawn.
+
+    Goals of which the nation has a series and no change at their level are named below.
+    """
+    strips = drawable(rows)
+    apart = rows[(rows["part"] == "required") & (rows["pace_n"] == 0)]
+    words = layout.noted(words, _apart(apart, language))
+
+    def place(strips, language):
+        names = charts.names_of(strips, language)
+        steps = [step(row, language) for row in strips.itertuples()]
+        return layout.rows(
+            [f"{name}{of(language).comma}{way}" for name, way in zip(names, steps, strict=True)],
+            [took(row, language) for row in strips.itertuples()],
+        )
+
+    groups = [part for _, part in strips.groupby("rate_unit", sort=False, dropna=False)]
+    fig, panels, kept = layout.stack(groups, place, words, lambda _, spoken: key(rows, spoken), language)
+    drawn = rows[rows["target_id"].isin(kept["target_id"])].reset_index(drop=True)
+    for ax, part, placed in panels:
+        panel(drawn[drawn["target_id"].isin(part["target_id"])], ax, language, placed)
+        layout.set_title(ax, of(language).rate_unit(_rate(part.iloc[0])), of(language).word(WORDS, "aside"))
+    return fig, drawn
+
+
+def panel(drawn, ax, language="en", placed=None):
+    """Draw the strips of one unit: the diamond above the line of a row, the dots below it, one beside another."""
+    strips = drawable(drawn)
+    placed = placed or layout.rows(
+        charts.names_of(strips, language), [took(row, language) for row in strips.itertuples()]
+    )
+    layout.set_rows(ax, placed)
+    ax.axvline(0, color="#888888", lw=0.8, zorder=1)
     grey, blue = charts.COLOURS["baseline"], charts.COLOURS["target"]
-    if pd.notna(row.band_low):
-        ax.axhspan(row.band_low, row.band_high, color=blue, alpha=0.1, lw=0, zorder=0)
-    ax.plot(known["year"], known["value"], color=grey, lw=0.6, ls=":", zorder=2, gid="gaps")
-    for _, run in known.groupby(known["change"].shift().isna().cumsum()):
-        ax.plot(run["year"], run["value"], color=grey, lw=1.2, marker="o", ms=2.4, zorder=3, gid="nation")
-    years, values = path(row)
-    if years:
-        ax.plot(years, values, color=blue, lw=1.4, ls=(0, (4, 1.5)), zorder=4, gid="plan")
-        ax.plot(years[0], values[0], "o", ms=5, mfc="white", mec=grey, mew=1.2, zorder=5, gid="from")
-    if pd.notna(row.reached_year):
-        there = known.loc[known["year"] == row.reached_year, "value"].iloc[0]
-        ax.plot(row.reached_year, there, "D", ms=4.5, mfc="white", mec=grey, mew=1.2, zorder=5, gid="reached")
-    ax.margins(x=0.05, y=0.12)
-    _beside(row, known.iloc[-1], ax, language)
-    ax.grid(False)
-    ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    ax.yaxis.set_major_locator(MaxNLocator(4))
-    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, row.unit))
-    layout.name_panel(ax, of(language).in_unit(name, row.unit))
-    columns = layout.panel_columns(POINTS)
-    told = zip(said(row, language), (blue, grey, grey), strict=False)
-    wrapped = [(line, colour) for note, colour in told for line in text.wrap(note, columns).split("\n")]
-    for place, (line, colour) in enumerate(wrapped):
-        where = (0, -20 - 9.5 * place)
-        ax.annotate(line, (0, 0), where, "axes fraction", "offset points", va="top", fontsize=POINTS, color=colour)
+    for y, row in zip(placed.ys, strips.itertuples(), strict=True):
+        changes = drawn[(drawn["target_id"] == row.target_id) & (drawn["part"] == "change")]
+        again = changes.groupby("value").cumcount()
+        at = (
+            y
+            + APART * (0.9 if layout.size().labels else 0.8)
+            + again * min(APART, DOTS / max(again.max() + 1, 1)) * 0.8
+        )
+        ax.errorbar(changes["value"], at, xerr=changes["halfwidth"], fmt="none", ecolor=grey, elinewidth=0.7, alpha=0.5)
+        ax.plot(changes["value"], at, "o", ms=4, color=grey, mew=0, ls="", gid="changes")
+        over = y - (APART if layout.size().labels else 0)
+        if pd.notna(row.value):
+            face = blue if row.nature == "binding" else "white"
+            ax.plot(row.value, over, "D", ms=5, mfc=face, mec=blue, mew=1.2, zorder=4, gid="required")
+            said = of(language).number(row.value, signed=True, digits=3)
+            look = {"va": "center", "fontsize": layout.SMALL, "color": blue, "textcoords": "offset points"}
+            ax.annotate(said, (row.value, over), (6, 0), **look)
+    ax.margins(x=0.12)
+    ax.xaxis.set_major_formatter(lambda value, _: of(language).number(float(f"{value:.6g}"), signed=True))
     return ax
 
 
-def path(row):
-    """Lay the plan's step onto the nation's history => years, values of its two ends; empty where there is none.
+def key(rows, language):
+    """Explain the marks that occur."""
+    strips = drawable(rows)
+    blue, marks = charts.COLOURS["target"], []
+    for nature, face in (("binding", blue), ("other", "white")):
+        if ((strips["nature"] == "binding") == (nature == "binding")).where(strips["value"].notna(), False).any():
+            mark = layout.mark("D", blue, markerfacecolor=face, markeredgewidth=1.2)
+            marks.append((mark, of(language).word(WORDS, f"required_{nature}")))
+    return [*marks, (layout.mark("o", charts.COLOURS["baseline"]), of(language).word(WORDS, "changes"))]
 
-    It starts where the nation stood at the plan's baseline, with the plan's pace and length: the eye compares slopes.
+
+def finding(rows, about, language):
+    """Say how long the nation took for a planned step, or how many paces exceed its fastest; else the plain name."""
+    place, strips = _place(about, language), drawable(rows)
+    steps = rows[(rows["part"] == "required") & rows["years"].notna() & ~rows["censored"] & rows["target_year"].notna()]
+    if len(steps):
+        row = next(steps.itertuples())
+        step = {"indicator": getattr(row, f"indicator_{language}"), "years": _span(row, language)}
+        return (
+            of(language)
+            .word(WORDS, "finding_took")
+            .format(place=place, own=int(row.target_year - row.baseline_year), **step)
+        )
+    moving = strips[strips["value"].notna() & (strips["value"] != 0)]
+    if moving.empty:
+        return of(language).word(WORDS, "name").format(place=place)
+    faster = [exceeds(rows, row) for row in moving.itertuples()]
+    if len(moving) == 1:
+        name = moving[f"indicator_{language}"].iloc[0]
+        key = "finding_one_faster" if faster[0] else "finding_one"
+        return of(language).word(WORDS, key).format(place=place, indicator=name)
+    key = {0: "finding_none", 1: "finding_faster_one"}.get(sum(faster), "finding_faster")
+    return of(language).word(WORDS, key).format(place=place, n=len(moving), k=sum(faster))
+
+
+def exceeds(rows, goal):
+    """Tell whether a goal requires, beyond rounding, a faster change than each of the nation's at its level."""
+    changes = rows[(rows["target_id"] == goal.target_id) & (rows["part"] == "change")]
+    sign = 1 if goal.value > 0 else -1
+    return bool(sign * goal.value > (sign * changes["value"] + changes["halfwidth"]).max() + precedent.TINY)
+
+
+def subtitle(rows, about, language):
+    """Say what is measured, where and when."""
+    changes = rows.loc[(rows["part"] == "change"), "year"]
+    if changes.empty:
+        return of(language).word(WORDS, "subtitle_none").format(place=_place(about, language))
+    return (
+        of(language)
+        .word(WORDS, "subtitle")
+        .format(place=_place(about, language), first=changes.min(), last=changes.max() + 1)
+    )
+
+
+def alt(rows, about, language):
+    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
+    return (
+        of(language)
+        .word(WORDS, "alt")
+        .format(finding=finding(rows, about, language), strips=of(language).plural(len(drawable(rows)), "goal"))
+    )
+
+
+def empty(rows, language):
+    """Say why there is nothing to draw, or nothing."""
+    return "" if len(drawable(rows)) else of(language).word(WORDS, "empty")
+
+
+def step(row, language="en"):
+    """Write a step from its start to its end.
 
     Examples
     --------
-    >>> row = pd.Series({"from_year": 2021, "from_value": 91.0, "required": 1.0, "baseline_year": 2020})
-    >>> path(pd.concat([row, pd.Series({"target_year": 2025})]))
-    ([2021, 2026], [91.0, 96.0])
+    >>> step(pd.Series({"baseline": 90.9, "target": 95.0, "unit": "percent"}))
+    '90.9 → 95'
     """
-    if pd.isna(row.from_year) or pd.isna(row.required) or pd.isna(row.target_year):
-        return [], []
-    length = int(row.target_year - row.baseline_year)
-    end = float(f"{row.from_value + row.required * length:.12g}")
-    return [int(row.from_year), int(row.from_year) + length], [float(row.from_value), end]
+    ends = [of(language).number(end, row.unit) for end in (row.baseline, row.target) if pd.notna(end)]
+    return " → ".join(dict.fromkeys(ends))
+
+
+def took(row, language="en"):
+    """Write in a few words how long the same step took the nation, or why that is not known.
+
+    Examples
+    --------
+    >>> known = {"years": 4, "years_low": 4, "years_high": 4, "censored": False, "code": None}
+    >>> took(pd.Series(known)), took(pd.Series(known | {"years": 2, "censored": True}))
+    ('4 years', '2 years so far')
+    """
+    if row.code == "nation_just_there":
+        return of(language).word(WORDS, "just_there")
+    if pd.notna(row.years) and row.censored:
+        return of(language).word(WORDS, "so_far").format(years=_counted(row.years, language))
+    if pd.notna(row.years):
+        return _span(row, language)
+    if row.code == "before_the_series" and row.years_low > 0:
+        return of(language).word("terms", "precedent_at_least").format(years=_counted(row.years_low, language))
+    return of(language).word("codes", row.code)
+
+
+def _span(row, language):
+    if pd.notna(row.years_high) and row.years_low < row.years_high:
+        return of(language).word(WORDS, "span").format(low=row.years_low, high=row.years_high)
+    return _counted(row.years, language)
+
+
+def _counted(years, language):
+    return of(language).word(WORDS, "one_year" if years == 1 else "years").format(n=years)
+
+
+def _rate(row):
+    return row["rate_unit"] if pd.notna(row["rate_unit"]) else _per_year(row["unit"])
+
+
+def _per_year(unit):
+    return {"percent": "points"}.get(unit, unit) + "_per_year"
+
+
+def _place(about, language):
+    return of(language).listed(list(dict.fromkeys(source.region(item, language) for item in about)))
+
+
+def _apart(apart, language):
+    """Name the goals that have no strip, by the reason."""
+    if apart.empty:
+        return ""
+    reasons = [
+        of(language).word("codes", code) + of(language).colon + of(language).listed(list(same[f"indicator_{language}"]))
+        for code, same in apart.groupby(apart["code"].fillna("too_few_points"), sort=False)
+    ]
+    return of(language).word("terms", "precedent_apart").format(goals=of(language).semicolon.join(reasons))
 
 
 def said(row, language="en"):
@@ -243,56 +374,7 @@ def duration(row, language="en"):
     if row.years_low < row.years_high:
         open_ended = {"years": years, "low": row.years_low, "high": row.years_high}
         years = of(language).word("terms", "precedent_years_open").format(**open_ended)
-    end = str(row.reached_year) + (" 年" if language == "zh" else "")
-    return of(language).word("terms", "precedent_took").format(years=years, start=start, end=end)
-
-
-def _opening(row):
-    """Give the first year that matters: when the nation came near the start of the goal, or its series began."""
-    years = [year for year in (row.band_first, row.from_year) if pd.notna(year)]
-    return min(years) if years else row.first_year + LEAD
-
-
-def _beside(row, last, ax, language):
-    """Draw the levels of the plan's start and target and name them and the nation's last value beside the panel."""
-    grey, blue = charts.COLOURS["baseline"], charts.COLOURS["target"]
-    levels = [("target", row.target, blue), ("start", row.baseline, grey)]
-    levels = [level for level in levels if pd.notna(level[1])]
-    if row.target == row.baseline:
-        levels = levels[:1]
-    for _, level, colour in levels:
-        ax.axhline(level, color=colour, lw=0.6, ls=(0, (1, 2)), zorder=1)
-    low, high = ax.get_ylim()
-    room = 0.06 * (high - low)
-    low, high = min([low, *(level - room for _, level, _ in levels)]), max([high, *(lv + room for _, lv, _ in levels)])
-    ax.set_ylim(low, high)
-    if path(row)[0]:
-        left, right = ax.get_xlim()
-        ax.set_xlim(left, max(right, left + (last["year"] - left) / ROOM))
-        text = of(language).word("terms", "precedent_nation").format(value=of(language).number(last["value"], row.unit))
-        offset, side = ((4, -4), "top") if row.required >= 0 else ((4, 4), "bottom")
-        place = last["year"], last["value"]
-        ax.annotate(text, place, offset, textcoords="offset points", va=side, fontsize=7, color=grey)
-    else:
-        levels.append(("nation", last["value"], grey))
-    least, lowest = 0.13 / PANEL * 1.2 * (high - low), float("inf")
-    for name, level, colour in sorted(levels, key=lambda level: -level[1]):
-        lowest = min(level, lowest - least)
-        text = of(language).word("terms", f"precedent_{name}").format(value=of(language).number(level, row.unit))
-        layout.beside(ax, lowest, text, colour)
-
-
-def _apart(rows, language):
-    """Name the goals that are not drawn, and where the nation stands."""
-    if rows.empty:
-        return []
-    comma = of(language).semicolon
-    starts = [of(language).number(row.baseline, row.unit) for row in rows.itertuples()]
-    listed = [
-        f"{name} {start}{of(language).colon}{duration(row, language)}"
-        for name, start, row in zip(rows[f"indicator_{language}"], starts, rows.itertuples(), strict=True)
-    ]
-    return [of(language).word("terms", "precedent_apart").format(goals=comma.join(dict.fromkeys(listed)))]
+    return of(language).word("terms", "precedent_took").format(years=years, start=start, end=row.reached_year)
 
 
 def _signed(pace, language):

@@ -1,49 +1,59 @@
-"""What was observed against the way that the target requires: a panel a goal."""
+"""What was observed against the path that the target requires: a panel a goal, its verdict first."""
 
 import numpy as np
 import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
-from helpers import charts
-from helpers.charts import layout
-from helpers.goals import LEVELS, levels, once
+from helpers import charts, goals, texts
+from helpers.charts import layout, national_series, text
+from helpers.codebook import source
+from helpers.goals import LAGGING, LEVELS, levels, once
 from helpers.language import of, of_ratio
 from helpers.progress import inputs
 
-PANEL = 1.85
+WORDS = texts.load("charts/progress_path")["words"]
+PANEL = 1.95
 """Height of a panel, in inches."""
+VISIBLE = 0.01
+"""Part of a panel's values above which half a rounding interval is seen, and explained."""
+JUDGED = ["plan", "target_id", "indicator", "observed_year", "observed", "ratio", "verdict", "flags"]
+GOAL = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "unit", "nature", "origin"]
+GOAL += ["ratio", "verdict", "flags"]
 
 
-def figure(targets, observations, progress, title, source, language="en"):
-    """Draw the required way with its rounding interval, the observations with theirs, and the verdict.
+def rows(targets, observations, progress):
+    """List what can be drawn of every goal that is followed, the first rank first.
 
     Parameters
     ----------
     targets, observations, progress : DataFrame
         As `helpers.codebook.schema` declares them.
-    title, source : str
-        What stands above and below the panels.
 
     Returns
     -------
-    Figure, DataFrame
-        The figure and the numbers drawn: one row a value, `part` says of what (required or observed).
+    DataFrame
+        One row a value with its rounding: part is required (the ends of the path), observed (from the baseline's year
+        on) or earlier (as far before it as the target is after it).
+
+    Examples
+    --------
+    >>> from helpers.codebook import schema
+    >>> drawn = rows(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")))
+    >>> drawn[drawn["indicator"] == "large_classes_compulsory"][["part", "year", "value"]].values.tolist()
+    [['required', 2020, 31.0], ['required', 2025, 0.0], ['earlier', 2015, 478.0], ['observed', 2020, 31.0], ...
     """
-    goals = followed(targets, observations, progress)
-    if goals.empty:
-        return layout.nothing(title, source, of(language).word("terms", "nothing_observed")), goals
-    below = f"{of(language).word('terms', 'path_key')}\n{source}"
-    fig, axes = layout.panels(len(goals), title, below, PANEL, language)
-    names = charts.names_of(goals, language)[: len(axes)]
-    goals = goals[: len(axes)]
-    seen = levels(observations)
-    drawn = []
-    for ax, goal, name in zip(axes, goals.itertuples(), names, strict=True):
-        values = seen[(seen["plan"] == goal.plan) & (seen["indicator"] == goal.indicator)]
-        back = 2 * goal.baseline_year - goal.target_year
-        values = values[values["year"].between(back, max(goal.observed_year, goal.target_year))]
-        drawn.append(numbers(goal, values))
-        panel(drawn[-1], goal, ax, language, name)
-    return fig, pd.concat(drawn, ignore_index=True)
+    seen, found = levels(observations), []
+    for goal in goals.ranked(followed(targets, observations, progress)).itertuples():
+        base = {name: getattr(goal, name) for name in GOAL}
+        ends = [(goal.baseline_year, goal.y0, goal.h0), (goal.target_year, goal.e, goal.h1)]
+        found += [base | {"part": "required", "year": year, "value": y, "halfwidth": half} for year, y, half in ends]
+        values = seen[(seen["plan"] == goal.plan) & (seen["indicator"] == goal.indicator)].sort_values("year")
+        back, last = 2 * goal.baseline_year - goal.target_year, max(goal.observed_year, goal.target_year)
+        for row in values[values["year"].between(back, last)].itertuples():
+            part = "earlier" if row.year < goal.baseline_year else "observed"
+            found.append(base | {"part": part, "year": row.year, "value": row.value, "halfwidth": row.halfwidth})
+    return pd.DataFrame(found, columns=[*GOAL, "part", "year", "value", "halfwidth"])
 
 
 def followed(targets, observations, progress):
@@ -52,118 +62,184 @@ def followed(targets, observations, progress):
     Examples
     --------
     >>> from helpers.codebook import schema
-    >>> rows = followed(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")))
-    >>> rows["target_id"].tolist()[:2]
+    >>> found = followed(*(schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")))
+    >>> found["target_id"].tolist()[:2]
     ['large_classes_compulsory@2025', 'preschool_gross_enrolment@2025']
     """
     targets = targets.reset_index(drop=True)
     given = inputs.rows(targets, observations)[["y0", "h0", "e", "h1", "h"]]
-    judged = progress[["plan", "target_id", "indicator", "observed_year", "observed", "ratio", "verdict", "flags"]]
-    rows = once(pd.concat([targets, given], axis=1)).merge(judged, on=["plan", "target_id", "indicator"])
-    levels = rows["kind"].isin(LEVELS) & rows["target_year"].notna()
-    return rows[levels & rows["y0"].notna() & rows["observed_year"].notna()].reset_index(drop=True)
+    found = once(pd.concat([targets, given], axis=1)).merge(progress[JUDGED], on=["plan", "target_id", "indicator"])
+    dated = found["kind"].isin(LEVELS) & (found["kind"] != "projection") & found["target_year"].notna()
+    return found[dated & found["y0"].notna() & found["observed_year"].notna()].reset_index(drop=True)
 
 
-def numbers(goal, values):
-    """List what one panel draws: the two ends of the way and every value observed, each with its rounding interval.
-
-    Parameters
-    ----------
-    goal : named tuple
-        A row of `followed`.
-    values : DataFrame
-        From `levels`, of the goal's series.
-
-    Examples
-    --------
-    >>> from helpers.codebook import schema
-    >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
-    >>> goal = next(followed(*tables).itertuples())
-    >>> seen = levels(tables[1]).query("indicator == @goal.indicator")
-    >>> numbers(goal, seen)[["part", "year", "value"]].values.tolist()[:3]
-    [['required', 2020, 31.0], ['required', 2025, 0.0], ['observed', 2015, 478.0]]
-    """
-    base = {"target_id": goal.target_id, "plan": goal.plan, "indicator": goal.indicator, "unit": goal.unit}
-    base |= {"indicator_zh": goal.indicator_zh, "indicator_en": goal.indicator_en}
-    ends = [(goal.baseline_year, goal.y0, goal.h0), (goal.target_year, goal.e, goal.h1)]
-    rows = [base | {"part": "required", "year": year, "value": value, "halfwidth": half} for year, value, half in ends]
-    for row in values.itertuples():
-        rows.append(base | {"part": "observed", "year": row.year, "value": row.value, "halfwidth": row.halfwidth})
-    return pd.DataFrame(rows)
+def figure(rows, words, language, size):
+    """Draw as many panels as there is room for => Figure, DataFrame of the values drawn."""
+    every, legend = _goals(rows), key(rows, language)
+    fig, axes = layout.panels(len(every), words, PANEL, language, key=legend)
+    kept = every[: len(axes)]
+    names = charts.names_of(kept.assign(target_year=_due(rows, kept)), language)
+    for ax, goal, name in zip(axes, kept.itertuples(), names, strict=True):
+        panel(_of(rows, goal), ax, language, name)
+    return fig, pd.concat([_of(rows, goal) for goal in kept.itertuples()], ignore_index=True)
 
 
-def panel(drawn, goal, ax, language="en", name=""):
-    """Draw one goal.
+def panel(drawn, ax, language="en", name=""):
+    """Draw one goal over the years of the plan; the earlier past stands in words at its left edge.
 
     Parameters
     ----------
     drawn : DataFrame
-        From `numbers`.
-    goal : named tuple
-        A row of `followed`.
+        From `rows`, of one goal.
     ax : Axes
     name : str
-        What stands above the panel; the indicator's name where it is empty.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> from helpers.codebook import schema
-    >>> tables = [schema.load(name, "yunyang-14fyp") for name in ("targets", "observations", "progress")]
-    >>> goal = next(followed(*tables).itertuples())
-    >>> seen = levels(tables[1]).query("indicator == @goal.indicator")
-    >>> [text.get_text() for text in panel(numbers(goal, seen), goal, plt.figure().add_subplot()).texts]
-    ['0', '10', 'on track, R = 3.39; observed before the plan was published']
+        What stands above the panel, under the verdict; the indicator's name where it is empty.
     """
-    colour, ink = charts.COLOURS["target"], charts.COLOURS["baseline"]
-    way, seen = drawn[drawn["part"] == "required"], drawn[drawn["part"] == "observed"]
-    years = np.asarray(way["year"], float)
-    low, high = way["value"] - way["halfwidth"], way["value"] + way["halfwidth"]
+    colour, ink, goal = charts.COLOURS["target"], charts.COLOURS["baseline"], drawn.iloc[0]
+    path, seen = drawn[drawn["part"] == "required"], drawn[drawn["part"] == "observed"]
+    years, low, high = path["year"].astype(float), path["value"] - path["halfwidth"], path["value"] + path["halfwidth"]
     ax.fill_between(years, low, high, color=colour, alpha=0.15, lw=0)
-    ax.plot(years, way["value"], color=colour, lw=1.2, ls=(0, (4, 2)))
-    face = colour if goal.nature == "binding" else "white"
-    ax.plot(years[1], way["value"].iloc[1], "D", ms=5, mfc=face, mec=colour, mew=1.2, zorder=4)
-    ax.errorbar(
-        seen["year"].astype(float),
-        seen["value"],
-        yerr=seen["halfwidth"],
-        fmt="-o",
-        ms=3.5,
-        color=ink,
-        lw=1,
-        elinewidth=2,
-    )
-    last = seen.iloc[-1]
-    end = way["value"].iloc[1]
-    apart = last["value"] >= (end if last["year"] == years[1] else np.interp(float(last["year"]), years, way["value"]))
-    target_over = not apart if last["year"] == years[1] else end == 0 or end >= way["value"].iloc[0]
-    labels = [(years[1], end, colour, target_over), (float(last["year"]), last["value"], ink, apart)]
-    for year, value, shade, over in labels:
-        shown = of(language).number(value, goal.unit)
-        place = {"ha": "center", "va": "bottom" if over else "top", "fontsize": 7, "color": shade}
-        ax.annotate(shown, (year, value), (0, 5 if over else -5), textcoords="offset points", **place)
-    layout.name_panel(ax, of(language).in_unit(name or getattr(goal, f"indicator_{language}"), goal.unit), pad=15)
-    ax.annotate(verdict(goal, language), (0, 1), (0, 4), "axes fraction", "offset points", fontsize=7, color=ink)
-    ax.margins(x=0.08, y=0.22)
-    if drawn["value"].min() >= 0:
-        ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.18 * drawn["value"].max()))
+    ax.plot(years, path["value"], color=colour, lw=1.2, ls=(0, (4, 2)), gid="required")
+    face = colour if goal["nature"] == "binding" else "white"
+    ax.plot(years.iloc[1], path["value"].iloc[1], "D", ms=5, mfc=face, mec=colour, mew=1.2, zorder=4, gid="target")
+    national_series.series(seen.assign(break_before=False), ax, ink, 3.5)
+    ax.errorbar(seen["year"], seen["value"], yerr=seen["halfwidth"], fmt="none", ecolor=ink, elinewidth=2)
+    _label_ends(path, seen, ax, language)
+    ax.margins(y=0.24)
+    first, last = years.iloc[0], max(years.iloc[1], seen["year"].max())
+    ax.set_xlim(first - 0.09 * (last - first), last + 0.09 * (last - first))
+    shown = pd.concat([path, seen])["value"]
+    if shown.min() >= 0:
+        ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.2 * shown.max()))
+    _name(drawn, ax, language, name)
     ax.grid(True, axis="y")
-    ax.xaxis.set_major_locator(layout.whole_years(drawn["year"]))
-    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, goal.unit))
+    ax.grid(False, axis="x")
+    ax.xaxis.set_major_locator(layout.whole_years([first, last]))
+    ax.yaxis.set_major_formatter(lambda value, _: of(language).number(float(f"{value:.6g}"), goal["unit"]))
     return ax
 
 
+def _name(drawn, ax, language, name):
+    """Write over a panel: the verdict in bold, the indicator, and on what the verdict rests."""
+    goal, earlier = drawn.iloc[0], drawn[drawn["part"] == "earlier"]
+    named = text.wrap(of(language).in_unit(name or goal[f"indicator_{language}"], goal["unit"]), layout.panel_columns())
+    told = [verdict(goal, language)[1]]
+    if len(earlier):
+        first = earlier.iloc[0]
+        value = of(language).number(first["value"], first["unit"])
+        told.append(of(language).word(WORDS, "earlier").format(year=first["year"], value=value))
+    told = text.wrap(
+        of(language).semicolon.join(filter(None, told)), layout.columns(1 / layout.size().across - 0.06, 7)
+    )
+    under = f"{named}\n{told}" if told else named
+    ax.set_title(under, fontsize=layout.SMALL, color="#333333", linespacing=layout.SPACING, pad=5)
+    look = {"fontsize": layout.NAME, "fontweight": "bold", "color": "#222222", "va": "bottom"}
+    up = 6 + layout.SMALL * layout.SPACING * 1.08 * (under.count("\n") + 1)
+    ax.annotate(verdict(goal, language)[0], (0, 1), (0, up), "axes fraction", "offset points", **look)
+
+
+def _label_ends(path, seen, ax, language):
+    """Write the value of the target and the last observed one on the free sides of their marks."""
+    colour, ink, unit = charts.COLOURS["target"], charts.COLOURS["baseline"], path["unit"].iloc[0]
+    years, last = path["year"].astype(float).to_numpy(), seen.iloc[-1]
+    start, end = path["value"]
+    level = np.interp(float(last["year"]), years, path["value"])
+    over = last["value"] >= (end if last["year"] == years[1] else level)
+    target_over = not over if last["year"] == years[1] else end == 0 or end >= start
+    for year, value, shade, up in ((years[1], end, colour, target_over), (last["year"], last["value"], ink, over)):
+        place = {"ha": "center", "va": "bottom" if up else "top", "fontsize": layout.SMALL, "color": shade}
+        said = of(language).number(value, unit)
+        ax.annotate(said, (float(year), value), (0, 5 if up else -5), textcoords="offset points", **place)
+
+
+def key(rows, language):
+    """Explain the marks that occur, and no others."""
+    colour, ink, marks = charts.COLOURS["target"], charts.COLOURS["baseline"], []
+    every, seen = _goals(rows), rows[rows["part"] == "observed"]
+    span = (
+        rows[rows["part"] != "earlier"]
+        .groupby("target_id")["value"]
+        .transform(lambda values: values.max() - values.min())
+    )
+    wide = rows["halfwidth"].fillna(0) > VISIBLE * span.reindex(rows.index)
+    dashed = Line2D([], [], color=colour, lw=1.2, ls=(0, (4, 2)))
+    marks.append((dashed, of(language).word(WORDS, "required")))
+    for nature, face in (("binding", colour), ("other", "white")):
+        if ((every["nature"] == "binding") == (nature == "binding")).any():
+            mark = layout.mark("D", colour, markerfacecolor=face, markeredgewidth=1.2)
+            marks.append((mark, of(language).word(WORDS, f"target_{nature}")))
+    marks.append((layout.mark("o", ink), of(language).word(WORDS, "observed")))
+    if (seen.groupby("target_id")["year"].diff() > 1).any():
+        marks.append((Line2D([], [], color=ink, lw=0.8, ls=":"), of(language).word(WORDS, "gaps")))
+    if (wide & (rows["part"] != "earlier")).any():
+        marks.append((Patch(facecolor=colour, alpha=0.15), of(language).word("terms", "interval")))
+    return marks
+
+
+def finding(rows, about, language):
+    """Say how many of the followed goals are behind, or that none is; the plain name where none has a verdict on it."""
+    every, place = _goals(rows), _place(about, language)
+    behind = every[every["verdict"].isin(LAGGING)]
+    if every.empty:
+        return of(language).word(WORDS, "name").format(place=place)
+    if len(every) == 1:
+        goal = every.iloc[0]
+        name, said = goal[f"indicator_{language}"], of(language).word("verdicts", goal["verdict"])
+        return of(language).word(WORDS, "finding_single").format(place=place, indicator=name, verdict=said)
+    if len(behind) == 1:
+        name = behind[f"indicator_{language}"].iloc[0]
+        return of(language).word(WORDS, "finding_one").format(place=place, n=len(every), indicator=name)
+    key = "finding_some" if len(behind) else "finding_none"
+    return of(language).word(WORDS, key).format(place=place, n=len(every), k=len(behind))
+
+
+def subtitle(rows, about, language):
+    """Say what is drawn, of which years."""
+    years = rows.loc[rows["part"] != "earlier", "year"]
+    if years.empty:
+        return ""
+    return of(language).word(WORDS, "subtitle").format(first=years.min(), last=years.max())
+
+
+def alt(rows, about, language):
+    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
+    panels = of(language).plural(len(_goals(rows)), "panel")
+    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), panels=panels)
+
+
+def empty(rows, language):
+    """Say why there is nothing to draw, or nothing."""
+    return of(language).word(WORDS, "empty") if rows.empty else ""
+
+
 def verdict(goal, language="en"):
-    """Say the verdict of one goal, and on what ratio it rests.
+    """Say the verdict of one goal => (verdict, on what it rests).
 
     Examples
     --------
-    >>> from types import SimpleNamespace
-    >>> verdict(SimpleNamespace(verdict="on_track", ratio=1.193, flags="before_adoption;self_reported"))
-    'on track, R = 1.19; observed before the plan was published'
+    >>> verdict(pd.Series({"verdict": "on_track", "ratio": 1.193, "flags": "before_adoption;self_reported"}))
+    ('on track', 'R = 1.19; observed before the plan was published')
     """
-    comma = of(language).comma
-    name = of(language).word("verdicts", goal.verdict)
-    said = name if pd.isna(goal.ratio) else f"{name}{comma}{of_ratio(goal.ratio)}"
-    early = isinstance(goal.flags, str) and "before_adoption" in goal.flags
-    return said + ((of(language).semicolon) + of(language).word("flags", "before_adoption") if early else "")
+    told = [] if pd.isna(goal["ratio"]) else [of_ratio(goal["ratio"])]
+    if isinstance(goal["flags"], str) and "before_adoption" in goal["flags"]:
+        told.append(of(language).word("flags", "before_adoption"))
+    return of(language).word("verdicts", goal["verdict"]), of(language).semicolon.join(told)
+
+
+def _goals(rows):
+    return rows.drop_duplicates(["plan", "target_id", "indicator"])
+
+
+def _of(rows, goal):
+    same = (rows["plan"] == goal.plan) & (rows["target_id"] == goal.target_id) & (rows["indicator"] == goal.indicator)
+    return rows[same]
+
+
+def _due(rows, kept):
+    """Give the target year of each goal kept."""
+    due = rows[rows["part"] == "required"].groupby(["plan", "target_id", "indicator"])["year"].max()
+    return [due[key] for key in kept[["plan", "target_id", "indicator"]].itertuples(index=False, name=None)]
+
+
+def _place(about, language):
+    return of(language).listed(list(dict.fromkeys(source.region(item, language) for item in about)))

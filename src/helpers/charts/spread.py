@@ -66,14 +66,14 @@ def table(drawn):
     return pd.DataFrame(found)
 
 
-def figure(drawn, title, source, language="en"):
+def figure(drawn, words, language="en"):
     """Draw a row an indicator: where the plans start, in grey, and where they want to go, in blue.
 
     Parameters
     ----------
     drawn : DataFrame
         From `helpers.charts.compare.comparable`.
-    title, source : str
+    words : SimpleNamespace
         What stands above and below the panels.
 
     Returns
@@ -89,7 +89,7 @@ def figure(drawn, title, source, language="en"):
     summed = table(drawn)
     several = summed["target_year"].nunique() > 1
     groups = [rows for _, rows in summed.groupby("unit", sort=False)]
-    fig, panels, shown = layout.stack(groups, place, title, source, lambda _, spoken: key(spoken), language)
+    fig, panels, shown = layout.stack(groups, place, words, lambda _, spoken: key(spoken), language)
     for ax, rows, placed in panels:
         layout.set_rows(ax, placed)
         for y, row in zip(placed.ys, rows.itertuples(), strict=True):

@@ -6,10 +6,12 @@ import pandas as pd
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
-from helpers import charts, goals
+from helpers import charts, goals, texts
 from helpers.charts import layout, text
+from helpers.codebook import source
 from helpers.language import CHANGES, of
 
+WORDS = texts.load("charts/timeline")["words"]
 PROMISES = {
     "level": ("level", "maintain", "parity", "relative"),
     "increment": ("increment",),
@@ -28,12 +30,24 @@ NEVER = 9999
 """Sorts what has no year behind what has one."""
 GAP = 0.8
 """Years between the axis of the plan and what stands apart from it: later years, and what has none."""
-NAMED = ["target_id", "plan", "indicator", "indicator_zh", "indicator_en", "stage", "unit", "promise", "kind", "nature"]
+NAMED = [
+    "target_id",
+    "plan",
+    "indicator",
+    "indicator_zh",
+    "indicator_en",
+    "stage",
+    "unit",
+    "promise",
+    "kind",
+    "nature",
+    "origin",
+]
 SAID = ["target_year", "comparator", "target_low", "target_high", "number", "printed"]
 
 
-def figure(targets, about, title, source, language="en"):
-    """Draw every promise at its year, its number beside it; what is promised for every year is a line.
+def rows(targets, about):
+    """List what can be drawn: the promises of a plan, with its first and last year.
 
     Parameters
     ----------
@@ -41,13 +55,12 @@ def figure(targets, about, title, source, language="en"):
         As `helpers.codebook.schema` declares it, of one plan.
     about : dict
         The plan's source.yml: its baseline year, which precedes the plan's first year, and its target year.
-    title, source : str
-        What stands above and below the panel.
+    """
+    return promises(targets).assign(baseline_year=about["baseline_year"], last_year=about["target_year"])
 
-    Returns
-    -------
-    Figure, DataFrame
-        The figure and the promises drawn, from `promises`: those of as many rows as the figure's size holds.
+
+def figure(rows, words, language, size):
+    """Draw every promise at its year; what is promised for every year is a line => Figure, DataFrame of what was drawn.
 
     Examples
     --------
@@ -55,27 +68,24 @@ def figure(targets, about, title, source, language="en"):
     >>> from helpers.codebook import source as documents
     >>> charts.use_style("en")
     >>> plan = "chuxiong-2023-2025"
-    >>> fig, drawn = figure(schema.load("targets", plan), documents.read(plan), "Chuxiong", "Source: the plan")
+    >>> drawable = rows(schema.load("targets", plan), documents.read(plan))
+    >>> fig, drawn = figure(drawable, layout.wording("Chuxiong"), "en", layout.size())
     >>> drawn.loc[drawn["indicator"] == "education_groups", ["target_year", "target_low"]].values.tolist()
     [[2024, 10.0]]
     """
-    drawn = promises(targets)
-    if drawn["target_year"].nunique() < FEWEST:
-        reason = "nothing_promised" if drawn.empty else "few_years"
-        return layout.nothing(title, source, of(language).word("terms", reason)), drawn[:0]
-    every, held = drawn["indicator"].nunique(), ROWS[layout.chosen()]
+    about = {"baseline_year": int(rows["baseline_year"].iloc[0]), "target_year": int(rows["last_year"].iloc[0])}
+    every, held = rows["indicator"].nunique(), ROWS[layout.chosen()]
+    drawn = rows[rows["indicator"].isin(rows["indicator"].unique()[:held])].reset_index(drop=True)
     if every > held:
-        cut = of(language).word("terms", "rows_cut").format(shown=held, every=every)
-        source = f"{cut}\n{source}"
-        drawn = drawn[drawn["indicator"].isin(drawn["indicator"].unique()[:held])].reset_index(drop=True)
-    named = drawn.drop_duplicates("indicator")
+        words = layout.noted(words, of(language).word("terms", "rows_cut").format(shown=held, every=every))
 
-    def place(rows, language):
-        return layout.rows(list(rows[f"indicator_{language}"]))
+    def place(named, language):
+        return layout.rows(list(named[f"indicator_{language}"]))
 
-    fig, panels, named = layout.stack([named], place, title, source, lambda _, spoken: key(drawn, spoken), language)
+    first = drawn.drop_duplicates("indicator")
+    fig, panels, first = layout.stack([first], place, words, lambda _, spoken: key(drawn, spoken), language)
     ax, _, placed = panels[0]
-    drawn = drawn[drawn["indicator"].isin(named["indicator"])].reset_index(drop=True)
+    drawn = drawn[drawn["indicator"].isin(first["indicator"])].reset_index(drop=True)
     at = columns(drawn, about)
     axis(ax, at, about, language)
     layout.set_rows(ax, placed)
@@ -84,8 +94,48 @@ def figure(targets, about, title, source, language="en"):
     return fig, drawn
 
 
+def finding(rows, about, language):
+    """Say how many of the dated targets are due in the year in which most are."""
+    place = of(language).listed(list(dict.fromkeys(source.region(item, language) for item in about)))
+    counts = rows["number"].fillna(1).astype(int).groupby(rows["target_year"]).sum()
+    if counts.empty:
+        return of(language).word(WORDS, "name").format(place=place)
+    year, k, n = counts[counts == counts.max()].index.max(), counts.max(), counts.sum()
+    key = "finding_one" if n == 1 else "finding_all" if k == n else "finding"
+    return of(language).word(WORDS, key).format(place=place, k=k, n=n, year=year)
+
+
+def subtitle(rows, about, language):
+    """Say what is drawn, and how many promises print no year."""
+    standing = rows["target_year"].isna() & (rows["promise"] != "yearly")
+    undated = int(rows["number"].fillna(1)[standing].sum())
+    if rows.empty:
+        return ""
+    told = (
+        of(language)
+        .word(WORDS, "subtitle")
+        .format(first=rows["baseline_year"].iloc[0] + 1, last=rows["last_year"].iloc[0])
+    )
+    return told + (of(language).word(WORDS, "undated").format(n=undated) if undated else "")
+
+
+def alt(rows, about, language):
+    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
+    named = of(language).plural(rows["indicator"].nunique(), "indicator")
+    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), rows=named)
+
+
+def empty(rows, language):
+    """Say why there is nothing to draw: fewer due years than make a time axis, or nothing promised."""
+    if rows["target_year"].nunique() >= FEWEST:
+        return ""
+    return of(language).word(WORDS, "few_years" if len(rows) else "empty")
+
+
 def promises(targets):
-    """List what is promised, one row a promise: indicators with several dates first, then by year, undated ones last.
+    """List what is promised, one row a promise: binding goals and those of the official table first, undated ones last.
+
+    Between these, indicators with several dates come first, then the early ones.
 
     Each target stands once. Milestones of one indicator and year are counted: each is another place or project.
 
@@ -120,7 +170,11 @@ def promises(targets):
     first = years.transform("min").fillna(NEVER)
     first = first.mask(years.transform("nunique") > 1, 0)
     place = rows.groupby("indicator")["order"].transform("min")
-    rows = rows.assign(first=first, place=place).sort_values(["first", "place", "target_year"], kind="stable")
+    by_indicator = rows["indicator"]
+    free = ~(rows["nature"] == "binding").groupby(by_indicator).transform("any")
+    prose = ~(rows["origin"] == "table").groupby(by_indicator).transform("any")
+    rows = rows.assign(free=free, prose=prose, first=first, place=place)
+    rows = rows.sort_values(["free", "prose", "first", "place", "target_year"], kind="stable")
     return rows[[*NAMED, *SAID]].reset_index(drop=True)
 
 
@@ -154,7 +208,7 @@ def axis(ax, at, about, language="en"):
     ['2023', '2024', 'no year\nprinted']
     """
     ax.axvspan(at[about["baseline_year"] + 1] - 0.5, at[about["target_year"]] + 0.5, color=PLAN, lw=0, zorder=0)
-    names = [text.wrap(of(language).word("terms", "promise_open"), 8) if year is None else str(year) for year in at]
+    names = [text.wrap(of(language).word(WORDS, "promise_open"), 8) if year is None else str(year) for year in at]
     ax.set_xticks(list(at.values()), names)
     ax.set_xlim(-0.5, max(at.values()) + (1.15 if None in at else 0.7))
     ax.tick_params(axis="x", labeltop=True)
@@ -227,11 +281,11 @@ def key(drawn, language):
         mark = layout.mark(SHAPES[promise][0], colour, **look)
         if promise == "yearly":
             mark.set(linestyle="-", linewidth=1.2)
-        marks.append((mark, of(language).word("terms", f"promise_{promise}")))
+        marks.append((mark, of(language).word(WORDS, f"promise_{promise}")))
     if (drawn["nature"] == "binding").any():
         marks.append((layout.mark("D", colour), of(language).word("natures", "binding")))
     years = Patch(facecolor=PLAN, edgecolor=charts.COLOURS["muted"], linewidth=0.6)
-    return [*marks, (years, of(language).word("terms", "promise_years"))]
+    return [*marks, (years, of(language).word(WORDS, "promise_years"))]
 
 
 def said(promise, language="en"):
@@ -268,8 +322,8 @@ def told(rows, language="en"):
     """
     said_of = []
     for row in rows.itertuples():
-        when = of(language).word("terms", "promise_open") if pd.isna(row.target_year) else str(row.target_year)
-        when = of(language).word("terms", "promise_yearly") if row.promise == "yearly" else when
+        when = of(language).word(WORDS, "promise_open") if pd.isna(row.target_year) else str(row.target_year)
+        when = of(language).word(WORDS, "promise_yearly") if row.promise == "yearly" else when
         what = dict.fromkeys([of(language).word("kinds", row.kind), said(row, language)])
         said_of.append(" ".join(filter(None, [when, *what])))
     return of(language).semicolon.join(said_of)

@@ -81,6 +81,13 @@ def published(name, about=None, faults=None):
         with faults.noted():
             found["table"] = reviewed.read(name) or (flattened.read(name, faults) if file.exists() else None)
     if not any(found.values()) and not faults.met:
+        if file.with_name("proposals.csv").exists():
+            raise InputError(
+                "nothing counts yet: no figure of the prose is accepted",
+                "look at review.html, write yes under accepted in review.xlsx, sheet proposals, then "
+                f"python -m helpers accept {name}",
+                file=paths.relative(file.with_name("proposals.csv")),
+            )
         raise InputError(
             "there is nothing to clean",
             "add indicator_table.txt, targets.csv or observations.csv",

@@ -24,10 +24,11 @@ CHANGES = dict.fromkeys(("", "parity", "recurrent"), ("change",)) | dict.fromkey
 """What a figure may not say under which kind: it would be taken for a level."""
 
 
-def observations(printed, about, definitions, faults=None):
+def observations(printed, about, definitions, faults=None, file=""):
     """Make the rows of observations from what `helpers.clean.published` gives => iterator of dicts.
 
-    What is wrong is noted in `faults` (`helpers.errors.Faults`) where they are given, and raised otherwise.
+    What is wrong is noted in `faults` (`helpers.errors.Faults`) where they are given, and raised otherwise; it is said
+    of `file` where the rows are not those of observations.csv.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def observations(printed, about, definitions, faults=None):
     >>> next(observations(clean.published(plan), source.read(plan), Definitions(plan)))["printed"]
     '8所'
     """
-    file = definitions.file("observations.csv")
+    file = file or definitions.file("observations.csv")
     breaks = {(row["label"], row["year"]): row for row in printed["breaks"]}
     seen = {}
     with together(faults) as faults:
@@ -118,8 +119,10 @@ def _check_single(made, row, seen, file):
     seen[same] = row["line"]
 
 
-def targets(rows, about, definitions, starts, faults=None):
+def targets(rows, about, definitions, starts, faults=None, file=""):
     """Make the rows of targets from transcribed ones => iterator of dicts; starts as `helpers.goals.starts` gives them.
+
+    What is wrong is said of `file` where the rows are not those of targets.csv.
 
     Raises
     ------
@@ -136,7 +139,7 @@ def targets(rows, about, definitions, starts, faults=None):
     >>> next(targets(rows, source.read(plan), Definitions(plan), {}))["kind"]
     'milestone'
     """
-    file = definitions.file("targets.csv")
+    file = file or definitions.file("targets.csv")
     with together(faults) as faults:
         for row in rows:
             made = None

@@ -102,6 +102,27 @@ def read(plan, table, about=None, faults=None):
     return found
 
 
+def checked(row, table, about, name):
+    """Check one row, given as texts with its line, as `read` checks those of a file => dict as `read` gives it.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong with it.
+
+    Examples
+    --------
+    >>> about = {"title_zh": "某县规划"}
+    >>> row = {"label": "甲率", "printed": "95%", "locator": "二", "target_year": "2025", "line": 2}
+    >>> checked(row, "targets", about, "targets.csv")["target_year"]
+    2025
+    """
+    header = [key for key in row if key != "line"]
+    return _checked(
+        [row[key] for key in header], header, [*COLUMNS[table], *OPTIONAL[table]], table, about, name, row["line"]
+    )
+
+
 def _columns(header, table, name):
     """Check a header => all columns that there may be; those that are not needed may be left out."""
     known = COLUMNS[table] + OPTIONAL.get(table, [])

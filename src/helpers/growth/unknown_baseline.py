@@ -73,13 +73,13 @@ def marks(targets, observations):
     targets : DataFrame
         Of the plan.
     observations : DataFrame
-        Of any number of plans; the plan's own are left out.
+        Of any number of plans; of the plan's own only a later value is taken.
 
     Returns
     -------
     DataFrame
-        One row an open goal and place: target_id, place (a plan), year (the last one up to the baseline year), value,
-        pace (what that value as baseline would require a year).
+        One row an open goal and place: target_id, place (a plan), year (the last one up to the baseline year; of the
+        plan itself the first one after it), value, pace (what that value as baseline would require a year), own.
 
     Examples
     --------
@@ -97,9 +97,14 @@ def marks(targets, observations):
     pairs = wanted.dropna(subset="other").merge(seen, on="other")
     pairs = pairs[(pairs["place"] != pairs["plan"]) & (pairs["year"] <= pairs["baseline_year"])]
     last = pairs.sort_values(["target_id", "place", "year"]).drop_duplicates(["target_id", "place"], keep="last")
+    mine = wanted.drop_duplicates("target_id").merge(
+        seen, left_on=["plan", "indicator"], right_on=["place", "other"], suffixes=("", "_seen")
+    )
+    mine = mine[mine["year"] > mine["baseline_year"]].sort_values("year").drop_duplicates("target_id")
+    last = pd.concat([mine[last.columns], last]).assign(own=lambda rows: rows["place"] == rows["plan"])
     pace = required_pace(last["value"].to_numpy(float), last["e"], last["years"], last["sense"])
     found = last.assign(pace=pace, year=last["year"].astype(float))
-    return found[["target_id", "place", "year", "value", "pace"]].reset_index(drop=True)
+    return found[["target_id", "place", "year", "value", "pace", "own"]].reset_index(drop=True)
 
 
 def required_pace(baseline, e, years, sense):

@@ -1,4 +1,4 @@
-"""What people accepted or corrected in review.xlsx or indicator_table.csv, held against each other and checked."""
+"""What people accepted or corrected in review.xlsx, indicator_table.csv or proposals.csv, held together and checked."""
 
 import csv
 import hashlib
@@ -11,12 +11,17 @@ from helpers.clean.definitions import Definitions
 from helpers.codebook import source
 from helpers.errors import InputError
 from helpers.read import review
+from helpers.read.prose import sheet, taking
 
+CHECKED = (reviewed.FILE, "targets.csv", "observations.csv")
+"""The files whose checksums are noted, so that `run` tells when they are no longer what was accepted."""
 EDITED = ("stage", "parent", "label", "unit", "nature", "start", "change", "note", "accepted")
 
 
 def accept(plan, again=False):
-    """Take what was reviewed into indicator_table.csv, check it, and note its checksum => counts as a dict.
+    """Take what was reviewed into a plan's files, once all of it is checked, and note checksums => counts as a dict.
+
+    Rows go into indicator_table.csv, accepted proposals into targets.csv and observations.csv.
 
     Parameters
     ----------
@@ -31,31 +36,62 @@ def accept(plan, again=False):
         If a row cannot be used, two rows give one indicator, or rows were changed after acceptance.
     """
     folder = paths.raw(plan)
-    file, book = folder / reviewed.FILE, folder / "review.xlsx"
-    name = paths.relative(file)
-    if not file.exists():
-        raise InputError("is not there", "only a plan made by python -m helpers add is accepted", file=name)
-    columns, rows = reviewed.load(file)
-    sheet, as_read = _sheets(book) if book.exists() else ([], [])
-    _unchanged(plan, file, rows, as_read, columns, again)
-    _numbers(rows, name)
-    _merged(rows, sheet, as_read, columns, name)
-    table = reviewed.table(columns, rows, name, plan)
-    _single(plan, table, name)
-    header = [*reviewed.FIXED, *columns, *reviewed.AFTER]
-    made = {file: _csv(header, rows)}
+    file, book, prose = folder / reviewed.FILE, folder / "review.xlsx", folder / sheet.FILE
+    if not file.exists() and not prose.exists():
+        wrong = "only a plan made by python -m helpers add is accepted"
+        raise InputError("is not there", wrong, file=paths.relative(file))
+    columns, rows, made, counts = [], [], {}, {}
+    if file.exists():
+        columns, rows = _rows(plan, file, book, again)
+        made[file] = _csv([*reviewed.FIXED, *columns, *reviewed.AFTER], rows)
+        waiting = sum(bool(row["doubt"]) and not row["accepted"] for row in rows)
+        counts = {"counting": sum(map(reviewed.counts, rows)), "waiting": waiting, "all": len(rows)}
+    proposed = []
+    if prose.exists():
+        proposed, taken = _proposed(plan, prose, book, again)
+        made |= taken
+        counts |= {"accepted": sum(map(sheet.accepted, proposed)), "proposed": len(proposed)}
     unread = _unread(folder / "unread.csv")
     first = sorted(rows, key=lambda row: reviewed.counts(row) or not row["doubt"])
     heads = list(unread[0]) if unread else ["file"]
-    for path, content in (made | {book: review.of_rows(columns, first, rows, heads, unread)}).items():
+    made[book] = review.of_rows(columns, first, rows, heads, unread, proposed)
+    for path, content in made.items():
         paths.write(path, content)
-    _checksum(folder / "source.yml", reviewed.FILE, hashlib.sha256(file.read_bytes()).hexdigest())
-    counting = sum(map(reviewed.counts, rows))
-    return {
-        "counting": counting,
-        "waiting": sum(bool(r["doubt"]) and not r["accepted"] for r in rows),
-        "all": len(rows),
-    }
+    for path in (path for path in made if path.name in CHECKED):
+        _checksum(folder / "source.yml", path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+    return counts
+
+
+def _rows(plan, file, book, again):
+    """Take what was corrected into the rows of the table => (columns, rows), checked."""
+    name = paths.relative(file)
+    columns, rows = reviewed.load(file)
+    now, as_read = _sheets(book, "rows", "read") if book.exists() else ([], [])
+    _unchanged(plan, file, rows, as_read, columns, again)
+    _numbers(rows, name)
+    _merged(rows, now, as_read, (*EDITED, *columns), name, {"label", "unit", *columns})
+    _single(plan, reviewed.table(columns, rows, name, plan), name)
+    return columns, rows
+
+
+def _proposed(plan, file, book, again):
+    """Take what was accepted and corrected into the proposals => (rows, {path: text} of all that follows)."""
+    name, about = paths.relative(file), source.read(plan, verify=False)
+    proposed = sheet.load(paths.read_text(file), name)
+    now, before = _sheets(book, "proposals", "proposed") if book.exists() else ([], [])
+    _numbers(proposed, name)
+    _merged(proposed, now, before, (*sheet.EDITED, "accepted"), name)
+    taking.check(plan, proposed, about, name)
+    made = taking.files(file.parent, proposed, before, about["title_zh"])
+    for path in made if not again else ():
+        known = (about.get("sha256") or {}).get(path.name)
+        if known and path.exists() and known.lower() != hashlib.sha256(path.read_bytes()).hexdigest():
+            raise InputError(
+                "was changed after it was accepted",
+                f"restore it, or look the rows up in the document and run python -m helpers accept {plan} --again",
+                file=paths.relative(path),
+            )
+    return proposed, {file: sheet.as_csv(proposed)} | made
 
 
 def _csv(header, rows):
@@ -66,14 +102,14 @@ def _csv(header, rows):
     return text.getvalue()
 
 
-def _sheets(book):
-    """Read review.xlsx => (rows as they are now, rows as they were written)."""
+def _sheets(book, *names):
+    """Read sheets of review.xlsx => (rows as they are now, rows as they were written)."""
     from helpers.read import opening, workbook
 
     content = opening.load(book)
     if opening.kind_of(content, book.name) != "xlsx":
         raise InputError("is no workbook", "save it as .xlsx", file=paths.relative(book))
-    sheets = (workbook.records(content, book.name, sheet) for sheet in ("rows", "read"))
+    sheets = (workbook.records(content, book.name, sheet) for sheet in names)
     return tuple([reviewed.folded(row) for row in rows] for rows in sheets)
 
 
@@ -116,13 +152,16 @@ def _unchanged(plan, file, rows, as_read, columns, again):
     )
 
 
-def _merged(rows, sheet, as_read, columns, name):
-    """Take what differs in the workbook from what was written; a cell changed in both places is a question."""
+def _merged(rows, now, as_read, keys, name, noted=()):
+    """Take what differs in the workbook from what was written; a cell changed in both places is a question.
+
+    What is changed of the columns `noted` is kept in the row's note.
+    """
     before = {row["row"]: row for row in as_read}
-    now = {row["row"]: row for row in sheet}
+    now = {row["row"]: row for row in now}
     for row in rows:
         old, new = before.get(row["row"]), now.get(row["row"])
-        for key in (*EDITED, *columns) if old else ():
+        for key in keys if old else ():
             edited = new is not None and new.get(key, "") != old.get(key, "")
             if edited and row.get(key, "") not in {old.get(key, ""), new.get(key, "")}:
                 raise InputError(
@@ -134,7 +173,7 @@ def _merged(rows, sheet, as_read, columns, name):
                 )
             if edited:
                 row[key] = new[key]
-            if key in {"label", "unit", *columns} and row.get(key, "") != old.get(key, ""):
+            if key in noted and row.get(key, "") != old.get(key, ""):
                 said = f"{key}: {old.get(key) or 'nothing'} corrected to {row[key] or 'nothing'}"
                 row["note"] = "; ".join(filter(None, [*(n for n in [row["note"]] if said not in n), said]))
 

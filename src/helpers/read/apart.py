@@ -10,19 +10,19 @@ MEMORY = 6 * 1024**3
 
 
 def several(files, *context):
-    """Read documents, each in a process of its own => list of Documents with at least one row among them.
+    """Read documents, each in a process of its own => list of Documents with a row or a figure of prose among them.
 
     Raises
     ------
     InputError
-        If one cannot be opened, takes too long, or no row was read of any.
+        If one cannot be opened, takes too long, or nothing was read of any.
     """
     from helpers.read import documents
 
     if not files:
         raise InputError("no document is named", "give the path of one")
     read = [one(file, *context) for file in files]
-    if not any(reading.rows for document in read for reading in document.readings):
+    if not any(map(documents.holds, read)):
         documents.require(read[0])
     return read
 

@@ -16,7 +16,7 @@ YEARS = re.compile(r"(20\d\d)\s*[-—–～~至到]{1,2}\s*(20\d\d)")
 
 @dataclass
 class Document:
-    """A document as read: its name and checksum, its lines, its tables, what was refused and why."""
+    """A document as read: its name and checksum, its lines, tables and proposals, what was refused and why."""
 
     name: str
     sha256: str
@@ -26,16 +26,19 @@ class Document:
     refused: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     context: dict = field(default_factory=dict)
+    proposals: list = field(default_factory=list)
 
 
 def read(path, baseline_year=None, target_year=None, title=""):
-    """Read the tables of a document => Document.
+    """Read the tables of a document, and the figures of its prose as proposals => Document.
 
     Raises
     ------
     InputError
         If the file cannot be opened as any known format.
     """
+    from helpers.read.prose import proposals  # here, because they are made of a Document
+
     path = Path(path)
     content = opening.load(path)
     kind = opening.kind_of(content, path.name)
@@ -53,6 +56,7 @@ def read(path, baseline_year=None, target_year=None, title=""):
     flow, reasons = _tables(flow)
     document.refused += [(line, code) for line, code in reasons]
     _read(document, flow)
+    document.proposals = proposals.propose(document)
     return document
 
 
@@ -170,15 +174,20 @@ def why_nothing(document):
     return "no table with a header of years, such as 2020年 and 2025年"
 
 
+def holds(document):
+    """Tell whether there is anything of a document to review: a row of a table, or a figure of its prose."""
+    return bool(document.proposals) or any(reading.rows for reading in document.readings)
+
+
 def require(document):
-    """Refuse a document of which no row was read.
+    """Refuse a document of which no row was read and no figure of its prose is proposed.
 
     Raises
     ------
     InputError
         With the true reason.
     """
-    if not any(reading.rows for reading in document.readings):
+    if not holds(document):
         where = next((line.line for line, _ in document.refused if line.line), None)
         raise InputError(
             f"no row was read: {why_nothing(document)}",

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import shutil
+from collections import Counter
 from datetime import date
 
 import yaml
@@ -13,9 +14,10 @@ from helpers import paths
 from helpers.clean import reviewed, values
 from helpers.codebook import source
 from helpers.errors import InputError
-from helpers.read import apart, figures, review
+from helpers.read import apart, documents, figures, review
 from helpers.read.doubts import said
 from helpers.read.folding import fold
+from helpers.read.prose import sheet
 from helpers.read.rows import cell_of
 
 UNREAD = ("file", "table", "address", "printed", "reason", "原因")
@@ -27,7 +29,7 @@ REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治[区州县]|省|市|州|县|
 
 
 def add(plan, files, **about):
-    """Read documents and write them as a new plan => (folder, counts as a dict).
+    """Read documents and write them as a new plan => (folder, counts as a dict); no figure of prose counts yet.
 
     Parameters
     ----------
@@ -41,21 +43,24 @@ def add(plan, files, **about):
     Raises
     ------
     InputError
-        If the plan is there, a document cannot be opened, or no row was read; then nothing is written.
+        If the plan is there, a document cannot be opened, or nothing was read; then nothing is written.
     """
     folder = new_folder(plan)
     read = apart.several(files, about.get("baseline_year"), about.get("target_year"), about.get("title") or "")
     table, unread = assembled(read)
+    proposed = sheet.rows(read)
     described = description(plan, read, table, about)
-    made = {
-        "source.yml": yaml.safe_dump(described, allow_unicode=True, sort_keys=False, width=110),
-        reviewed.FILE: as_csv(table),
+    made = {"source.yml": yaml.safe_dump(described, allow_unicode=True, sort_keys=False, width=110)}
+    made |= {reviewed.FILE: as_csv(table)} if table else {}
+    made |= {sheet.FILE: sheet.as_csv(proposed)} if proposed else {}
+    made |= {
         "unread.csv": _csv(UNREAD, unread),
-        "review.html": review.page(plan, read, table, unread),
-        "review.xlsx": review.workbook(table, unread),
+        "review.html": review.page(plan, read, table, unread, proposed),
+        "review.xlsx": review.workbook(table, unread, proposed),
     }
     write_new(folder, made)
-    return folder, counted(table, unread)
+    nothing = "" if table else documents.why_nothing(read[0])
+    return folder, counted(table, unread) | {"proposed": len(proposed), "no_table": nothing}
 
 
 def new_folder(plan):
@@ -251,8 +256,10 @@ def plan_years(documents, table, about):
     found = sorted({int(key) for row in table for key in row["figures"] if key.isdigit()})
     starts = [int(row["start"]) for row in table if row["start"]]
     context = next((d.context for d in documents if d.context.get("guess_target")), {})
+    due = Counter(item.target_year for d in documents for item in d.proposals if item.target_year)
     sure = {key for key in ("baseline_year", "target_year") if about.get(key)}
-    target = about.get("target_year") or (found[-1] if found else context.get("guess_target") or date.today().year)
+    named = found[-1] if found else context.get("guess_target") or max(due, key=due.get, default=0)
+    target = about.get("target_year") or named or date.today().year
     base = about.get("baseline_year")
     if not base and starts:
         base = max(set(starts), key=starts.count)
@@ -286,7 +293,11 @@ def told(plan, counts):
         f"look at {folder}/review.html beside the document, correct and accept in {folder}/review.xlsx",
         f"请对照原文查看 {folder}/review.html，在 {folder}/review.xlsx 中改正、接受",
     ]
+    if counts["no_table"]:
+        lines[:2] = [text.format(why=counts["no_table"]) for text in review.TEXTS["no_table"]]
+    if counts["proposed"]:
+        lines += [text.format(number=counts["proposed"]) for text in review.TEXTS["told"]]
     lines += [f"note: {wrong}"] if wrong else []
     lines += [f"note: {remark}" for remark in source.remarks(plan) if "stand-in" in remark]
     step = f"python -m helpers accept {plan} && python -m helpers run {plan}"
-    return [*lines, f"then / 然后: {step if counts['doubted'] else step.split(' && ')[1]}"]
+    return [*lines, f"then / 然后: {step if counts['doubted'] or counts['proposed'] else step.split(' && ')[1]}"]

@@ -8,6 +8,7 @@ from helpers import texts
 from helpers.clean import reviewed
 from helpers.read.doubts import said
 from helpers.read.grids import matrix
+from helpers.read.prose import sheet as prose
 
 TEXTS = texts.load("review")["texts"]
 STYLE = """
@@ -21,6 +22,8 @@ th{background:#eef2f6}.sides{display:flex;gap:1.5rem;flex-wrap:wrap;align-items:
 #en:checked~main [lang=zh],#zh:checked~main [lang=en]{display:none}
 """
 
+YES_OR_NO = {"validate": "list", "source": ["yes", "no", "是", "否"], "ignore_blank": True}
+
 
 def both(key, **about):
     """Give a text in both languages, escaped, for the page to show one of them."""
@@ -31,7 +34,7 @@ def _pair(en, zh):
     return f'<span lang="en">{html.escape(en)}</span><span lang="zh">{html.escape(zh)}</span>'
 
 
-def page(plan, documents, table, unread):
+def page(plan, documents, table, unread, proposed=()):
     """Write the review page: no script, nothing fetched, every text escaped => str."""
     from helpers.read.plans import counted, years
 
@@ -57,6 +60,7 @@ def page(plan, documents, table, unread):
             parts.append(f"<p>{both('inferred')}</p>")
         parts.append(f'<div class="sides"><section><h3>{both("document")}</h3>{_document(reading, rows)}</section>')
         parts.append(f"<section><h3>{both('read')}</h3>{_rows(rows, columns)}</section></div>")
+    parts.append(_proposed(plan, proposed))
     parts.append(f"<h2>{both('not_read')}</h2>{_unread(unread)}</main></body></html>\n")
     return "\n".join(parts)
 
@@ -107,6 +111,22 @@ def _rows(rows, columns):
     return f"<table>{''.join(lines)}</table>"
 
 
+def _proposed(plan, proposed):
+    """Show the figures of the prose with the words around them, each figure marked in them."""
+    if not proposed:
+        return ""
+    names = ("label", "printed", "target_year", "year", "kind", "basis")
+    heads = "".join(f"<th>{both(key)}</th>" for key in ("row", "words", *names, "doubts"))
+    lines = [f"<h2>{both('proposals')}</h2><p>{both('how_proposals', plan=plan)}</p><table><tr>{heads}</tr>"]
+    for row in proposed:
+        words = html.escape(row["words"]).replace(html.escape(row["printed"]), f"<b>{html.escape(row['printed'])}</b>")
+        cells = "".join(f"<td>{html.escape(row[name])}</td>" for name in names)
+        where = f' title="{html.escape(row["locator"])}"'
+        said = f'<td class="said">{_pair(row["doubt"], row["疑问"])}</td>'
+        lines.append(f"<tr{_mark(row['doubt'])}{where}><td>{row['row']}</td><td>{words}</td>{cells}{said}</tr>")
+    return "".join([*lines, "</table>"])
+
+
 def _mark(doubtful):
     return ' class="doubt"' if doubtful else ""
 
@@ -122,18 +142,18 @@ def _unread(unread):
     return f"<table>{''.join(lines)}</table>"
 
 
-def workbook(table, unread):
-    """Write the workbook to accept and correct in: rows, doubts first; what was not read; rows as read => bytes."""
+def workbook(table, unread, proposed=()):
+    """Write the workbook to accept and correct in: rows, doubts first; proposals; what was not read; all as read."""
     from helpers.read.plans import UNREAD, years
 
     columns = years(table)
     rows = [row | {key: row["figures"].get(key, "") for key in columns} for row in table]
     sheet = sorted(rows, key=lambda row: not row["doubt"])
-    return of_rows(columns, sheet, rows, UNREAD, unread)
+    return of_rows(columns, sheet, rows, UNREAD, unread, proposed)
 
 
-def of_rows(columns, sheet, as_read, heads, unread):
-    """Write the workbook of rows that are there => bytes."""
+def of_rows(columns, sheet, as_read, heads, unread, proposed=()):
+    """Write the workbook of rows and proposals that are there => bytes."""
     import xlsxwriter
 
     order = [
@@ -149,23 +169,42 @@ def of_rows(columns, sheet, as_read, heads, unread):
             book.add_format({"bold": True}),
         )
         yellow = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "bg_color": "#fff3c4"})
+        if proposed and not as_read:
+            _proposals(book, proposed, head, text, yellow)
         page = book.add_worksheet("rows")
         _sheet(page, order, sheet, head, text, lambda row: yellow if row["doubt"] else text)
         page.freeze_panes(1, 2)
-        page.data_validation(1, 1, max(1, len(sheet)), 1, {
-            "validate": "list", "source": ["yes", "no", "是", "否"], "ignore_blank": True,
-        })  # fmt: skip
+        page.data_validation(1, 1, max(1, len(sheet)), 1, YES_OR_NO)
         for place, name in enumerate(order):
             page.set_column(place, place, 40 if name == "label" else 30 if name.startswith("doubt") else 12, text)
+        if proposed and as_read:
+            _proposals(book, proposed, head, text, yellow)
         how = book.add_worksheet("how")
         how.set_column(0, 0, 100, text)
-        for place, words in enumerate(TEXTS["how"]):
+        told = [*TEXTS["how"], *(TEXTS["how_proposals"] if proposed else ())]
+        for place, words in enumerate(told):
             how.write_string(place, 0, words.format(plan="<plan>"), text)
         _sheet(book.add_worksheet("unread"), heads, unread, head, text, lambda row: text)
         kept = book.add_worksheet("read")
         _sheet(kept, [*reviewed.FIXED, *columns, *reviewed.AFTER], as_read, head, text, lambda row: text)
         kept.hide()
+        if proposed:
+            kept = book.add_worksheet("proposed")
+            _sheet(kept, prose.COLUMNS, proposed, head, text, lambda row: text)
+            kept.hide()
     return made.getvalue()
+
+
+def _proposals(book, proposed, head, text, yellow):
+    """Write the sheet on which proposals are accepted, in the order of the document."""
+    first = ("row", "accepted", "label", "printed", "target_year", "year", "words", "doubt", "疑问")
+    order = [*first, *(name for name in prose.COLUMNS if name not in first)]
+    page = book.add_worksheet("proposals")
+    _sheet(page, order, proposed, head, text, lambda row: yellow if row["doubt"] else text)
+    page.freeze_panes(1, 2)
+    page.data_validation(1, 1, len(proposed), 1, YES_OR_NO)
+    for place, name in enumerate(order):
+        page.set_column(place, place, {"words": 60, "label": 30, "doubt": 30, "疑问": 30}.get(name, 12), text)
 
 
 def _sheet(page, names, rows, head, text, look):

@@ -1,23 +1,25 @@
-"""Sentences made from the tables, in English and Chinese: documents, titles, captions, alternative texts.
+"""Sentences made from the tables, in English and Chinese: documents, places, citations, source lines.
 
 Nothing here is typed that the tables can say: the next plan has other numbers. What a notebook ends with is `takeaway`.
 """
 
 from importlib.metadata import version
+from pathlib import Path
 
 import pandas as pd
+import yaml
 from IPython.display import Markdown
 
 from helpers import goals, texts
 from helpers.codebook import source
-from helpers.language import LANGUAGES, of
+from helpers.language import of
 from helpers.verbatim import verbatim
 
+CITATION = Path(__file__).parents[3] / "CITATION.cff"
 FURTHER = "further_documents"
 NAMED = 12
 """Places in a title and documents in a source line above which they are counted instead."""
 DOCUMENT = texts.load("takeaways")["document"]
-CITE = texts.load("takeaways")["cite"]
 
 
 def document(about, language="en"):
@@ -57,30 +59,23 @@ def named(targets, language="en"):
     return pd.Series(goals.names(targets, language), index=targets["target_id"])
 
 
-def told(name, drawn, title, about, language, parameters, reason=""):
-    """Give what a figure is saved with: caption, alternative text, citation, version, parameters and checksums.
+def places(about, language="en"):
+    """Name the places of some plans, or count them where they are many.
 
     Parameters
     ----------
     about : list of dict
-        The source.yml of every plan drawn.
-    reason : str
-        Why nothing is drawn.
-    """
-    from helpers.report import alternative
+        The source.yml of every plan.
 
-    end = of(language).stop
-    plans = drawn["plan"].dropna().unique() if "plan" in drawn else []
-    cited = ", ".join([f"plan-notebooks {version('plan-notebooks')}", f"figure {name}", *plans])
-    return {
-        "figure": name,
-        "caption": f"{title}{end}{credits(about, language)}",
-        "alt": alternative.text(title, drawn, language, reason),
-        "citation": cited,
-        "version": version("plan-notebooks"),
-        "parameters": parameters,
-        **source.provenance(about),
-    }
+    Examples
+    --------
+    >>> places([source.read(plan) for plan in ("yunyang-14fyp", "yantai-14fyp")], "zh")
+    '云阳县、烟台市'
+    """
+    found = list(dict.fromkeys(source.region(item, language) for item in about))
+    if len(found) > NAMED:
+        return of(language).say("terms", "many_places", count=len(found))
+    return of(language).listed(found)
 
 
 def sources(about, language="en"):
@@ -88,11 +83,35 @@ def sources(about, language="en"):
 
     Examples
     --------
-    >>> "Cite as: plan-notebooks" in sources([source.read("yunyang-14fyp")]).data
+    >>> "Cite as: The plan-notebooks contributors" in sources([source.read("yunyang-14fyp")]).data
     True
     """
-    cited = f"{of(language).word(CITE, 'cite')}plan-notebooks {version('plan-notebooks')}{of(language).end}"
-    return Markdown(f"{verbatim(credits(about, language))}\n\n{cited}")
+    cite = of(language).word("terms", "tabular_cite") + of(language).colon
+    return Markdown(f"{verbatim(credits(about, language))}\n\n{cite}{verbatim(citation(language=language))}")
+
+
+def citation(title="", language="en"):
+    """Cite the project or a figure of it: author–year in English, GB/T 7714 in Chinese.
+
+    Parameters
+    ----------
+    title : str, optional
+        Of the figure.
+
+    Examples
+    --------
+    >>> print(citation("Two of three promises were kept"))
+    The plan-notebooks contributors (2026). Two of three promises were kept [Figure]. In plan-notebooks: ...
+    >>> citation(language="zh").split("：")[0]
+    'plan-notebooks 项目组. plan-notebooks'
+    """
+    about = yaml.safe_load(CITATION.read_text(encoding="utf-8")) if CITATION.exists() else {}
+    year = str(about.get("date-released", ""))[:4]
+    address = about.get("url") or about.get("repository-code") or ""
+    key = "cite_figure" if title else "cite_project"
+    said = of(language).word("terms", key).format(year=year, title=title, version=version("plan-notebooks"))
+    said = said.replace(" ()", "").replace(". .", ".")
+    return f"{said.replace('[Z]', '[Z/OL]').replace('[CP]', '[CP/OL]')} {address}" if address else said
 
 
 def credits(about, language="en", kind="figure"):
@@ -110,98 +129,3 @@ def credits(about, language="en", kind="figure"):
     documents = of(language).semicolon.join(titles)
     say = of(language)
     return f"{say.word('terms', 'source')}{say.colon}{documents}{say.stop}{say.word('terms', f'own_{kind}')}"
-
-
-def title(name, targets, about, language="en"):
-    """Write a figure's title from the places and the years that it shows.
-
-    Parameters
-    ----------
-    name : str
-        What the figure shows, such as baseline-target.
-    targets : DataFrame
-        Its years are those of its columns baseline_year and target_year; without them the document's.
-    about : list of dict
-        The source.yml of every plan drawn.
-
-    Examples
-    --------
-    >>> from helpers.codebook import schema
-    >>> shown = goals.shown(schema.load("targets", "yunyang-14fyp"))
-    >>> title("baseline-target", shown, [source.read("yunyang-14fyp")], "zh")
-    '云阳县：2020 年基期与 2025 年目标'
-    """
-    places = list(dict.fromkeys(source.region(item, language) for item in about))
-    if len(places) > NAMED:
-        places = [of(language).word("terms", "many_places").format(count=len(places))]
-    places = of(language).listed(places)
-    plan = f"{places} {_years_of(about[0], language)}" if len(about) == 1 else places
-    years = [
-        sorted(targets[year].dropna().unique() if year in targets else []) or [item[year] for item in about[:1]]
-        for year in ("baseline_year", "target_year")
-    ]
-    dash = of(language).dash
-    start, end = (dash.join(map(str, dict.fromkeys((found[0], found[-1])))) for found in years)
-    span = f"{years[0][0]}{dash}{years[1][-1]}"
-    subject = ("one indicator", "同一指标")
-    if name == "multiples" and len(targets):
-        subject = [targets[f"indicator_{each}"].iloc[0] for each in LANGUAGES]
-    if name in {"ambition", "completion"} and (found := _finding(name, targets, plan, language)):
-        return found
-    texts = {
-        "baseline-target": (f"{places}: baseline {start} and target {end}", f"{places}：{start} 年基期与 {end} 年目标")
-        if "baseline" not in targets or targets["baseline"].notna().any()
-        else (f"{places}: targets for {end}", f"{places}：{end} 年目标")
-        if targets.empty
-        else (f"{places}: target {end}, no baseline in the data", f"{places}：{end} 年目标（数据中无基期值）"),
-        "required-growth": (f"{places}: required annual change, {span}", f"{places}：{span} 年每年需达到的变化"),
-        "compare": (f"{places}: the same indicators compared", f"{places}：同一定义指标的比较"),
-        "compare-periods": (
-            f"{places}: the same indicators in plans of other periods",
-            f"{places}：其他时期规划中的同一定义指标",
-        ),
-        "unknown-baseline": (
-            f"{places}: required annual change for different values of the unknown baseline",
-            f"{places}：基期值不明时，不同基期值对应的年均变化",
-        ),
-        "progress-path": (
-            f"{places}: observed values and the path to {end}",
-            f"{places}：{end} 年目标完成情况：实际值与目标线",
-        ),
-        "pace-wanted": (f"{plan}: required and observed annual change", f"{plan}：每年所需与实际的变化"),
-        "elimination": (f"{plan}: path to zero, linear and logarithmic", f"{plan}：降至零的路径，两种坐标"),
-        "precedent": (f"{plan}: the plan's pace and the nation's", f"{plan}：规划的速度与全国曾有的速度"),
-        "remaining-gap": (f"{plan}: remaining distance to target", f"{plan}：距目标的剩余差距"),
-        "multiples": (f"{places}: {subject[0]}", f"{places}：{subject[1]}"),
-        "national-series": (f"{plan}: national series and targets", f"{plan}：全国数列与全国目标"),
-        "timeline": (f"{plan}: targets by due year", f"{plan}：各项目标的时间安排"),
-        "fan": (f"{places}: forecast and hindcasts", f"{places}：预测及其回测"),
-        "robustness": (f"{plan}: robustness of the verdicts", f"{plan}：判断的稳健性"),
-        "findings": (f"{plan}: figures in the documents that do not add up", f"{plan}：文件数字中的矛盾与存疑之处"),
-        "ambition": (f"{plan}: targets beside those of the place above", f"{plan}：目标与上级同年目标"),
-        "cohorts": (f"{plan}: children and pupils that follow", f"{plan}：适龄人口与在园（校）人数推算"),
-        "completion": (f"{plan}: what was kept, and what is not known", f"{plan}：目标完成情况与尚不清楚之处"),
-    }
-    return texts[name][LANGUAGES.index(language)]
-
-
-def _finding(name, rows, plan, language):
-    """Say what a figure of one of the three questions finds; '' where nothing can be concluded."""
-    from helpers import texts
-    from helpers.questions import completion  # here, because it is slow to import and rarely needed
-
-    known = texts.load("questions")["chart"]
-    if name == "completion":
-        counts = completion.shares(rows)
-        key = "kept" if counts["judged"] else "kept_unknown"
-        return of(language).word(known, key).format(plan=plan, **counts) if counts["of"] else ""
-    levels = rows[(rows["measure"] == "level") & rows["sign"].notna()]
-    levels = levels[~levels["reference"].astype(str).str.isdigit()].drop_duplicates("target_id")
-    more = int((levels["sign"] == "more").sum())
-    return of(language).word(known, "higher").format(plan=plan, more=more, n=len(levels)) if len(levels) else ""
-
-
-def _years_of(about, language):
-    """Write the years of a plan: they begin after its baseline."""
-    first, last = about["baseline_year"] + 1, about["target_year"]
-    return f"{first}—{last} 年" if language == "zh" else f"{first}–{last}"

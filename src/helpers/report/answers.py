@@ -268,7 +268,6 @@ def _classes(rows, targets, language):
             continue
         given = {"year": more["year"].iloc[0], "low": int(more["low"].min()), "high": int(more["high"].max())}
         given |= {"fewer": of(language).number(fewer.iloc[0], "persons"), "end": row.year, "freed": round(row.value)}
-        given["fewer"] += "人" if language == "zh" else ""
         lines.append(_say("cohorts", "classes", language, **given))
     return lines
 
@@ -278,10 +277,9 @@ def _people(row, language, interval=True):
     get = row.get if isinstance(row, pd.Series) else lambda name: getattr(row, name)
     value, low, high = (get(name) for name in ("value", "low", "high"))
     texts_ = [_rounded(number, language) for number in (value, low, high) if pd.notna(number)]
-    unit = "人" if language == "zh" else ""
     if len(texts_) < 3 or not interval:
-        return texts_[0] + unit
-    return f"{texts_[0]}{unit}［{texts_[1]}，{texts_[2]}］" if unit else f"{texts_[0]} [{texts_[1]}, {texts_[2]}]"
+        return _say("cohorts", "people", language, number=texts_[0])
+    return _say("cohorts", "people_within", language, number=texts_[0], low=texts_[1], high=texts_[2])
 
 
 def _rounded(number, language):
@@ -297,7 +295,7 @@ def _listed(names, language):
     found = list(dict.fromkeys(names))
     if len(found) > MOST + 1:
         rest = len(found) - MOST
-        found[MOST:] = [f"另外 {rest} 项" if language == "zh" else f"{rest} more"]
+        found[MOST:] = [_say("names", "more", language, count=rest)]
     return of(language).listed(found)
 
 

@@ -4,7 +4,7 @@ import math
 
 from IPython.display import Markdown
 
-from helpers import goals
+from helpers import goals, texts
 from helpers.charts import precedent as precedent_chart
 from helpers.codebook import source
 from helpers.language import of, of_ratio, ratio
@@ -12,6 +12,7 @@ from helpers.progress.noise import BANDS
 from helpers.trend import precedent as preceding
 from helpers.verbatim import strong, verbatim
 
+SENTENCES = texts.load("takeaways")["sentences"]
 CAUTIONS = ("before_adoption", "self_reported", "late_base", "across_break")
 """Flags that are told once where they hold for all."""
 
@@ -22,7 +23,8 @@ def progress(rows, targets, noise, about, language="en"):
     Parameters
     ----------
     rows, targets, noise : DataFrame
-        As `helpers.codebook.schema` declares progress, targets and noise.
+        As `helpers.codebook.schema` declares progress, targets and noise. Of rows that are a part of the targets' it is
+        said that they are.
     about : dict
         The plan's source.yml.
 
@@ -33,7 +35,9 @@ def progress(rows, targets, noise, about, language="en"):
     >>> print(progress(*tables, source.read("yunyang-14fyp")).data.splitlines()[2])
     - acceleration needed: gross preschool enrolment rate (R = 0.80)
     """
-    judged, promised = goals.once_judged(rows, targets), (goals.once(targets)["kind"] != "projection").sum()
+    asked = targets[targets["target_id"].isin(rows["target_id"])]
+    here = of(language).word("terms", "looked_at_here") if len(asked) < len(targets) else ""
+    judged, promised = goals.once_judged(rows, targets), (goals.once(asked)["kind"] != "projection").sum()
     seen = goals.named(judged[judged["observed_year"].notna()].sort_values("ratio"), targets)
     seen = seen.assign(name=goals.names(seen, language))
     colon, comma, stop = of(language).colon, of(language).enumeration, of(language).end
@@ -42,16 +46,10 @@ def progress(rows, targets, noise, about, language="en"):
         told = dict.fromkeys(f"{verbatim(row.name)}{_ratio(row, language)}" for row in same.itertuples())
         lines.append(f"- {of(language).word('verdicts', verdict)}{colon}{comma.join(told)}")
     place, observed = strong(source.region(about, language)), len(seen.drop_duplicates(["plan", "target_id"]))
-    if language == "zh":
-        found = f"{observed} 项有" if observed else "尚无一项有"
-        said = f"{place}的 {promised} 项目标（同一承诺只计一次）中，{found}基期之后公布的数据。"
-        said = said if promised else f"{place}没有载明目标。"
-    else:
-        were = "none has" if not observed else of("en").plural(observed, "has", "have")
-        said = (
-            f"Of the {of('en').plural(promised, 'target')} of {place}, each promise counted once, {were} a later value."
-        )
-        said = said if promised else f"{place} has no targets."
+    say = of(language)
+    counts = {"promised": say.plural(promised, "target"), "observed": say.plural(observed, "has", "have")}
+    key = "no_target" if not promised else "observed" if observed else "observed_none"
+    said = say.say(SENTENCES, key, place=place, here=here, **counts)
     if not promised:
         return Markdown(said)
     if seen.empty:
@@ -59,11 +57,7 @@ def progress(rows, targets, noise, about, language="en"):
     flags = seen["flags"].fillna("").str.split(";").explode()
     cautions = [of(language).word("flags", name) for name in CAUTIONS if (flags == name).sum() == len(seen)]
     if cautions:
-        said += (
-            {"en": " Cautions that hold for all of these: ", "zh": "这些观测值均须注意："}[language]
-            + of(language).listed(cautions)
-            + stop
-        )
+        said += say.space + say.say(SENTENCES, "cautions", flags=say.listed(cautions))
     if len(noise):
         lines += ["", of(language).word("terms", "noise_heading"), ""]
         lines += [f"- {line}{stop}" for line in noisy(noise, rows, targets, language)]
@@ -202,7 +196,7 @@ def expected(rows, entry, language="en"):
     return Markdown("\n".join(lines))
 
 
-def precedent(rows, own, about, language="en", forecasts=None):
+def precedent(rows, own, about, language="en"):
     """Say for how many goals there is a precedent, what the nation did there, why the others have none, and of trends.
 
     Parameters
@@ -213,8 +207,6 @@ def precedent(rows, own, about, language="en", forecasts=None):
         The plan's trend, as `helpers.codebook.schema` declares it.
     about : dict
         The plan's source.yml.
-    forecasts : Markdown, optional
-        From `expected`, of the nation's series that was forecast.
 
     Examples
     --------
@@ -233,7 +225,7 @@ def precedent(rows, own, about, language="en", forecasts=None):
     parts += [[_told(row, language) for row in rows[there].itertuples()], _others(rows[~there], there.any(), language)]
     if there.any() and rows["until"].isna().all():
         parts += [[of(language).word("terms", "precedent_average")]]
-    parts += [[trend(own, about, language).data], [forecasts.data] if forecasts else []]
+    parts += [[trend(own, about, language).data]]
     return Markdown("\n\n".join("\n".join(part) for part in parts if part))
 
 
@@ -250,16 +242,15 @@ def _counted(known, asked, place, language):
         of(language).word("terms", f"precedent_{name}").format(count=count) for name, count in counts.items() if count
     ]
     said = of(language).word("terms", "precedent_counted")
-    told = "；".join(parts) if language == "zh" else of("en").listed(parts)
-    return said.format(place=place, goals=asked, parts=told)
+    return said.format(place=place, goals=asked, parts=of(language).listed(parts))
 
 
 def _told(row, language):
     name = strong(row.name)
     step = " → ".join(of(language).number(end, row.unit) for end in (row.baseline, row.target))
-    if language == "zh":
-        return f"- {name}（{step}）：{'；'.join(precedent_chart.said(row, 'zh'))}。"
-    return f"- {name} ({step}): {'; '.join(precedent_chart.said(row, 'en'))}."
+    say = of(language)
+    told = say.semicolon.join(precedent_chart.said(row, language))
+    return f"- {name}{say.bracketed(step)}{say.colon}{told}{say.end}"
 
 
 def _others(rows, some, language):
@@ -268,10 +259,9 @@ def _others(rows, some, language):
     for code, of_one in rows.groupby("code", sort=False):
         named = [_where(row, language) for row in of_one[of_one["first_year"].notna()].itertuples()]
         reason, count = of(language).word("codes", code), len(of_one)
-        if language == "zh":
-            lines.append(f"- {reason}：{count} 项{'（' if named else ''}{'；'.join(named)}{'）' if named else ''}。")
-        else:
-            lines.append(f"- {reason}: {count}{' (' if named else ''}{'; '.join(named)}{')' if named else ''}.")
+        say = of(language)
+        behind = say.bracketed(say.semicolon.join(named)) if named else ""
+        lines.append("- " + say.say(SENTENCES, "reason", reason=reason, count=count, behind=behind))
     return [of(language).word("terms", "precedent_others" if some else "precedent_why"), "", *lines] if lines else []
 
 
@@ -281,6 +271,4 @@ def _where(row, language):
     if row.code == "no_baseline":
         return f"{name}{of(language).comma}{precedent_chart.duration(row, language)}"
     start = of(language).number(row.baseline, row.unit)
-    if language == "zh":
-        return f"{name}，起点 {start}，{row.last_year} 年全国 {last}"
-    return f"{name}, start {start}, nation {last} in {row.last_year}"
+    return of(language).say(SENTENCES, "where", name=name, start=start, last=last, year=row.last_year)

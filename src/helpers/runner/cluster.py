@@ -66,7 +66,7 @@ class Cluster:
     def start(self, job, inputs="", inject=True):
         """Hand a job over, with what it reads."""
         files = {paths.relative(file): file.read_bytes() for file in jobs.reads(job)}
-        environment = {jobs.FORMATS: os.environ.get(jobs.FORMATS, "")}
+        environment = {name: os.environ.get(name, "") for name in (jobs.FORMATS, jobs.FRAME)}
         given = (job, inputs, inject), self.engine, self.timeout, environment, files
         self.running[self.client.submit(_work, *given, pure=False)] = job
 

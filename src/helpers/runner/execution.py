@@ -64,10 +64,10 @@ def execute(job, inputs="", inject=True, engine="kernel"):
     try:
         with _stderr_to(log), environment(more):
             papermill.execute_notebook(
-                paths.root() / "notebooks" / f"{job.notebook}.ipynb",
+                job.written,
                 partial,
                 values if inject else {},
-                engine_name=IN_PROCESS if _in_process(job.notebook, engine) else None,
+                engine_name=IN_PROCESS if _in_process(job, engine) else None,
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
@@ -88,9 +88,9 @@ def execute(job, inputs="", inject=True, engine="kernel"):
     return ""
 
 
-def _in_process(notebook, engine):
+def _in_process(job, engine):
     """Tell whether a notebook's cells are run in this process; one tagged live-kernel needs a kernel."""
-    tags = {tag for _, _, tags in jobs.cells(paths.root() / "notebooks" / f"{notebook}.ipynb") for tag in tags}
+    tags = {tag for _, _, tags in jobs.cells(job.written) for tag in tags}
     return engine == "fork" or (engine == "auto" and FORKS and LIVE not in tags)
 
 

@@ -25,6 +25,9 @@ ASKING = ("08-ambition", "09-cohorts", "10-completion")
 """Notebooks that hold a plan against the documents of all others, and against data/raw/reference."""
 FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
+FRAME = "HELPERS_FRAME"
+"""Names what stands around the panels of a figure: full, or bare for journals that set title and source themselves."""
+FRAMES = ("full", "bare")
 
 
 checked = {}
@@ -53,6 +56,11 @@ class Job:
         named += paths.plans_beside(nation) if nation else []
         return [plan for plan in dict.fromkeys(named) if plan != self.plan and plan in paths.plans()]
 
+    @property
+    def written(self):
+        """The path of the notebook in the job's language."""
+        return paths.notebook(self.notebook, self.language)
+
     def built(self, end):
         """Give the path of what is kept of the job under build/: .ipynb, .json, .failed.ipynb, .log."""
         size = dict(self.parameters).get("size", PAGE)
@@ -60,8 +68,8 @@ class Job:
         return paths.root() / "build" / (self.plan or "compare") / f"{name}-{self.language}{end}"
 
 
-def parameters(notebook):
-    """Read a notebook's parameters cell => {name: (default, help)}.
+def parameters(notebook, language="en"):
+    """Read a notebook's parameters cell in a language => {name: (default, help)}.
 
     Raises
     ------
@@ -73,7 +81,7 @@ def parameters(notebook):
     >>> parameters("01-clean")["plan"]
     ('yunyang-14fyp', 'a folder of data/raw')
     """
-    file = paths.root() / "notebooks" / f"{notebook}.ipynb"
+    file = paths.notebook(notebook, language)
     tagged = ["".join(source) for _, source, tags in cells(file) if "parameters" in tags]
     if len(tagged) != 1:
         raise InputError(f"{len(tagged)} cells are tagged parameters", "tag exactly one", file=paths.relative(file))
@@ -181,6 +189,24 @@ def formats(names):
     return tuple(name for name in FILES if name in asked or not asked)
 
 
+def frame(name):
+    """Read what stands around the panels of a figure; nothing named means title, subtitle and source.
+
+    Raises
+    ------
+    InputError
+        If it is not known.
+
+    Examples
+    --------
+    >>> frame("bare"), frame("")
+    ('bare', 'full')
+    """
+    if name and name not in FRAMES:
+        raise InputError(f"frame {name!r} is not known", f"use {' or '.join(FRAMES)}")
+    return name or FRAMES[0]
+
+
 def asked(job):
     """List what a job of a plan reads of data/raw besides the plan's own folder and the codebook.
 
@@ -212,8 +238,8 @@ def reads(job):
     """
     folders = [folder(plan) for plan in (job.plan, *job.others) for folder in (paths.raw, paths.processed)]
     inside = [file for folder in folders for file in sorted(folder.glob("*")) if file.is_file()]
-    code = paths.root() / "notebooks" / f"{job.notebook}.ipynb"
-    return [*sorted((paths.root() / "data/raw").glob("*.csv")), *asked(job), *inside, code]
+    code = dict.fromkeys([paths.notebook(job.notebook), job.written])
+    return [*sorted((paths.root() / "data/raw").glob("*.csv")), *asked(job), *inside, *code]
 
 
 def cells(file):

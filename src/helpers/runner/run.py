@@ -123,19 +123,30 @@ def run(
 
 
 def store(report=lambda *_: None):
-    """Execute every notebook with its defaults and keep the outputs in notebooks/, normalised.
+    """Execute every notebook of every language with its defaults and keep the outputs in notebooks/, normalised.
 
     Raises
     ------
     InputError
         If a notebook fails; the notebooks stored before stay as they were.
     """
-    names = notebooks()
-    wanted = [Job(name, parameters(name).get("plan", (None,))[0], parameters(name)["language"][0]) for name in names]
+    wanted = stored(notebooks())
     for done, job in enumerate(workers.execute(dict.fromkeys(wanted, ""), inject=False), 1):
         report(job, "executed", done, len(wanted))
     for job in wanted:
-        paths.write(paths.root() / "notebooks" / f"{job.notebook}.ipynb", job.built(".ipynb").read_bytes())
+        paths.write(job.written, job.built(".ipynb").read_bytes())
+
+
+def stored(names):
+    """List the jobs whose outputs are kept in notebooks/: each notebook in the languages in which it is written.
+
+    Examples
+    --------
+    >>> [str(job) for job in stored(["01-clean"])]
+    ['yunyang-14fyp · 01-clean (en)', 'yunyang-14fyp · 01-clean (zh)']
+    """
+    found = [Job(name, parameters(name).get("plan", (None,))[0], each) for name in names for each in LANGUAGES]
+    return list({job.written: job for job in reversed(found)}.values())[::-1]
 
 
 def remarks(plans):

@@ -21,6 +21,7 @@ FOR_READERS = (
     "trace/",
     "package.py",
     "runner/cluster.py",
+    "runner/twins.py",
 )
 """Beginnings of the names of modules that no notebook uses: what is executed does not depend on them."""
 
@@ -118,8 +119,9 @@ def digest(job, before):
         ]
     content = {
         "code": _code(paths.root()),
-        "notebook": jobs.cells(paths.root() / "notebooks" / f"{job.notebook}.ipynb"),
-        "parameters": [job.plan, job.language, job.parameters, jobs.formats(os.environ.get(jobs.FORMATS, ""))],
+        "notebook": jobs.cells(job.written),
+        "parameters": [job.plan, job.language, job.parameters],
+        "figures": [jobs.formats(os.environ.get(jobs.FORMATS, "")), jobs.frame(os.environ.get(jobs.FRAME, ""))],
         "material": {paths.relative(file): _sha256(file) for file in material},
         "before": before,
     }

@@ -143,7 +143,8 @@ def _hand_on(pictures, site):
     for name in texts.FILES:
         shutil.copyfile(paths.root() / name, site / name)
     for file in classroom.make():
-        (site / "notebooks/cases").mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, site / "notebooks/cases" / file.name)
+        handed = site / "notebooks" / file.parent.relative_to(paths.root() / "build/classroom") / "cases" / file.name
+        handed.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, handed)
     if pictures.exists():
         shutil.copytree(pictures, site / "pictures")

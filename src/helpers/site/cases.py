@@ -1,12 +1,9 @@
 """The teaching cases: an overview, and a page a case with the students' version; no solution is on any of them."""
 
-import re
-
+from helpers import paths
 from helpers.site import chapters, markup, texts
 from helpers.site.labels import say
-from helpers.teaching import chinese, classroom, outline
-
-HEADING = re.compile(r"^(#+ )(.+?)(?: \((\d+) minutes\))?$", re.MULTILINE)
+from helpers.teaching import classroom, outline
 
 
 def pages(language, drawn, pictures):
@@ -52,15 +49,16 @@ def _overview(name, names, language):
 
 def _page(name, case, language, drawn, pictures):
     """Write the page of a case: what a student reads and fills in."""
-    notebook, plan = f"cases/{case}", classroom.job(case).plan
+    notebook, plan, file = f"cases/{case}", classroom.job(case).plan, classroom.written(case, language)
+    handed = paths.relative(classroom.students_of(file).parent)
     students = classroom.preview({"cells": chapters.read(notebook, plan, language), "metadata": {}}, case)
     about = outline.read(case, language)
     links = [markup.other(name, language)]
-    links += [markup.link(f"{markup.up(name)}notebooks/{notebook}.ipynb", say("students", language), download="")]
-    links += texts.launching(case, language, "build/classroom")
-    links += [markup.link(at, say("teachers", language)) for at in texts.held(f"notebooks/{notebook}.ipynb")]
+    links += [markup.link(markup.up(name) + paths.relative(file), say("students", language), download="")]
+    links += texts.launching(case, language, handed)
+    links += [markup.link(at, say("teachers", language)) for at in texts.held(paths.relative(file))]
     lines = [f"# {about['title']}", "", " · ".join(links), "", about["lead"], "", *_aims(about, language), ""]
-    lines += [f"**{say('how', language)}** {about['work']} {say('cases_language', language)}", ""]
+    lines += [f"**{say('how', language)}** {about['work']}", ""]
     cells = [_cell(cell, language) for cell in students["cells"][1:]]
     known = [figure for folder in ("compare", plan) for figure in drawn.get(folder, [])]
     return "\n".join([*lines, *chapters.body(cells, name, f"cases/{case}-{language}", language, known, pictures)])
@@ -72,18 +70,12 @@ def _aims(about, language):
 
 
 def _cell(cell, language):
-    """Turn into prose what is to fill in and what shows itself after that; headings into the page's language."""
+    """Turn into prose what is to fill in and what shows itself after that."""
     tags, text = cell["metadata"].get("tags", []), "".join(cell["source"])
-    if cell["cell_type"] == "markdown":
-        shown = HEADING.sub(lambda found: _heading(*found.groups()), text) if language == "zh" else text
-    elif "answer" in tags:
+    if "answer" in tags:
         shown = f"``````python\n{text}\n``````"
     elif classroom.LATER in tags:
         shown = f"*{say('later', language)}*"
     else:
         return cell
     return {"cell_type": "markdown", "source": shown}
-
-
-def _heading(marks, name, minutes):
-    return f"{marks}{chinese.known(name)}{f'（{minutes} 分钟）' if minutes else ''}"

@@ -5,15 +5,16 @@ import re
 
 from helpers import paths
 from helpers.errors import InputError
+from helpers.language import of
 from helpers.paper.notebooks import PICTURE, saved
 from helpers.runner import jobs, run
 from helpers.site import figures, markup, texts
 from helpers.site.labels import chapter, say
-from helpers.verbatim import verbatim
+from helpers.verbatim import strong, verbatim
 
 TITLE = re.compile(r"\A# (.+)\n*")
-FILES = re.compile(r"\n+Reads [^\n]*(\n|\Z)")
-TAKEAWAY = ("## Take-away", "## The answer")
+FILES = re.compile(r"\n+(?:Reads |读取)[^\n]*(\n|\Z)")
+TAKEAWAY = ("## Take-away", "## The answer", "## 要点", "## 主要结论")
 """Sections whose first cell answers the question of the notebook."""
 
 
@@ -84,7 +85,8 @@ def page(name, notebook, plan, place, language, drawn, pictures):
     links += texts.launching(notebook, language)
     lines += [" · ".join(links), ""]
     first = "".join(cells[0]["source"])
-    cells = [cells[0] | {"source": TITLE.sub(r"**\1.** ", FILES.sub("\n", first))}, *cells[1:]]
+    first = TITLE.sub(lambda found: f"{strong(found[1])}{of(language).stop}", FILES.sub("\n", first))
+    cells = [cells[0] | {"source": first}, *cells[1:]]
     return "\n".join([*lines, *body(cells, name, f"{folder}/{notebook}-{language}", language, drawn, pictures)])
 
 

@@ -136,15 +136,16 @@ def launchers(notebook, folder="notebooks"):
     return found
 
 
-def launching(notebook, language, folder="notebooks"):
-    """Write the links to where a notebook can be run; none without a repository.
+def launching(notebook, language, folder=""):
+    """Write the links to where a notebook, or what a folder has of it, can be run; none without a repository.
 
     Examples
     --------
     >>> launching("01-clean", "en")
     []
     """
-    known = launchers(notebook, folder).items()
+    kept = paths.notebook(notebook, language).parent if not folder else paths.root() / folder
+    known = launchers(notebook, paths.relative(kept)).items()
     return [f"{say('run_on', language)} {markup.link(target, place)}" for place, target in known]
 
 

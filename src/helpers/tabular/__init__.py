@@ -6,6 +6,7 @@ Numbers stay numbers and codes stay codes here; `cells` puts them in words, `pag
 import pandas as pd
 
 from helpers import goals
+from helpers.audit import SEVERITIES, sides
 from helpers.codebook import schema
 from helpers.errors import InputError
 from helpers.growth import required
@@ -118,6 +119,40 @@ def progress(targets, progress):
     found = rows.merge(judged[["target_id", *columns]], on="target_id")
     found["baseline"] = found["baseline"].where(found["kind"] != "increment")
     return found[[*NAMED, "baseline", *GOAL, *columns[3:-1]]].assign(notes=found["flags"].fillna(""))
+
+
+def findings(targets, findings, indicators):
+    """Give the rows and columns of a table of what does not add up.
+
+    Parameters
+    ----------
+    targets, findings, indicators : DataFrame
+        Of one plan, as `helpers.codebook.schema` declares them.
+
+    Returns
+    -------
+    DataFrame
+        One row a finding, grouped by severity, the gravest first: the indicator's names and unit, both figures as
+        printed with their places, the sentence that says why both cannot hold, and `difference`, the second number less
+        the first: in points where the unit is percent, else in percent of the first, as `difference_unit` says.
+
+    Examples
+    --------
+    >>> plan = "yunyang-14fyp"
+    >>> rows = findings(*(schema.load(name, plan) for name in ("targets", "findings", "indicators")))
+    >>> rows.loc[rows["rule"] == "part_exceeds_whole", ["difference", "difference_unit"]].values.tolist()
+    [[-0.72, 'points']]
+    """
+    names = indicators.drop_duplicates("indicator")[["indicator", "indicator_zh", "indicator_en", "unit"]]
+    found = sides.compared(findings, targets).merge(names, on="indicator", how="left")
+    found = found.sort_values("severity", key=lambda column: column.map(SEVERITIES.index), kind="stable")
+    share = found["unit"] == "percent"
+    apart = (found["second"] - found["first"]).map(lambda number: float(f"{number:.12g}"))
+    found["difference"] = apart.where(share & found["difference"].notna(), found["difference"])
+    found["difference_unit"] = share.map({True: "points", False: "percent"})
+    kept = ["rule", "indicator_zh", "indicator_en", "locator_a", "printed_a", "locator_b", "printed_b", "finding"]
+    kept += ["arithmetic", "difference", "difference_unit"]
+    return found.rename(columns={"severity": "group"})[["group", *kept]].reset_index(drop=True)
 
 
 def _joined(codes, flags):

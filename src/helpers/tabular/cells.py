@@ -3,6 +3,8 @@
 A missing number is a dash. Remarks are letters, explained in the notes under the table, so that numbers stay in line.
 """
 
+import re
+
 import pandas as pd
 
 from helpers.charts.required_growth import said
@@ -10,6 +12,7 @@ from helpers.language import CHANGES, of, ratio
 from helpers.tabular import remarks
 
 DASH = "–"
+ADDRESS = re.compile(r"https?://(?:www\.)?([^/]+)/.*?([^/]{1,14}?)(?:\.\w+)?/?$")
 
 
 def targets(frame, language="en"):
@@ -102,6 +105,60 @@ def progress(frame, language="en"):
         .astype("str")
     )
     return shown if (shown["remarks"] != "").any() else shown.drop(columns="remarks")
+
+
+def findings(frame, language="en"):
+    """Write a frame of `helpers.tabular.findings` => frame of texts; without differences where none has one.
+
+    Examples
+    --------
+    >>> from helpers import tabular
+    >>> from helpers.codebook import schema
+    >>> tables = (schema.load(name, "yunyang-14fyp") for name in ("targets", "findings", "indicators"))
+    >>> rows = findings(tabular.findings(*tables))
+    >>> rows[["group", "first", "second", "difference"]].values.tolist()[1]
+    ['Warning', '0个,较2020年降低1.97个百分点 (自评函·一(八)27)', '0.41%,... (自评函·一(八)27)', '−0.72 points']
+    """
+    names = frame[f"indicator_{language}"].fillna("")
+    sides = {
+        name: [
+            _placed(*pair, language) for pair in zip(frame[f"printed_{side}"], frame[f"locator_{side}"], strict=True)
+        ]
+        for name, side in (("first", "a"), ("second", "b"))
+    }
+    shown = pd.DataFrame(
+        {
+            "group": [capital(of(language).word("severities", group)) for group in frame["group"]],
+            "indicator": [capital(name) for name in names],
+            **sides,
+            "why": [_reason(row, language) for row in frame.itertuples()],
+            "difference": [_apart(row, language) for row in frame.itertuples()],
+        }
+    )
+    return shown if (shown["difference"] != "").any() else shown.drop(columns="difference")
+
+
+def _reason(row, language):
+    """Write why both figures cannot hold, with the calculation where there is one."""
+    computed = isinstance(row.arithmetic, str) and re.search("[=≠<>≤≥] ", row.arithmetic)
+    name = getattr(row, f"indicator_{language}")
+    said = row.finding if pd.isna(name) else row.finding.removeprefix(f"{name}{of(language).colon}")
+    return capital(said) + (of(language).bracketed(row.arithmetic) if computed else "")
+
+
+def _placed(printed, locator, language):
+    """Write a figure as printed, and its place; of an address the host and the end."""
+    if pd.isna(printed) or not printed:
+        return ""
+    place = "" if pd.isna(locator) else ADDRESS.sub(r"\1…\2", locator)
+    return f"{printed}{of(language).bracketed(place)}" if place else printed
+
+
+def _apart(row, language):
+    if pd.isna(row.difference):
+        return ""
+    written = of(language).number(row.difference, signed=True, digits=3 if row.difference_unit == "percent" else 12)
+    return of(language).with_unit(written, row.difference_unit)
 
 
 def _named(frame, language):

@@ -28,6 +28,7 @@ SIGNS = {
 """Characters that text fonts may lack."""
 SETTING = r"\footnotesize\setlength{\tabcolsep}{2pt}\setlength{\LTpost}{0mm}\setlength{\parindent}{0pt}"
 WIDE = {"indicator": 4.0, "locator": 2.6, "pace_unit": 2.6, "verdict": 2.2, "interval": 2.2, "kind": 2.0, "goal": 2.0}
+WIDE |= {"first": 3.0, "second": 3.0, "why": 7.0}
 NARROW = ("baseline_year", "target_year", "observed_year", "horizon", "due", "ratio", "remarks")
 """Columns that are wider or narrower than the others."""
 

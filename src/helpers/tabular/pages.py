@@ -13,18 +13,20 @@ from helpers.language import VOCABULARY, of
 from helpers.tabular import cells, latex, look, remarks
 
 TABLES = {"targets": (), "growth": ("required_growth",), "progress": ("progress",)}
+TABLES |= {"findings": ("findings", "indicators")}
 """The kinds of tables, and what each reads beside the targets."""
 TEXTS = ("indicator", "unit", "kind", "nature", "locator", "pace_unit", "verdict", "remarks")
+TEXTS += ("first", "second", "why")
 """Columns of words; all others hold numbers and stand to the right."""
 
 
-def save(kind, plan, about, language="en", chosen=None):
+def save(kind, plan, about, language="en", chosen=None, **known):
     """Write figures/<plan>/table-<kind>-<language>.html and .tex => the table, for a notebook to show.
 
     Parameters
     ----------
     kind : str
-        targets, growth or progress.
+        targets, growth, progress or findings.
     plan : str
         A plan with processed tables.
     about : dict
@@ -33,6 +35,8 @@ def save(kind, plan, about, language="en", chosen=None):
         en or zh.
     chosen : sequence of str, optional
         The target_ids to show; all by default.
+    **known : DataFrame
+        Tables by name that are not read, for they are known, such as findings in the reader's language.
 
     Returns
     -------
@@ -44,18 +48,19 @@ def save(kind, plan, about, language="en", chosen=None):
     InputError
         If a table that it reads is not there.
     ValueError
-        If `kind` is none of the three.
+        If `kind` is none of these.
 
     Examples
     --------
     >>> from helpers.codebook import source
     >>> save("forecast", "yunyang-14fyp", source.read("yunyang-14fyp"))
     Traceback (most recent call last):
-    ValueError: kind is targets, growth or progress, not 'forecast'
+    ValueError: kind is targets, growth, progress, findings, not 'forecast'
     """
     if kind not in TABLES:
-        raise ValueError(f"kind is targets, growth or progress, not {kind!r}")
-    frame = getattr(tabular, kind)(*(schema.load(name, plan) for name in ("targets", *TABLES[kind])))
+        raise ValueError(f"kind is {', '.join(TABLES)}, not {kind!r}")
+    names = ("targets", *TABLES[kind])
+    frame = getattr(tabular, kind)(*(known[name] if name in known else schema.load(name, plan) for name in names))
     if chosen is not None:
         frame = frame[frame["target_id"].isin(chosen)].reset_index(drop=True)
     shown = getattr(cells, kind)(frame, language)
@@ -81,6 +86,10 @@ def heading(kind, frame, about, language="en"):
     ('云阳县：规划目标', '2020 年基期，2024—2025 年目标')
     """
     title = of(language).word("terms", f"tabular_title_{kind}").format(place=source.region(about, language))
+    if kind == "findings":
+        counts = frame["group"].value_counts(sort=False)
+        told = [f"{of(language).word('severities', name)}{of(language).colon}{n}" for name, n in counts.items()]
+        return title, cells.capital(of(language).comma.join(told))
     dash = of(language).dash
     due = sorted(frame["target_year"].dropna().unique()) or [about["target_year"]]
     end = dash.join(map(str, dict.fromkeys((due[0], due[-1]))))

@@ -2,6 +2,8 @@
 
 import string
 
+import pandas as pd
+
 from helpers.language import VOCABULARY, of
 
 
@@ -37,7 +39,7 @@ def under(frame, shown, language="en"):
     >>> under(frame, cells.progress(frame))[-1]
     'a: the verdict changes within rounding; b: exactly on a bound that must be exceeded...'
     """
-    goals = shown["goal"]
+    goals = shown["goal"] if "goal" in shown else pd.Series("", index=shown.index)
     occurring = {
         "missing": (shown == "–").any(axis=None),
         "signs": goals.str.contains("[≥≤≈]").any(),
@@ -45,6 +47,7 @@ def under(frame, shown, language="en"):
         "interval_note": "interval" in shown,
         "linear_note": "linear" in shown,
         "progress_note": "verdict" in shown and len(frame) > 0,
+        "findings_note": "why" in shown and len(frame) > 0,
     }
     kinds = frame["thresholds"].unique() if "thresholds" in frame else []
     sets = of(language).enumeration.join

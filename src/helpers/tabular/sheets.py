@@ -14,7 +14,7 @@ CODED = show.WORDS | {"stage": VOCABULARY["stages"], "evidence": VOCABULARY["evi
 README = "Read me"
 
 
-def all_of(plan, about, tables):
+def all_of(plan, about, tables, file="tables.xlsx"):
     """List the sheets of a workbook.
 
     Parameters
@@ -42,7 +42,7 @@ def all_of(plan, about, tables):
     full = {name: (frame, headers(name), list(frame).index("indicator") + 1) for name, frame in tables.items()}
     meaning, codes = columns(tables), occurring(tables)
     others = {"columns": (meaning, _two(meaning), 2), "codes": (codes, _two(codes), 2)}
-    return {README: (readme(plan, about), [], 0)} | full | others
+    return {README: (readme(plan, about, tables, file), [], 0)} | full | others
 
 
 def headers(table):
@@ -56,7 +56,7 @@ def headers(table):
     return [[field[key] for field in schema.fields(table)] for key in ("name", "title", "title_zh")]
 
 
-def readme(plan, about):
+def readme(plan, about, tables=TABLES, file="tables.xlsx"):
     """Say whose document it is, how to cite the workbook, and what the sheets are => frame of three columns.
 
     Examples
@@ -69,11 +69,11 @@ def readme(plan, about):
         ("place", *(source.region(about, language) for language in LANGUAGES)),
         ("source", *(report.credits([about], language) for language in LANGUAGES)),
         ("licence", "CC BY 4.0", "CC BY 4.0"),
-        ("cite", *[f"plan-notebooks {version('plan-notebooks')}, tables.xlsx, {plan}"] * 2),
+        ("cite", *[f"plan-notebooks {version('plan-notebooks')}, {file}, {plan}"] * 2),
         ("header", *VOCABULARY["terms"]["tabular_header_note"]),
     ]
     named = [(" / ".join(VOCABULARY["terms"][f"tabular_{name}"]), *texts) for name, *texts in rows]
-    named += [(name, *VOCABULARY["terms"][f"tabular_sheet_{name}"]) for name in (*TABLES, "columns", "codes")]
+    named += [(name, *VOCABULARY["terms"][f"tabular_sheet_{name}"]) for name in (*tables, "columns", "codes")]
     return pd.DataFrame(named, columns=["about", *LANGUAGES])
 
 

@@ -31,8 +31,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file: two runs give the same bytes."""
 
 
-def save(plan, about):
-    """Write figures/<plan>/tables.xlsx, whole: what the workbook is, the tables, the columns and the codes.
+def save(plan, about, names=sheets.TABLES, file="tables.xlsx"):
+    """Write figures/<plan>/<file>, whole: what the workbook is, the tables, the columns and the codes.
 
     Parameters
     ----------
@@ -40,6 +40,9 @@ def save(plan, about):
         A plan with processed tables.
     about : dict
         Its source.yml.
+    names : sequence of str, optional
+        The tables.
+    file : str
 
     Returns
     -------
@@ -50,16 +53,17 @@ def save(plan, about):
     InputError
         If a table is not there, or a cell holds what a workbook cannot.
     """
-    tables = {name: schema.load(name, plan) for name in sheets.TABLES}
-    tables["indicators"] = sheets.used(tables["indicators"], tables["targets"])
+    tables = {name: schema.load(name, plan) for name in names}
+    if "targets" in tables:
+        tables["indicators"] = sheets.used(tables["indicators"], tables["targets"])
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, BOOK) as book:
         book.set_properties({"author": "plan-notebooks", "created": datetime(*EPOCH)})
         look = cache(lambda **wanted: book.add_format(LOOK | wanted))
-        for name, (frame, headers, frozen) in sheets.all_of(plan, about, tables).items():
-            file = paths.relative(paths.processed(plan) / f"{name}.csv") if name in tables else f"sheet {name}"
-            _fill(book.add_worksheet(name), frame, headers, frozen, file, look)
-    return paths.write(paths.figures(plan) / "tables.xlsx", buffer.getvalue())
+        for name, (frame, headers, frozen) in sheets.all_of(plan, about, tables, file).items():
+            place = paths.relative(paths.processed(plan) / f"{name}.csv") if name in tables else f"sheet {name}"
+            _fill(book.add_worksheet(name), frame, headers, frozen, place, look)
+    return paths.write(paths.figures(plan) / file, buffer.getvalue())
 
 
 def _fill(sheet, frame, headers, frozen, file, look):

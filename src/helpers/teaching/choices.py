@@ -9,6 +9,7 @@ from IPython.display import Markdown
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways
+from helpers.verbatim import verbatim
 
 LETTERS = "abcdef"
 
@@ -86,12 +87,17 @@ def noted(chosen, letters):
     >>> asked = Choice("en", "How many years?", (("5", ""), ("6", "")), "a")
     >>> noted([asked], ["b"]).data
     'Noted: b. You will see at the end.'
+    >>> noted([asked], ["x"]).data
+    '1. ○ x is none of the letters; use one of a, b.'
     """
-    language = chosen[0].language
-    if not any(read(letter) for letter in letters):
-        return Markdown(f"○ {of(language).word(texts.TERMS, 'not_answered')}")
-    told = " ".join(read(letter) or "–" for letter in letters)
-    return Markdown(of(language).word(texts.CHOICES, "noted").format(letters=told))
+    language, pairs = chosen[0].language, list(zip(chosen, letters, strict=True))
+    unclear = [
+        f"{number}. {_said(*pair)}" for number, pair in enumerate(pairs, 1) if read(pair[1]) and not given(*pair)
+    ]
+    if not any(given(*pair) for pair in pairs):
+        return Markdown("\n".join(unclear) or f"○ {of(language).word(texts.TERMS, 'not_answered')}")
+    told = " ".join(given(*pair) or "–" for pair in pairs)
+    return Markdown("\n\n".join([of(language).word(texts.CHOICES, "noted").format(letters=told), *unclear]))
 
 
 def check(chosen, letters):
@@ -125,9 +131,9 @@ def tally(chosen, before, after):
     lines = []
     for when, items, letters in zip(("before", "after"), chosen, (before, after), strict=True):
         language = items[0].language
-        given = [read(letter) for letter in letters]
-        right = sum(letter == one.right for one, letter in zip(items, given, strict=True))
-        counts = {"right": right, "all": len(items), "answered": sum(map(bool, given))}
+        answered = [given(*pair) for pair in zip(items, letters, strict=True)]
+        right = sum(letter == one.right for one, letter in zip(items, answered, strict=True))
+        counts = {"right": right, "all": len(items), "answered": sum(map(bool, answered))}
         lines.append(
             of(language).word(texts.CHOICES, "tally").format(when=of(language).word(texts.CHOICES, when), **counts)
         )
@@ -145,16 +151,29 @@ def read(letter):
     return "" if letter is None else unicodedata.normalize("NFKC", str(letter)).strip().strip("().").lower()
 
 
+def given(one, letter):
+    """Read a letter that is one of an item's; any other answer is none.
+
+    Examples
+    --------
+    >>> asked = Choice("en", "How many years?", (("5", ""), ("6", "")), "a")
+    >>> given(asked, "B"), given(asked, "x"), given(asked, None)
+    ('b', '', '')
+    """
+    chosen = read(letter)
+    return chosen if chosen in list(LETTERS[: len(one.options)]) else ""
+
+
 def _said(one, letter):
-    given, known = read(letter), LETTERS[: len(one.options)]
-    if not given:
+    known, chosen = LETTERS[: len(one.options)], given(one, letter)
+    if not read(letter):
         return f"○ {of(one.language).word(texts.TERMS, 'not_answered')}"
-    if given not in list(known):
+    if not chosen:
         told = of(one.language).word(texts.CHOICES, "unknown")
-        return f"○ {told.format(given=letter, letters=', '.join(known))}"
-    said, remark = one.options[known.index(given)]
+        return f"○ {told.format(given=verbatim(str(letter)), letters=', '.join(known))}"
+    said, remark = one.options[known.index(chosen)]
     stop = of(one.language).stop
-    return f"{'✓' if given == one.right else '✗'} {said.rstrip('.。')}{stop}{remark}"
+    return f"{'✓' if chosen == one.right else '✗'} {said.rstrip('.。')}{stop}{remark}"
 
 
 def _mixed(way, number):

@@ -12,7 +12,7 @@ import os
 from helpers import paths
 from helpers.errors import InputError
 from helpers.language import LANGUAGES
-from helpers.runner import jobs, stamps, workers
+from helpers.runner import jobs, run, stamps, workers
 
 LEFT_OUT = {"solution", "teacher"}
 LATER = "later"
@@ -32,8 +32,10 @@ def cases():
     return paths.notebooks("notebooks/cases")
 
 
-def make(case=None):
-    """Write build/classroom/<case>.ipynb for one case or all => list of paths.
+def make(case=None, languages=LANGUAGES):
+    """Write the students' version of one case or all in the languages => list of paths.
+
+    They lie in build/classroom as the cases do in notebooks: build/classroom/zh/<case>.ipynb is the Chinese one.
 
     Raises
     ------
@@ -50,18 +52,45 @@ def make(case=None):
     if case is not None and case not in known:
         raise InputError(f"no case is called {case!r}", f"use one of {', '.join(known) or '(none yet)'}")
     made = {}
-    for name in known if case is None else [case]:
-        file = paths.root() / "notebooks/cases" / f"{name}.ipynb"
+    for file in (written(name, each) for each in languages for name in (known if case is None else [case])):
         notebook = paths.read_json(file)
         students = version(notebook, paths.relative(file))
         for secret in leaks(notebook, students):
-            raise InputError("the students' version tells a solution", "word it otherwise", file=name, cell=secret)
-        made[name] = json.dumps(students, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    return [paths.write(paths.root() / "build/classroom" / f"{name}.ipynb", text) for name, text in made.items()]
+            remedy = "word it otherwise"
+            raise InputError("the students' version tells a solution", remedy, file=paths.relative(file), cell=secret)
+        made[file] = json.dumps(students, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return [paths.write(students_of(file), text) for file, text in made.items()]
+
+
+def written(case, language):
+    """Give the path of a case in a language.
+
+    Examples
+    --------
+    >>> paths.relative(written("forecast-the-past", "zh"))
+    'notebooks/zh/cases/forecast-the-past.ipynb'
+    """
+    return paths.notebook(f"cases/{case}", language)
+
+
+def students_of(file):
+    """Give the path of the students' version of a case.
+
+    Examples
+    --------
+    >>> paths.relative(students_of(written("forecast-the-past", "zh")))
+    'build/classroom/zh/forecast-the-past.ipynb'
+    """
+    folder = file.parent.parent.relative_to(paths.root() / "notebooks")
+    return paths.root() / "build/classroom" / folder / file.name
 
 
 def store(case=None):
-    """Execute one case or all with their defaults and keep the outputs in notebooks/cases/ => list of paths.
+    """Execute one case or all with their defaults, in the languages they are written in, and keep the outputs.
+
+    Returns
+    -------
+    list of paths
 
     Raises
     ------
@@ -71,10 +100,10 @@ def store(case=None):
     names = cases() if case is None else [case]
     for name in names:
         jobs.check(f"cases/{name}", {})
-    wanted = {job(name): "" for name in names}
+    wanted = dict.fromkeys(run.stored(f"cases/{name}" for name in names), "")
     done = list(workers.execute(wanted, os.cpu_count() or 1, inject=False))
     made = {each: each.built(".ipynb").read_bytes() for each in done}
-    return [paths.write(paths.root() / "notebooks" / f"{each.notebook}.ipynb", text) for each, text in made.items()]
+    return [paths.write(each.written, text) for each, text in made.items()]
 
 
 def execute(languages=LANGUAGES):
@@ -99,16 +128,15 @@ def execute(languages=LANGUAGES):
     return list(workers.execute(stale, os.cpu_count() or 1))
 
 
-def job(case, language=None):
-    """Give the execution of a case for the plan that it is about, in its own language or in another.
+def job(case, language="en"):
+    """Give the execution of a case for the plan that it is about.
 
     Examples
     --------
     >>> job("forecast-the-past", "zh").built(".ipynb").relative_to(paths.root()).as_posix()
     'build/china-14fyp/cases/forecast-the-past-zh.ipynb'
     """
-    known = jobs.parameters(f"cases/{case}")
-    return jobs.Job(f"cases/{case}", known["plan"][0], language or known["language"][0])
+    return jobs.Job(f"cases/{case}", jobs.parameters(f"cases/{case}")["plan"][0], language)
 
 
 def version(notebook, file=""):

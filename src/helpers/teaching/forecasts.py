@@ -12,7 +12,8 @@ import pandas as pd
 from IPython.display import Image, Markdown
 
 from helpers import charts, report, trend
-from helpers.charts import bundle, fan
+from helpers.charts import bundle, layout
+from helpers.charts import hindcast as chart
 from helpers.codebook import indicators, schema
 from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways, wrong
@@ -346,9 +347,9 @@ def picture(asked, low, high, documents, goal=None):
         indicators.load().loc[asked.indicator].to_dict() | {"indicator": asked.indicator},
         _say(asked, "title"),
     )
-    fig, _ = fan.figure(
-        asked.all, path, tried(asked), entry, title, report.credits(documents, language), language, goal
-    )
+    drawn, place = chart.rows(asked.all, path, tried(asked), entry, target=goal), documents[-1:]
+    words = layout.wording(title, report.credits(documents, language), chart.finding(drawn, place, language))
+    fig, _ = chart.figure(drawn, words, language, layout.size(), goal)
     ax = fig.axes[0]
     bottom, top = ax.get_ylim()
     seen = max(pair[0], bottom), min(pair[1], top)

@@ -3,39 +3,43 @@
 import re
 
 from helpers import paths
-from helpers.teaching import chinese
+from helpers.teaching import classroom
 
-STEP = re.compile(r"^## (.+) \((\d+) minutes\)", re.MULTILINE)
-AIM = re.compile(r"^- (.+)[;.]$", re.MULTILINE)
-BEFORE_THE_COLON = re.compile(r"(?:^|(?<=[.] ))([^.:]+):")
-MADE_FOR = "**Misconceptions it is made for.** "
+STEP = re.compile(r"^## (.+?) ?[(（](\d+) ?(?:minutes|分钟)[)）]", re.MULTILINE)
+AIM = re.compile(r"^- (.+)[;.；。]$", re.MULTILINE)
+BEFORE_THE_COLON = re.compile(r"(?:^|(?<=[.。])) ?([^.:。：]+)[:：]")
+QUESTION = re.compile(r"^\*\*(?:Question:|问题：)\*\* ")
+WORK = re.compile(r"^\*\*(?:How to work:|做法：)\*\* (.+)", re.MULTILINE)
+MADE_FOR = re.compile(r"^\*\*(?:Misconceptions it is made for\.|针对的误解。)\*\* (.+)", re.MULTILINE)
 
 
 def read(case, language="en"):
-    """Read what a case is about => {title, lead, question, aims, work, steps, misconceptions}.
+    """Read what a case is about from its notebook in a language.
 
-    The notebook says it in English; in Chinese it is what `helpers.teaching.chinese` knows of it.
+    Returns
+    -------
+    dict
+        title, lead, question, aims, work, steps, misconceptions.
 
     Examples
     --------
     >>> about = read("forecast-the-past")
     >>> about["steps"][0], about["misconceptions"][0]
     (('Before you start', 5), 'Counting the years named')
-    >>> read("forecast-the-past", "zh")["title"]
-    '回到过去作预测：说清有多大把握'
+    >>> read("forecast-the-past", "zh")["steps"][0]
+    ('课前小测', 5)
     """
-    cells = paths.read_json(paths.root() / "notebooks/cases" / f"{case}.ipynb")["cells"]
+    cells = paths.read_json(classroom.written(case, language))["cells"]
     texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     first, every = texts[0], "\n".join(texts)
     title, lead, question = (part.strip() for part in first.split("\n\n")[:3])
-    notes = next((part for part in every.split("\n\n") if part.startswith(MADE_FOR)), "").removeprefix(MADE_FOR)
-    said = chinese.known if language == "zh" else str
+    found = MADE_FOR.search(every)
     return {
-        "title": said(title.removeprefix("# ")),
-        "lead": said(lead),
-        "question": said(question.removeprefix("**Question:** ")),
-        "aims": [said(aim) for aim in AIM.findall(first)],
-        "work": said(first.partition("**How to work:** ")[2].strip()),
-        "steps": [(said(name), int(minutes)) for name, minutes in STEP.findall(every)],
-        "misconceptions": [said(name) for name in BEFORE_THE_COLON.findall(notes)],
+        "title": title.removeprefix("# "),
+        "lead": lead,
+        "question": QUESTION.sub("", question),
+        "aims": AIM.findall(first),
+        "work": WORK.search(first)[1],
+        "steps": [(name, int(minutes)) for name, minutes in STEP.findall(every)],
+        "misconceptions": BEFORE_THE_COLON.findall(found[1]) if found else [],
     }
