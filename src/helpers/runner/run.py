@@ -18,7 +18,7 @@ from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
 from helpers.runner.jobs import PAGE, Job, cells, check, parameters
 
-WRITES = re.compile(r'(?:schema\.save\([^\n]*?"|\bdraw\w*\("?)([\w-]+)')
+WRITES = re.compile(r'(?:schema\.save\([^\n]*?"|\bdraw(?!ing)\w*\("?)([\w-]+)')
 """How a notebook saves a table or draws a figure."""
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""
