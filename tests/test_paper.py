@@ -111,7 +111,7 @@ def project_of_paper(tmp_path_factory, in_root):
             shutil.copy(root / f"notebooks/{name}.ipynb", file)
             write_notebook("zh", [prose(f"# {name}")], name)
         shown = [show.table(schema.load("targets", PLAN), ZH, "zh").data]
-        odd = prose(f"## 指标\n\n{ODD} 见[笔记](01-clean.ipynb)，比率 $|y_t-y_0|\\le h_0$，3~5 年至 7~8 年。")
+        odd = prose(f"## 度量\n\n{ODD} 见[笔记](01-clean.ipynb)，比率 $|y_t-y_0|\\le h_0$，3~5 年至 7~8 年。")
         write_notebook("zh", [prose("# 基期与目标"), odd, *(output(html=html) for html in shown)])
         paper.make(PLAN, "both")
     return root
@@ -208,7 +208,8 @@ def test_every_table_repeats_its_head_and_fits_the_page(made):
 
 
 def test_formulas_are_equations(made):
-    measures = [cell for cell in executed("en") if "".join(cell["source"]).startswith(("## The measure", "## Limits"))]
+    begins = tuple(f"## {pair[0]}" for pair in article.TEXTS["sections"].values())
+    measures = [cell for cell in executed("en") if "".join(cell["source"]).startswith(begins)]
     kept = [part for cell in measures for part in article.readable("".join(cell["source"]))]
     written = sum(len(MATH.findall(part)) for part in kept)
     assert written > 10 and len(list(read_docx("en").element.body.iter(qn("m:oMath")))) == written
@@ -368,14 +369,14 @@ def test_what_is_not_installed_is_named(one_notebook, monkeypatch, missing):
 
 
 def test_a_formula_that_cannot_be_read_stops_the_paper(one_notebook):
-    write_notebook("en", [prose("# One\n\n$\\frac{1$")])
+    write_notebook("en", [prose("## The measure\n\n$\\frac{1$")])
     with pytest.raises(InputError, match="Could not convert TeX math"):
         paper.make(PLAN)
     assert not list((one_notebook / "build").rglob("paper*"))
 
 
 def test_what_a_notebook_reads_as_is_not_code_for_typst(one_notebook):
-    write_notebook("en", [prose("# One\n\nA #let, a \\*star\\*, an @label and a price of 5\\$ <here>.")])
+    write_notebook("en", [prose("## The measure\n\nA #let, a \\*star\\*, an @label and a price of 5\\$ <here>.")])
     paper.make(PLAN)
     assert "A #let, a *star*, an @label and a price of 5$" in "\n".join(texts(read_docx("en")))
 

@@ -254,10 +254,10 @@ def test_no_page_has_sentences_of_the_other_language(built):
     pages, translated = pages_of(built), (PROJECT / "notebooks/zh").exists()
     for name, page in pages.items():
         language, _, rest = name.removesuffix(".html").partition("/")
-        if language == "zh" and (rest in made | {"index", "search"} or translated):
+        if language == "zh" and (rest in made | {"index", "search", "cite"} or translated):
             texts_ = [re.sub("|".join(map(re.escape, NAMES)), "", text) for text in prose_of(page)]
             assert not [text for text in texts_ if FOREIGN.search(text)], name
-        if name in ("index.html", "search.html") or (language == "en" and rest in made - {"findings"}):
+        if name in ("index.html", "search.html", "cite.html") or (language == "en" and rest in made - {"findings"}):
             said = [text for text in prose_of(page) if re.search("[\u4e00-\u9fff][，。；]", text)]
             assert not said, name
 

@@ -48,6 +48,7 @@ def declared():
 
 WHOLE = {
     "glossary": ("codes", "terms"),
+    "paper": ("answers", "sections", "plain"),
     "site": tuple(f"pictures_{asks}" for asks in ("promised", "ambition", "sums", "kept")),
 }
 """Tables that are read whole."""

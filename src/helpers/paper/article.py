@@ -98,7 +98,7 @@ def _begins(title, key, language):
 
 def _is_aside(text, language):
     """Tell whether a text is a check, the reason why nothing is drawn, or whose documents these are."""
-    cited = of(language).word(report.CITE, "cite")
+    cited = of(language).word("terms", "tabular_cite") + of(language).colon
     return bool(re.match(r"[✓✗✘]|\*[^*]", text)) or text.startswith(_document(language)) or cited in text
 
 

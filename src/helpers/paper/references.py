@@ -32,16 +32,17 @@ def listed(about, language="en"):
 
 def _entry(item, language):
     say = of(language)
-    date, url, read = (str(item.get(key) or "") for key in ("published", "url", "accessed"))
+    day, url, read = (str(item.get(key) or "") for key in ("published", "url", "accessed"))
+    date = day if say.word(TEXTS, "dated") == "day" else day[:4]
+    if url and say.word(TEXTS, "dated") == "day":
+        date = (f"({day})" if day else "") + (f"[{read}]" if read else "")
     given = {
         "author": verbatim(item["issuer"]) + say.word(TEXTS, "after_author") if item.get("issuer") else "",
         "title": verbatim(source.title(item, language)),
         "number": say.word(TEXTS, "number").format(verbatim(item["document_no"])) if item.get("document_no") else "",
-        "year": date[:4] or say.word(TEXTS, "undated"),
+        "date": date or say.word(TEXTS, "undated"),
     }
-    if not url:
-        key = "printed" if given["author"] else "printed_alone"
-        return say.word(TEXTS, key).format(**given, date=date or say.word(TEXTS, "undated"))
-    key = "online" if given["author"] else "online_alone"
-    dates = (f"({date})" if date else "") + (f"[{read}]" if read else "")
-    return say.word(TEXTS, key).format(**given, url=f"<{url}>", date=dates or say.word(TEXTS, "undated"))
+    if url:
+        key = "online" if given["author"] else "online_alone"
+        return say.word(TEXTS, key).format(**given, url=f"<{url}>")
+    return say.word(TEXTS, "printed" if given["author"] else "printed_alone").format(**given)

@@ -7,7 +7,7 @@ from helpers.codebook import schema, source
 from helpers.language import of
 from helpers.report import brief
 from helpers.site import chapters, figures, markup, plans
-from helpers.site.labels import chapter, say
+from helpers.site.labels import HOMES, chapter, say
 from helpers.teaching import classroom
 from helpers.verbatim import verbatim
 
@@ -147,5 +147,6 @@ def _more(name, language):
     compare = [(f"/{language}/compare/{name}.md", chapter(name, language)) for name in chapters.names(None)]
     taught = [(f"/{language}/cases/index.md", say("cases", language))] if classroom.cases() else []
     own = [(f"/{language}/{name}.md", say(name, language)) for name in ("findings", "downloads")]
-    further = [(f"/{name}.md", say(name, language)) for name in FURTHER]
+    cited = f"/{HOMES[language].removesuffix('index')}cite.md"
+    further = [(cited if name == "cite" else f"/{name}.md", say(name, language)) for name in FURTHER]
     return [*compare, *taught, *own, *further]

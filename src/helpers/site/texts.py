@@ -9,7 +9,7 @@ import yaml
 
 from helpers import paths
 from helpers.site import markup
-from helpers.site.labels import say
+from helpers.site.labels import HOMES, say
 
 PAGES = ("methods", "codebook", "glossary", "documents", "validation")
 FILES = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
@@ -32,12 +32,12 @@ def pages():
     Examples
     --------
     >>> sorted(pages())
-    ['changelog', 'cite', 'codebook', 'documents', 'glossary', 'methods', 'run', 'validation']
+    ['changelog', 'cite', 'codebook', 'documents', 'glossary', 'methods', 'run', 'validation', 'zh/cite']
     """
     root = paths.root()
     found = {name: MADE.sub("", _linked(paths.read_text(root / f"docs/{name}.md"))) for name in PAGES}
     found["changelog"] = _linked(paths.read_text(root / "CHANGELOG.md"))
-    return found | {"run": run(), "cite": cite()}
+    return found | {"run": run(), "cite": cite("en"), "zh/cite": cite("zh")}
 
 
 def run():
@@ -54,7 +54,7 @@ def run():
     return f"# Run it yourself\n\n{_online()}\n\n{_linked(WITHOUT_TEXT.sub('', kept))}"
 
 
-def cite():
+def cite(language="en"):
     """Write how to cite, from CITATION.cff.
 
     Examples
@@ -78,19 +78,17 @@ def cite():
             "```",
         ]
     )
-    files = " · ".join(markup.link(name, name, download="") for name in FILES)
+    up = markup.up(HOMES[language])
+    files = " · ".join(markup.link(up + name, name, download="") for name in FILES)
     return "\n".join(
         [
-            "# How to cite",
+            f"# {say('cite', language)}",
             "",
             f"{authors} ({year}). *{said['title']}* (version {said['version']}).",
             "",
             bibtex,
             "",
-            "Every figure's json has a citation of its own, with the figure's name and the plan, and the checksum of",
-            "the numbers drawn. Code: MIT. Tables and figures: CC BY 4.0.",
-            "",
-            "引用单幅图时，请用该图 json 文件中的引用格式。代码采用 MIT 许可，表与图采用 CC BY 4.0 许可。",
+            say("cite_figures", language),
             "",
             files,
             "",
