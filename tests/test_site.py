@@ -300,7 +300,8 @@ def test_a_case_and_the_glossary_are_reached_from_the_first_page(visit, built, l
     with page.expect_download() as waiting:
         page.locator("article a[download]").first.click()
     students = Path(waiting.value.path()).read_bytes()
-    assert students == (built.parents[1] / f"build/classroom/{CASE}.ipynb").read_bytes()
+    folder = "" if language == "en" else f"{language}/"
+    assert students == (built.parents[1] / f"build/classroom/{folder}{CASE}.ipynb").read_bytes()
     cells = json.loads(students)["cells"]
     assert not {"solution", "teacher"} & {tag for cell in cells for tag in cell["metadata"].get("tags", [])}
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import yaml
 
-from helpers import paths
+from helpers import paths, report
 from helpers.site import markup
 from helpers.site.labels import HOMES, say
+from helpers.verbatim import verbatim
 
 PAGES = ("methods", "codebook", "glossary", "documents", "validation")
 FILES = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
@@ -60,7 +61,7 @@ def cite(language="en"):
     Examples
     --------
     >>> print(cite().splitlines()[2])
-    The plan-notebooks contributors (2026). *plan-notebooks: ... education plans* (version 0.1.0).
+    The plan-notebooks contributors (2026). plan-notebooks: ... education plans (version 0.1.0).
     """
     said = yaml.safe_load(paths.read_text(paths.root() / "CITATION.cff"))
     names = [each.get("name") or f"{each['family-names']}, {each['given-names']}" for each in said["authors"]]
@@ -84,7 +85,7 @@ def cite(language="en"):
         [
             f"# {say('cite', language)}",
             "",
-            f"{authors} ({year}). *{said['title']}* (version {said['version']}).",
+            verbatim(report.citation(language=language)),
             "",
             bibtex,
             "",
