@@ -8,9 +8,9 @@ from helpers.codebook import source
 from helpers.language import of
 from helpers.paper import notebooks, references
 from helpers.runner import jobs, run
-from helpers.site.labels import chapter
 
 TEXTS = texts.load("paper")
+CHAPTERS = texts.load("site")["chapters"]
 SAYS, WITHIN = TEXTS["says"], ("answers", "sections", "plain")
 ASKS = {
     "promised": ("01", "02"),
@@ -47,10 +47,10 @@ def chapters(plan, language="en"):
         heading, parts = _say(asks, language), []
         for name in some:
             found, measured, longer = _sorted(name, held[names.index(name)], plan, language, seen)
-            same = chapter(name, language).rstrip("？?") == heading.rstrip("？?")
-            title = [] if same else [("prose", f"## {chapter(name, language)}")]
+            named = of(language).word(CHAPTERS, name) if name in CHAPTERS else name
+            title = [] if named.rstrip("？?") == heading.rstrip("？?") else [("prose", f"## {named}")]
             parts += [*title, *found] if found else []
-            methods += [("prose", f"## {chapter(name, language)}"), *measured] if measured else []
+            methods += [("prose", f"## {named}"), *measured] if measured else []
             long += longer
         made += [[("prose", f"# {heading}"), *parts]] if parts else []
     if long:
