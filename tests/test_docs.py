@@ -16,6 +16,7 @@ from helpers.__main__ import app
 from helpers.charts import required_growth
 from helpers.codebook import documents, glossary, indicators, schema, source
 from helpers.growth import formulas, required
+from helpers.report import brief
 from helpers.runner import run
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -53,6 +54,34 @@ def test_the_glossary_page_is_made_from_the_words():
 
 def test_the_page_of_trust_is_made_from_the_tables():
     assert (PROJECT / "docs/trust.md").read_text(encoding="utf-8") == trace.page(), "run make docs"
+
+
+@pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.zh.md", "zh")])
+def test_a_readme_opens_with_its_picture_and_findings_that_hold(name, language):
+    text = (PROJECT / name).read_text(encoding="utf-8")
+    assert text == brief.page(text, language), "run make docs"
+    assert re.search(r"!\[[^]]+\]\(([^)]+)\)", text)[1] == f"figures/compare/promises-{language}.svg"
+    opening = text.partition("\n## ")[0]
+    assert all(line in opening.replace("\\", "") for line in brief.overall(language))
+    for plan in paths.plans():
+        assert all(line in opening.replace("\\", "") for line in brief.plan(plan, language)), plan
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_without_make_the_same_is_done_as_with_it(name):
+    """The commands for Windows install what the Makefile installs, and do what its two targets do."""
+    text = (PROJECT / name).read_text(encoding="utf-8")
+    [block] = [part for part in re.findall(r"```sh\n(.+?)```", text, re.DOTALL) if "Scripts" in part]
+    first, *lines = block.splitlines()
+    assert first == "python -m venv .venv" and all(line.startswith(".venv\\Scripts\\python -m ") for line in lines)
+    done = [line.partition(" -m ")[2] for line in lines]
+    given = dict(re.findall(r"^(LOCKED|OURSELVES) := --quiet (.+)$", MAKEFILE, re.MULTILINE))
+    assert done[:2] == [f"pip install {given['LOCKED']}", f"pip install {given['OURSELVES']}"]
+    assert re.search(r"^figures: .+\n\t\$\(RUN\) run$", MAKEFILE, re.MULTILINE) and done[2:] == [
+        "helpers run",
+        "pytest",
+    ]
+    assert "$(BIN)/pytest" in MAKEFILE and (PROJECT / given["LOCKED"].split()[-1]).exists()
 
 
 def test_make_targets_named_are_there():

@@ -377,6 +377,10 @@ def test_a_plan_alone_goes_through_and_is_told_that_there_is_no_national_series(
     assert outcomes.expected(schema.load("trend", alone)[:0], {}).data in built
 
 
+def test_no_notebook_of_the_project_is_taken_for_a_copy():
+    run._check_apart(run.notebooks())
+
+
 def test_copies_of_plans_and_notebooks_are_passed_over_and_named(project):
     plans, notebooks = paths.plans(), run.notebooks()
     folder = "data/raw/shandong-14fyp - 副本"

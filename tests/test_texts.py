@@ -46,7 +46,11 @@ def declared():
     return listed | {source.read(plan).get("status") for plan in paths.plans()} | set(run.notebooks())
 
 
-WHOLE = {"glossary": ("codes", "terms"), "site": ("frame",)}
+WHOLE = {
+    "glossary": ("codes", "terms"),
+    "paper": ("answers", "sections", "plain"),
+    "site": tuple(f"pictures_{asks}" for asks in ("promised", "ambition", "sums", "kept")),
+}
 """Tables that are read whole."""
 
 

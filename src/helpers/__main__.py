@@ -270,14 +270,17 @@ def site():
 
 @app.command()
 def docs():
-    """Write codebook, documents, glossary and trust of docs from the declaration, the codebook and the tables."""
+    """Write codebook, documents, glossary and trust of docs, and what README says of the plans, from the tables."""
     from helpers import trace as chains
     from helpers.codebook import documents, glossary, indicators
+    from helpers.report import brief
 
     paths.write(paths.root() / "docs/codebook.md", indicators.page())
     paths.write(paths.root() / "docs/documents.md", documents.page())
     paths.write(paths.root() / "docs/glossary.md", glossary.page())
     paths.write(paths.root() / "docs/trust.md", chains.page())
+    for language, name in {"en": "README.md", "zh": "README.zh.md"}.items():
+        paths.write(paths.root() / name, brief.page(paths.read_text(paths.root() / name), language))
 
 
 def _faults(plan):

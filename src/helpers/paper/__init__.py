@@ -6,11 +6,12 @@ The copies under build/ are read, not executed: what is printed is what they sho
 
 from importlib.metadata import version
 
-from helpers import paths, report, texts
+from helpers import paths, texts
 from helpers.codebook import source
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
-from helpers.paper import notebooks, pdf, tree, word
+from helpers.paper import article, pdf, tree, word
+from helpers.report import brief
 from helpers.verbatim import verbatim
 
 FRONT = texts.load("paper")["front"]
@@ -48,35 +49,31 @@ def make(plan, language="en"):
     folder = paths.root() / "build" / paths.check_plan(plan)
     made = {}
     for chosen in LANGUAGES if language == "both" else (language,):
-        meta, chapters = front(plan, chosen), tree.read(notebooks.chapters(plan, chosen))
+        meta, chapters = front(plan, chosen), tree.read(article.chapters(plan, chosen))
         made[f"paper-{chosen}.docx"] = word.write(meta, chapters, chosen)
         made[f"paper-{chosen}.pdf"] = pdf.write(meta, chapters, chosen)
     return [paths.write(folder / name, content) for name, content in made.items()]
 
 
 def front(plan, language="en"):
-    """Say what stands before the first chapter: whose document, of when, draft or not, how to cite, the licence.
+    """Say what stands before the first section: a title, a line for the author to fill, an abstract, the licence.
 
     Examples
     --------
-    >>> front("yunyang-14fyp", "zh")["title"]
-    '云阳县教育事业发展“十四五”规划(2021—2025年)'
-    >>> print(front("yunyang-14fyp")["prose"].splitlines()[0])
-    Yunyang County, 2021-12-23
-    >>> print(front("yantai-14fyp")["prose"].splitlines()[0])
-    Yantai City, 2021-12-31, decision draft
-    >>> print(front("yantai-14fyp", "zh")["prose"].splitlines()[0])
-    烟台市，2021-12-31，决策草案
+    >>> front("yunyang-14fyp", "zh")["title"], front("yunyang-14fyp")["author"]
+    ('云阳县教育规划（2020—2025）研究：目标、自洽与兑现', '[Author], [affiliation]')
+    >>> print(front("yunyang-14fyp")["prose"])
+    **Abstract**: This paper reads Yunyang County's 14th Five-Year Plan for education (2021–2025) and asks ...
     """
-    about = source.read(plan)
-    status = "" if about.get("status") == "issued" else of(language).status(about.get("status"))
-    place = [source.region(about, language), about.get("published"), status]
-    comma = of(language).comma
-    prose = [comma.join(verbatim(fact) for fact in place if fact), report.sources([about], language).data]
+    about, say = source.read(plan), of(language)
+    years = f"{about['baseline_year']}{say.dash}{about['target_year']}"
+    what = say.word(FRONT, "what").format(document=source.title(about, language))
+    told = say.space.join(verbatim(line) for line in (what, *brief.plan(plan, language)))
+    licence = say.word(FRONT, "licence").format(version=version("plan-notebooks"))
     return {
-        "title": source.title(about, language),
-        "subtitle": of(language).word(FRONT, "subtitle"),
-        "author": f"plan-notebooks {version('plan-notebooks')}",
-        "lang": of(language).word(FRONT, "tag"),
-        "prose": "\n\n".join([*prose, of(language).word(FRONT, "licence")]),
+        "title": say.word(FRONT, "title").format(place=source.region(about, language), years=years),
+        "subtitle": "",
+        "author": say.word(FRONT, "author"),
+        "lang": say.word(FRONT, "tag"),
+        "prose": f"**{say.word(FRONT, 'abstract')}**{say.colon}{told}\n\n{licence}",
     }

@@ -9,7 +9,7 @@ from helpers.errors import InputError
 MISSING = ("Word and PDF files are made with pandoc and typst", "install them: python -m pip install -e '.[paper]'")
 EPOCH = "315532800"
 """1980-01-01, the first day that a zip file can tell: what is made is not dated by the clock."""
-TRANSLATIONS = "Abstract: 摘要\nFigure: 图\nTable: 表\nContents: 目录\n"
+TRANSLATIONS = "Abstract: 摘要\nFigure: 图\nTable: 表\n"
 
 
 def convert(text, source, target, folder, *options):

@@ -19,7 +19,7 @@ def write(meta, chapters, language):
     Parameters
     ----------
     meta : dict
-        title, subtitle, author, lang, and prose: what stands before the contents, in Markdown.
+        title, subtitle, author, lang, and prose: what stands before the first section, in Markdown.
     chapters : list of list of tuple
         As `helpers.paper.tree.read` gives them.
     language : str
@@ -50,7 +50,7 @@ def write(meta, chapters, language):
         blocks = tree.body(chapters, language, figure, table, note)
         front = pandoc.tree(meta["prose"], "gfm-emoji", folder)
         said = {key: meta[key] for key in ("title", "subtitle", "author", "lang") if meta[key]}
-        whole = pandoc.document(said, [*front, pandoc.raw("typst", "#contents"), *blocks])
+        whole = pandoc.document(said, [*front, *blocks])
         code = pandoc.convert(whole, "json", "typst-smart", folder, "-s", "--template=paper.template")
         (Path(folder) / "paper.typ").write_bytes(code)
         try:

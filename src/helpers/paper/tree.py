@@ -85,8 +85,9 @@ def body(chapters, language, figure, table, note):
         made = table(block, style, caption("table", said, heading) if numbered or said else None)
         return [*made, *map(note, notes)]
 
+    unnumbered = {of(language).word(TEXTS["says"], key) for key in ("methods", "references")}
     for parts in deepcopy(chapters):
-        heading, first = "", True
+        heading, first, bare = "", True, []
         for kind, content in parts:
             if kind == "figure":
                 content = content | {"alt": content["alt"] or heading}
@@ -95,7 +96,9 @@ def body(chapters, language, figure, table, note):
             for block in content:
                 if block["t"] == "Header":
                     heading = pandoc.text(block["c"][2])
-                    block["c"][:2] = [1 if first else max(2, block["c"][0]), [f"section-{next(anchors)}", [], []]]
+                    bare = ["unnumbered"] if bare or heading in unnumbered else []
+                    level = 1 if first else max(2, block["c"][0])
+                    block["c"][:2] = [level, [f"section-{next(anchors)}", bare, []]]
                     first = False
                 blocks += laid(block, heading, kind == "table")
     return blocks

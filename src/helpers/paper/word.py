@@ -3,15 +3,9 @@
 import re
 import tempfile
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from helpers import texts
-from helpers.language import of
 from helpers.paper import notebooks, pandoc, reference, tree
 
-FRONT = texts.load("paper")["front"]
-FIELD = r"""<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \o "1-2" \h \z \u
-</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"""
 WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>"
 """A row that does not go on on the next page."""
 END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
@@ -24,7 +18,7 @@ def write(meta, chapters, language):
     Parameters
     ----------
     meta : dict
-        title, subtitle, author, lang, and prose: what stands before the contents, in Markdown.
+        title, subtitle, author, lang, and prose: what stands before the first section, in Markdown.
     chapters : list of list of tuple
         As `helpers.paper.tree.read` gives them.
     language : str
@@ -47,7 +41,7 @@ def write(meta, chapters, language):
         blocks = pandoc.changed(tree.body(chapters, language, figure, table, note), _paired)
         front = pandoc.tree(meta["prose"], "gfm-emoji", folder)
         said = {key: meta[key] for key in ("title", "subtitle", "author", "lang") if meta[key]}
-        whole = pandoc.document(said, [*front, _contents(blocks, language), *blocks])
+        whole = pandoc.document(said, [*front, *blocks])
         (Path(folder) / "reference.docx").write_bytes(reference.made(meta["title"]))
         made = pandoc.convert(whole, "json", "docx", folder, "--reference-doc=reference.docx", "-N")
     return reference.rewritten(made, {"word/document.xml": lambda text: text.replace("<w:tr><w:tc>", WHOLE)})
@@ -123,22 +117,3 @@ def _numbered(name, number, text):
     kind = {"图": "Figure", "表": "Table"}.get(name, name)
     field = f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
     return [{"t": "Str", "c": f"{name} "}, pandoc.raw("openxml", field, "RawInline"), {"t": "Str", "c": text}]
-
-
-def _contents(blocks, language):
-    """Write the table of contents as a field that Word can update, filled so that it need not."""
-    entries, chapter, section = [], 0, 0
-    for level, (anchor, _, _), words in (block["c"] for block in blocks if block["t"] == "Header"):
-        if level > 2:
-            continue
-        chapter, section = (chapter + 1, 0) if level == 1 else (chapter, section + 1)
-        number = f"{chapter}.{section}" if section else f"{chapter}"
-        begin = FIELD if not entries else ""
-        entries.append(
-            f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{begin}<w:hyperlink w:anchor="{anchor}">'
-            f'<w:r><w:t xml:space="preserve">{number}  {escape(pandoc.text(words))}</w:t></w:r></w:hyperlink></w:p>'
-        )
-    end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>' if entries else ""
-    title = of(language).word(FRONT, "contents")
-    title = f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{title}</w:t></w:r></w:p>'
-    return pandoc.raw("openxml", "".join([title, *entries, end]))

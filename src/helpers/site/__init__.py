@@ -10,33 +10,17 @@ import sys
 from pathlib import Path
 
 from helpers import paths
-from helpers.codebook import indicators
 from helpers.errors import InputError
 from helpers.language import LANGUAGES
-from helpers.site import cases, chapters, figures, markup, overviews, plans, texts
+from helpers.site import cases, chapters, figures, formulas, markup, overviews, plans, search, texts
+from helpers.site.labels import HOMES, say
 from helpers.teaching import classroom
 
-CJK = re.compile("[\u3400-\u9fff]{2,}")
+KEPT = {file.name for file in (Path(__file__).parent / "static").iterdir()} | {"pygments.css"}
+"""What the pages load."""
+TABLE = re.compile(r'<table class="docutils.*?</table>', re.DOTALL)
+"""One of those that are written in Markdown."""
 SAID = re.compile("WARNING|ERROR|Error|No module")
-MENDED = (
-    (re.compile(r'(<button class="[^"]*search-button-field[^>]*?) aria-label="Search"'), r"\1"),
-    (re.compile(r'<summary>(?=<span class="toctree-toggle")'), '<summary aria-label="+/−">'),
-)
-"""The theme's controls whose name is missing, or another than what stands on them."""
-WORDS = (
-    "毛入园率",
-    "毛入学率",
-    "大班额",
-    "超大班额",
-    "公办幼儿园",
-    "普惠性幼儿园",
-    "巩固率",
-    "规划",
-    "指标",
-    "基期",
-    "目标",
-)
-"""Terms of the field that the names of indicators contain, and that readers look for alone."""
 
 
 def build():
@@ -72,14 +56,8 @@ def build():
     _write(source)
     _sphinx(source, fresh)
     shutil.rmtree(fresh / ".doctrees", ignore_errors=True)
-    for name in (".buildinfo", "_static/webpack-macros.html"):
-        (fresh / name).unlink(missing_ok=True)
-    for page in fresh.rglob("*.html"):
-        language = "zh" if page.relative_to(fresh).parts[0] == "zh" else "en"
-        text = markup.spoken(page.read_text(encoding="utf-8"), language)
-        for found, better in MENDED:
-            text = found.sub(better, text)
-        page.write_text(text, encoding="utf-8")
+    _finish(fresh)
+    search.write(fresh)
     _hand_on(source / "pictures", fresh)
     shutil.rmtree(final, ignore_errors=True)
     fresh.replace(final)
@@ -87,15 +65,20 @@ def build():
 
 
 def _write(folder):
-    """Write the source of the site: Markdown, pictures that no bundle has, and the words that Chinese search knows."""
+    """Write the source of the site: Markdown, and pictures that no bundle has."""
     known = {language: _by_folder(figures.bundles(language)) for language in LANGUAGES}
-    pages = {"index": overviews.index(), **texts.pages(), **texts.modules()}
+    pages = {**texts.pages(), **texts.modules()}
 
     def keep(stem, png):
         return f"pictures/{paths.write(folder / 'pictures' / f'{stem}.png', png).relative_to(folder / 'pictures')}"
 
     for language in LANGUAGES:
         drawn = {name: known[language].get(name, []) for name in ("compare", *paths.plans())}
+        home = HOMES[language]
+        pages |= {
+            home: overviews.index(home, language, drawn["compare"]),
+            f"{home.removesuffix('index')}search": search.page(language),
+        }
         for plan in paths.plans():
             pages |= plans.pages(plan, language, drawn[plan], keep)
         for notebook in chapters.names(None):
@@ -107,20 +90,20 @@ def _write(folder):
         pages[f"{language}/downloads"] = overviews.downloads(f"{language}/downloads", language)
     for name, text in pages.items():
         paths.write(folder / (name if name.endswith(".rst") else f"{name}.md"), text + "\n")
-    paths.write(folder / "words.txt", "".join(f"{word} 1000000\n" for word in vocabulary()))
 
 
-def vocabulary():
-    """List the Chinese words to look for whole: names of indicators, printed labels, and terms of the field.
-
-    Examples
-    --------
-    >>> {"毛入园率", "九年义务教育巩固率"} <= set(vocabulary())
-    True
-    """
-    book = indicators.load()
-    names = [*book["indicator_zh"], *(label for _, label in indicators.labels(book))]
-    return sorted({*WORDS, *(word for name in names for word in CJK.findall(name))})
+def _finish(site):
+    """Set the formulas, say of each part in which language it is, and leave out what no page asks for."""
+    files = sorted(site.rglob("*.html"))
+    set_ = formulas.set_([file.read_text(encoding="utf-8") for file in files])
+    for file, text in zip(files, set_, strict=True):
+        language = "zh" if file.relative_to(site).parts[0] == "zh" else "en"
+        text = TABLE.sub(lambda found, language=language: markup.scrolled(found[0], say("table", language)), text)
+        file.write_text(markup.spoken(text, language), encoding="utf-8")
+    shutil.rmtree(site / "_sources", ignore_errors=True)
+    for file in (site / ".buildinfo", site / "objects.inv", *(site / "_static").glob("*")):
+        if file.name not in KEPT:
+            file.unlink()
 
 
 def _by_folder(bundles):

@@ -8,13 +8,16 @@ from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
 from helpers.runner.jobs import PAGE, SIZES
 from helpers.site import markup
-from helpers.site.labels import say
+from helpers.site.labels import PICTURES, asked, say
+from helpers.site.labels import picture as named
 
 FORMATS = (".svg", ".pdf", ".png", ".csv", ".json", ".html", ".tex", ".xlsx")
 """What is taken over from figures/<plan>/."""
 SIDES = re.compile(r'<svg[^>]*? viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
+NARROW = "(max-width: 40rem)"
+"""Screens that get the figure as a column of a journal has it."""
 FILES = ("svg", "pdf", "png", "csv", "json")
 """The files of a figure, the best to look at first."""
 
@@ -96,40 +99,74 @@ def card(about, page, language, large=False):
     True
     """
     root = f"{markup.up(page)}figures/{about['folder']}/"
-    shown = about["sizes"].get(PAGE) or next(iter(about["sizes"].values()))
-    first = root + next(shown[end] for end in ("svg", "png", "pdf", "json") if end in shown)
+    sizes = sorted(about["sizes"].items(), key=lambda item: SIZES.index(item[0]))
+    shown = about["sizes"].get(PAGE) or sizes[0][1]
+    name = next(shown[end] for end in ("svg", "png", "pdf", "json") if end in shown)
     links = "<br>".join(
         f"{of(language).word('terms', f'size_{size}')} "
         + " · ".join(
             markup.link(root + name, end, download="", aria_label=f"{end}, {name}") for end, name in files.items()
         )
-        for size, files in sorted(about["sizes"].items(), key=lambda item: SIZES.index(item[0]))
+        for size, files in sizes
     )
-    name = first.removeprefix(root)
-    img = picture(first, about["alt"], paths.root() / "figures" / about["folder"] / name)
-    caption = about["caption"] if large else about["caption"].partition(of(language).word("terms", "source"))[0].strip()
-    label = f"{about['figure']}, svg"
+    img = picture(root + name, about["alt"], paths.root() / "figures" / about["folder"] / name)
+    narrow = about["sizes"].get("column", {}).get("svg")
+    if narrow and large:
+        img = f'<picture><source media="{NARROW}" srcset="{escape(root + narrow)}">{img}</picture>'
+    said, rest = finding(about, language)
+    rest = f"<p>{escape(rest)}</p>" if rest else ""
+    files = f'<details class="files"><summary>{say("files", language)}</summary>{rest}{links}</details>'
+    label = escape(f"{named(about['figure'], language)}, svg")
     return (
         f'<figure class="figure-card{" large" if large else ""}" id="{about["folder"]}-{about["figure"]}">'
-        f'<a href="{first}" aria-label="{label}">{img}</a>'
-        f'<figcaption>{escape(caption)}<br><span class="files">{links}</span></figcaption></figure>'
+        f'<a href="{root + name}" aria-label="{label}">{img}</a>'
+        f"<figcaption><strong>{escape(said)}</strong>{files}</figcaption></figure>"
     )
 
 
-def cards(group, page, language):
-    """Show figures side by side; those with nothing to draw are only named.
+def finding(about, language):
+    """Give what a figure shows, its title, and what else its caption says => (str, str).
+
+    Examples
+    --------
+    >>> finding({"caption": "A rises. Source: a plan"}, "en"), finding({"title": "A", "caption": "A. B."}, "en")
+    (('A rises.', 'Source: a plan'), ('A', 'B.'))
+    """
+    caption = about["caption"]
+    title = about.get("title") or caption[: caption.find(of(language).word("terms", "source"))].strip() or caption
+    return title, caption.removeprefix(title).lstrip(".。 ")
+
+
+def by_question(group):
+    """Sort the figures of a plan by the questions they answer => {promised, ambition, sums, kept or "": list}.
+
+    Examples
+    --------
+    >>> [(asks, [about["figure"] for about in some]) for asks, some in by_question(
+    ...     [{"figure": name} for name in ("a-new-one", "cohorts", "required-growth", "ambition")]).items()]
+    [('ambition', ['ambition', 'required-growth']), ('sums', ['cohorts']), ('', ['a-new-one'])]
+    """
+    order = [name for table in PICTURES.values() for name in table]
+    known = sorted(group, key=lambda about: [*order, about["figure"]].index(about["figure"]))
+    found = {asks: [about for about in known if asked(about["figure"]) == asks] for asks in (*PICTURES, "")}
+    return {asks: some for asks, some in found.items() if some}
+
+
+def cards(group, page, language, large=False):
+    """Show figures side by side, or large below each other; those with nothing to draw are only named.
 
     Examples
     --------
     >>> cards([], "en/figures", "en")
     ''
     """
+    group = [about for some in by_question(group).values() for about in some]
     drawn = [about for about in group if about["data"].get("rows", 1)]
-    shown = "\n".join(card(about, page, language) for about in drawn)
-    parts = [f'<div class="figure-cards">\n{shown}\n</div>'] if drawn else []
+    shown = "\n".join(card(about, page, language, large) for about in drawn)
+    parts = [shown if large else f'<div class="figure-cards">\n{shown}\n</div>'] if drawn else []
     root = f"{markup.up(page)}figures/"
     empty = [
-        markup.link(f"{root}{about['folder']}/{about['figure']}-{language}.json", about["figure"])
+        markup.link(f"{root}{about['folder']}/{about['figure']}-{language}.json", named(about["figure"], language))
         for about in group
         if about not in drawn
     ]

@@ -1,16 +1,20 @@
-"""The words of the site that are not computed from tables, in English and Chinese."""
+"""The words of the site that are not computed from tables, in English and Chinese, and what stands around a page."""
 
 from helpers import texts
+from helpers.codebook import source
 from helpers.language import LANGUAGES, of
 
 CODES = {"en": "en", "zh": "zh-CN"}
 """What a page says of its language in HTML."""
+HOMES = {"en": "index", "zh": "zh/index"}
+"""The first page of each language."""
 TEXTS = texts.load("site")
 CHAPTERS = TEXTS["chapters"]
 """What a notebook is called in the navigation; one that has no name here keeps its own."""
 SAYS = TEXTS["says"]
-FRAME = TEXTS["frame"]
-"""What stands around a Chinese page and has no Chinese of its own."""
+PICTURES = {asks: TEXTS[f"pictures_{asks}"] for asks in ("promised", "ambition", "sums", "kept")}
+"""The names of figures, in the order of the questions; those that no table has come last."""
+AROUND = ("skip", "contents", "search", "plans")
 
 
 def say(key, language):
@@ -33,3 +37,66 @@ def chapter(notebook, language):
     ('所需增速', '09-new')
     """
     return of(language).word(CHAPTERS, notebook) if notebook in CHAPTERS else notebook
+
+
+def picture(figure, language):
+    """Name a figure in a few words; one that has no name here keeps that of its files.
+
+    Examples
+    --------
+    >>> picture("scorecard", "zh"), picture("a-new-one", "en")
+    ('进展一览', 'a-new-one')
+    """
+    names = {name: text for table in PICTURES.values() for name, text in table.items()}
+    return of(language).word(names, figure) if figure in names else figure
+
+
+def asked(figure):
+    """Tell which question a figure answers: promised, ambition, sums or kept; "" where that is not known.
+
+    Examples
+    --------
+    >>> asked("cohorts"), asked("a-new-one")
+    ('sums', '')
+    """
+    return next((asks for asks, table in PICTURES.items() if figure in table), "")
+
+
+def about(page):
+    """Say what stands around a page: its language, its first page, the navigation, and the other pages of its plan.
+
+    Examples
+    --------
+    >>> found = about("zh/plans/yunyang-14fyp/index")
+    >>> found["language"], found["search_page"], found["siblings"][1]
+    ('zh', 'zh/search.html', ('zh/plans/yunyang-14fyp/01-clean.html', '承诺了什么'))
+    """
+    from helpers.site import chapters
+
+    language = "zh" if page.startswith("zh/") else "en"
+    folder, parts = HOMES[language].removesuffix("index"), page.split("/")
+    entries = [(f"{HOMES[language]}.html#{language}-plans", say("plans", language))]
+    entries += [
+        (f"{language}/{name}.html", say(f"nav_{name}", language)) for name in ("figures", "findings", "downloads")
+    ]
+    entries += [(f"{language}/cases/index.html", say("cases", language))] if _has_cases() else []
+    entries += [("methods.html", say("methods", language)), ("glossary.html", say("glossary", language))]
+    siblings = []
+    if parts[1:2] == ["plans"]:
+        own = f"{language}/plans/{parts[2]}"
+        siblings = [(f"{own}/index.html", source.region(source.read(parts[2]), language))]
+        siblings += [(f"{own}/{name}.html", chapter(name, language)) for name in chapters.names(parts[2])]
+    return {
+        "language": language,
+        "home": f"{HOMES[language]}.html",
+        "search_page": f"{folder}search.html",
+        "say": {key: say(key, language) for key in AROUND},
+        "entries": entries,
+        "siblings": siblings,
+    }
+
+
+def _has_cases():
+    from helpers.teaching import classroom
+
+    return bool(classroom.cases())

@@ -5,8 +5,9 @@ from html import escape
 
 from lxml import html
 
-from helpers.language import LANGUAGES, of
-from helpers.site.labels import CODES, FRAME, say
+from helpers.codebook import schema
+from helpers.language import LANGUAGES
+from helpers.site.labels import CODES, HOMES, say
 
 CHINESE = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]*[\u2e80-\u9fff\uf900-\ufaff]"
@@ -16,8 +17,12 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 NUMBER = re.compile(r"(?=\D*\d|–$)[\s\d.,+\-−–%‰≥≤≈~<>\[\]()…→万亿]+")
 KEPT = ("colspan", "rowspan", "scope", "href")
+OPEN = 25
+"""Rows above which a table is folded."""
+FIRST = ("indicator", "verdict")
+"""What the first columns of a table say where it has them."""
 TAG = re.compile(
-    r"(<!--.*?-->|<(?:script|style|title|textarea|option|svg|pre)\b.*?</(?:script|style|title|textarea|option|svg|pre)>|<[^>]*>)",
+    r"(<!--.*?-->|<(?:script|style|title|textarea|option|svg|math|pre)\b.*?</(?:script|style|title|textarea|option|svg|math|pre)>|<[^>]*>)",
     re.DOTALL,
 )
 
@@ -54,7 +59,8 @@ def other(page, language):
     '<a href="../zh/figures.html" lang="zh-CN" hreflang="zh-CN">中文版</a>'
     """
     there = next(each for each in LANGUAGES if each != language)
-    target = f"{up(page)}{there}{page[2:]}.html"
+    moved = HOMES[there] if page in HOMES.values() else f"{there}{page[2:]}"
+    target = f"{up(page)}{moved}.html"
     return link(target, say("language", there), lang=CODES[there], hreflang=CODES[there])
 
 
@@ -105,13 +111,30 @@ def table(content, language="en"):
             kept = {"scope": "col"} | kept
         element.attrib.clear()
         element.attrib.update(kept)
+    _answers_first(found, language)
     heading = " — ".join(titles)
     if heading:
         caption = html.Element("caption")
         caption.text = heading
         found.insert(0, caption)
     found.tail = None
-    return scrolled(html.tostring(found, encoding="unicode"), heading or say("table", language))
+    shown = scrolled(html.tostring(found, encoding="unicode"), heading or say("table", language))
+    return folded(shown, len(found.xpath(".//tbody/tr")), language)
+
+
+def folded(shown, rows, language):
+    """Fold a table of more than 25 rows, with a field to filter them.
+
+    Examples
+    --------
+    >>> folded("<table></table>", 25, "en"), folded("<table></table>", 26, "en")[:45]
+    ('<table></table>', '<details class="rows"><summary>26 rows</summa')
+    """
+    if rows <= OPEN:
+        return shown
+    says, name = say("rows", language).format(n=rows), escape(say("filter", language))
+    field = f'<input type="search" hidden aria-label="{name}" placeholder="{name}">'
+    return f'<details class="rows"><summary>{says}</summary>{field}{shown}</details>'
 
 
 def scrolled(content, name):
@@ -125,7 +148,7 @@ def scrolled(content, name):
     return f'<div class="scrolled" tabindex="0" role="group" aria-label="{escape(name)}">{content}</div>'
 
 
-def rows(heads, body, name):
+def rows(heads, body, name, language="en"):
     """Make a table of a heading and rows of HTML.
 
     Examples
@@ -135,7 +158,8 @@ def rows(heads, body, name):
     """
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
     lines = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in body)
-    return scrolled(f"<table><thead><tr>{head}</tr></thead><tbody>\n{lines}\n</tbody></table>", name)
+    shown = scrolled(f"<table><thead><tr>{head}</tr></thead><tbody>\n{lines}\n</tbody></table>", name)
+    return folded(shown, len(body), language)
 
 
 def spoken(page, language):
@@ -145,8 +169,6 @@ def spoken(page, language):
     --------
     >>> spoken("<p>gross rate (毛入园率)</p>", "en")
     '<p>gross rate (<span lang="zh-CN">毛入园率</span>)</p>'
-    >>> spoken("<title>图库</title><p>Skip to main content</p><p>图库</p>", "zh")
-    '<title>图库</title><p>跳到正文</p><p>图库</p>'
     >>> spoken("<p>Two points make a pace.</p>", "zh")
     '<p><span lang="en">Two points make a pace.</span></p>'
     """
@@ -159,8 +181,6 @@ def _cell(content):
 
 
 def _spoken(text, language):
-    if text.strip() in FRAME:
-        return text.replace(text.strip(), of(language).word(FRAME, text.strip()))
     if language == "zh":
         latin, han = sum(map(len, LATIN.findall(text))), len(HAN.findall(text))
         if latin <= 4 * han:
@@ -169,6 +189,19 @@ def _spoken(text, language):
     return (
         CHINESE.sub(lambda found: f'<span lang="{CODES["zh"]}">{found[0]}</span>', text) if HAN.search(text) else text
     )
+
+
+def _answers_first(found, language):
+    """Move the columns of the indicator and of the verdict to the front of a table whose columns can be moved."""
+    rows = list(found.iter("tr"))
+    heads = [cell.text_content().strip() for cell in rows[0]] if rows else []
+    if found.xpath(".//*[@colspan or @rowspan]") or any(len(row) != len(heads) for row in rows):
+        return
+    named = schema.headings(["plan", "indicator", "verdict", "ratio"], language)
+    wanted = [heads.index(named[name]) for name in FIRST if named.get(name) in heads]
+    order = [*wanted, *(place for place in range(len(heads)) if place not in wanted)]
+    for row in rows:
+        row[:] = [row[place] for place in order]
 
 
 def _taken(row):

@@ -4,32 +4,44 @@ from html import escape
 
 from helpers import audit, paths
 from helpers.codebook import schema, source
-from helpers.language import LANGUAGES, of
+from helpers.language import of
+from helpers.report import brief
 from helpers.site import chapters, figures, markup, plans
-from helpers.site.labels import CODES, chapter, say
+from helpers.site.labels import HOMES, chapter, say
 from helpers.teaching import classroom
 from helpers.verbatim import verbatim
 
 CARDS = {"plans": "#{language}-plans", "figures": "{language}/figures.html", "methods": "methods.html"}
 """Where the three entrances of the first page lead."""
-FURTHER = ("codebook", "glossary", "documents", "validation", "cite")
+FURTHER = ("codebook", "glossary", "documents", "validation", "cite", "run", "changelog", "api/index")
 
 
-def index():
-    """Write the first page, in English and then in Chinese, with the navigation of the whole site.
+def index(name, language, drawn):
+    """Write the first page of a language: what of all plans can be followed, what they come to, and where to go on.
+
+    Parameters
+    ----------
+    drawn : list of dict
+        The bundles of the comparison of all plans.
 
     Examples
     --------
-    >>> index().splitlines()[0]
-    '# plan-notebooks'
+    >>> index("index", "en", []).splitlines()[0]
+    '# Local education plans, read closely'
     """
-    lines = ["# plan-notebooks", "", markup.link("#zh", say("language", "zh"), lang=CODES["zh"]), ""]
-    for language in LANGUAGES:
-        lines += [f"({language})=", f"## {say('title', language)}", "", say("what", language), ""]
-        lines += [markup.block(_entrances(language)), "", f"({language}-plans)=", f"### {say('find', language)}", ""]
-        lines += [markup.block(plans.listed(language)), "", f"### {say('more', language)}", ""]
-        lines += [f"- [{text}]({target})" for target, text in _more(language)] + [""]
-    return "\n".join([*lines, *_navigation()])
+    shown = next(iter(figures.by_question(drawn).values()), [])[:1]
+    lines = [f"# {say('title', language)}", "", markup.other(name, language), "", say("what", language), ""]
+    lines += [markup.block(figures.card(about, name, language, large=True)) for about in shown]
+    lines += [
+        "",
+        f"## {say('comes_to', language)}",
+        "",
+        *(f"- {verbatim(line)}" for line in brief.overall(language)),
+        "",
+    ]
+    lines += [markup.block(_entrances(name, language)), "", f"({language}-plans)=", f"## {say('find', language)}", ""]
+    lines += [markup.block(plans.listed(name, language)), "", f"## {say('more', language)}", ""]
+    return "\n".join([*lines, *(f"- [{text}]({target})" for target, text in _more(name, language)), ""])
 
 
 def gallery(name, language, drawn):
@@ -91,7 +103,7 @@ def findings(name, language):
             found = audit.plan(plan, language)
         title = plans.short(source.read(plan), language)
         body = [_finding(row, language) for row in found.fillna("").to_dict("records")]
-        shown = markup.block(markup.rows(heads, body, title)) if body else say("no_findings", language)
+        shown = markup.block(markup.rows(heads, body, title, language)) if body else say("no_findings", language)
         lines += [f"## {verbatim(title)}", "", shown, ""]
     return "\n".join(lines)
 
@@ -116,37 +128,25 @@ def _called(folder, language):
     return say("compare", language) if folder == "compare" else plans.short(source.read(folder), language)
 
 
-def _entrances(language):
+def _entrances(name, language):
     """Show the three entrances as cards."""
     cards = [
-        f'<a class="entrance" href="{target.format(language=language)}"><strong>{say(key, language)}</strong>'
-        f"<span>{say(f'{key}_say', language)}</span></a>"
+        f'<a class="entrance" href="{_target(name, target.format(language=language))}">'
+        f"<strong>{say(key, language)}</strong><span>{say(f'{key}_say', language)}</span></a>"
         for key, target in CARDS.items()
     ]
     return f'<div class="entrances">{"".join(cards)}</div>'
 
 
-def _more(language):
+def _target(name, target):
+    return target if target.startswith("#") else markup.up(name) + target
+
+
+def _more(name, language):
     """List the other pages that the first one leads to => pairs of a target and a text."""
-    compare = [(f"{language}/compare/{name}.md", chapter(name, language)) for name in chapters.names(None)]
-    taught = [(f"{language}/cases/index.md", say("cases", language))] if classroom.cases() else []
-    own = [(f"{language}/{name}.md", say(name, language)) for name in ("findings", "downloads")]
-    return [*compare, *taught, *own, *((f"{name}.md", say(name, language)) for name in FURTHER)]
-
-
-def _navigation():
-    """List every page for the navigation, a group a language and one for what both share."""
-    parts = []
-    for language, caption in zip(LANGUAGES, ("In English", "中文"), strict=True):
-        entries = [f"{language}/plans/{plan}/index" for plan in paths.plans()]
-        entries += [f"{chapter(name, language)} <{language}/compare/{name}>" for name in chapters.names(None)]
-        entries += [f"{say('cases', language)} <{language}/cases/index>"] if classroom.cases() else []
-        entries += [f"{say(name, language)} <{language}/{name}>" for name in ("figures", "findings", "downloads")]
-        parts.append((caption, entries))
-    shared = ["methods", "codebook", "Glossary <glossary>", "documents", "validation", "cite"]
-    shared += ["run", "changelog", "api/index"]
-    parts.append(("Methods and data", shared))
-    return [
-        f"```{{toctree}}\n:hidden:\n:caption: {caption}\n\n" + "\n".join(entries) + "\n```\n"
-        for caption, entries in parts
-    ]
+    compare = [(f"/{language}/compare/{name}.md", chapter(name, language)) for name in chapters.names(None)]
+    taught = [(f"/{language}/cases/index.md", say("cases", language))] if classroom.cases() else []
+    own = [(f"/{language}/{name}.md", say(name, language)) for name in ("findings", "downloads")]
+    cited = f"/{HOMES[language].removesuffix('index')}cite.md"
+    further = [(cited if name == "cite" else f"/{name}.md", say(name, language)) for name in FURTHER]
+    return [*compare, *taught, *own, *further]

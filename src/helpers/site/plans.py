@@ -5,10 +5,14 @@ from html import escape
 from helpers import paths, report
 from helpers.codebook import schema, source
 from helpers.language import of
+from helpers.report import brief
 from helpers.runner.jobs import ASKING
 from helpers.site import chapters, figures, markup
 from helpers.site.labels import chapter, say
 from helpers.verbatim import verbatim
+
+ASKS = ("ambition", "sums", "kept")
+"""The three questions, in their order; each has a notebook of `ASKING`."""
 
 
 def short(about, language):
@@ -50,12 +54,12 @@ def pages(plan, language, drawn, pictures):
     return {f"{folder}/index": _front(f"{folder}/index", plan, about, language, drawn)} | found
 
 
-def listed(language):
+def listed(name, language):
     """Show the plans as a table with links, their sizes and what does not add up in them => HTML.
 
     Examples
     --------
-    >>> '<a href="en/plans/yunyang-14fyp/index.html">' in listed("en")
+    >>> '<a href="en/plans/yunyang-14fyp/index.html">' in listed("index", "en")
     True
     """
     heads = [say(key, language) for key in ("region", "years", "targets", "findings_count", "document")]
@@ -64,29 +68,39 @@ def listed(language):
     for plan in paths.plans():
         about = source.read(plan)
         counts = [str(known[name].get(plan, 0)) for name in ("targets", "findings")]
-        place = markup.link(f"{language}/plans/{plan}/index.html", source.region(about, language))
+        place = markup.link(f"{markup.up(name)}{language}/plans/{plan}/index.html", source.region(about, language))
         years = f"{about['baseline_year']}–{about['target_year']}"
         body.append([place, years, *counts, escape(source.title(about, language))])
-    return markup.rows(heads, body, say("plans", language))
+    return markup.rows(heads, body, say("plans", language), language)
 
 
 def _front(name, plan, about, language, drawn):
-    """Write the first page of a plan."""
-    root = markup.up(name)
+    """Write the first page of a plan: the answers, each question with its figures, then everything else, folded."""
     lines = [f"# {verbatim(short(about, language))}", "", markup.other(name, language), ""]
-    lines += [report.document(about, language).data, "", f"## {say('comes_to', language)}", ""]
-    for notebook in sorted(chapters.names(plan), key=lambda name: name not in ASKING):  # the three questions first
-        said = chapters.takeaway(notebook, plan, language)
-        lines += [f"### [{chapter(notebook, language)}]({notebook}.md)", "", said, ""] if said else []
-    if drawn:
-        lines += [f"## {say('figures', language)}", "", markup.block(figures.cards(drawn, name, language)), ""]
+    lines += [verbatim(source.title(about, language)), "", markup.block(_answers(plan, language)), ""]
+    detail = dict(zip(ASKS, sorted(set(ASKING) & set(chapters.names(plan))), strict=False))
+    for asks, group in ({asks: [] for asks in ASKS if asks in detail} | figures.by_question(drawn)).items():
+        lines += [f"## {say(f'asked_{asks}' if asks else 'further', language)}", ""]
+        if asks in detail:
+            said = chapters.takeaway(detail[asks], plan, language)
+            lines += [*_folded(say("in_full", language), said)] if said else []
+        lines += [markup.block(figures.cards(group, name, language, large=True)), ""] if group else []
+    lines += [f"## {say('chapters', language)}", ""]
+    lines += [f"- [{chapter(notebook, language)}]({notebook}.md)" for notebook in chapters.names(plan)]
+    lines += ["", *_folded(say("document", language), report.document(about, language).data)]
     lines += [f"## {say('downloads', language)}", "", figures.downloads(plan, name, language), ""]
-    codebook = markup.link(f"{root}codebook.html", say("codebook", language))
-    lines += [f"{say('downloads_say', language)} {codebook}", "", _tree(chapters.names(plan), language)]
-    return "\n".join(lines)
+    codebook = markup.link(f"{markup.up(name)}codebook.html", say("codebook", language))
+    return "\n".join([*lines, f"{say('downloads_say', language)} {codebook}", ""])
 
 
-def _tree(names, language):
-    """List the pages of a plan for the navigation, by their short names."""
-    entries = "\n".join(f"{chapter(name, language)} <{name}>" for name in names)
-    return f"```{{toctree}}\n:hidden:\n\n{entries}\n```"
+def _answers(plan, language):
+    """Show a sentence a question, side by side."""
+    heads = [say(f"asked_{asks}", language) for asks in ASKS]
+    parts = zip(heads, brief.plan(plan, language), strict=True)
+    told = [f"<div><h2>{escape(head)}</h2><p>{escape(line)}</p></div>" for head, line in parts]
+    return f'<div class="answers">{"".join(told)}</div>'
+
+
+def _folded(summary, text):
+    opens = markup.block(f"<details><summary>{escape(summary)}</summary>")
+    return [opens, "", text, "", markup.block("</details>"), ""]

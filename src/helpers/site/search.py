@@ -1,42 +1,75 @@
-"""Search in Chinese: Sphinx's, with jieba, that also finds every part of an indicator's name."""
+"""The search: a page a language, and the text of the pages that it looks in, loaded when someone searches."""
 
-import functools
-import re
-from pathlib import Path
+import json
+from html import escape
 
-import jieba
-from sphinx.search.zh import SearchChinese
+from lxml import html
 
-jieba.setLogLevel("ERROR")  # it reports how long it took
-RUN = re.compile("[\u3400-\u9fff]+")
-LONGEST = 8
+from helpers import paths
+from helpers.site import markup
+from helpers.site.labels import HOMES, say
 
-
-class Search(SearchChinese):
-    """Sphinx's Chinese search, which finds only what jieba cuts out, and the parts of known words besides."""
-
-    def init(self, options):
-        """Read the known words, one a line, from the file that the option `dict` names."""
-        super().init(options)
-        lines = Path(options["dict"]).read_text(encoding="utf-8").splitlines()
-        self.stem = functools.cache(self.stem)  # the same words come again on every page
-        self.parts = {part for line in lines for part in parts(line.split()[0])}
-
-    def split(self, text):
-        """Cut a text into words to look for."""
-        runs, latin = RUN.findall(text), self.latin1_letters.findall(text)
-        self.latin_terms.update(latin)
-        known = {part for run in runs for part in parts(run) if part in self.parts}
-        return [word for run in runs for word in super(Search, self).split(run)] + latin + sorted(known)
+BLOCKS = "//article//*[self::p or self::li or self::tr or self::h2 or self::h3 or self::figcaption][not(.//p or .//li)]"
+ABOVE = "ancestor::*[self::nav or self::figcaption or contains(@class, 'files') or contains(@class, 'code')]"
+LEFT_OUT = ("api/", "changelog", "run", "search", "zh/search")
+SHARED = ("codebook", "glossary")
+"""English pages that the Chinese search finds too, in what they say in Chinese."""
 
 
-def parts(word):
-    """List what can be cut out of a word, from two characters to eight, and the word itself.
+def page(language):
+    """Write the page on which one searches => Markdown.
 
     Examples
     --------
-    >>> sorted(parts("毛入园率"))
-    ['入园', '入园率', '园率', '毛入', '毛入园', '毛入园率']
+    >>> page("zh").splitlines()[0]
+    '# 搜索'
     """
-    lengths = range(2, min(len(word), LONGEST) + 1)
-    return {word[start : start + length] for length in lengths for start in range(len(word) - length + 1)} | {word}
+    told = {"index": f"searched-{language}.js", "found": say("found", language), "none": say("not_found", language)}
+    data = "".join(f' data-{key}="{escape(text)}"' for key, text in told.items())
+    shown = f'<div id="found"{data}><p class="count" role="status"></p><ol></ol></div>'
+    return f"# {say('search', language)}\n\n{markup.block(shown)}"
+
+
+def write(site):
+    """Write what the search looks in, a file a language.
+
+    Parameters
+    ----------
+    site : Path
+        The folder with the finished pages.
+    """
+    found = {language: [] for language in HOMES}
+    for file in sorted(site.rglob("*.html")):
+        name = file.relative_to(site).with_suffix("").as_posix()
+        if name.startswith((*LEFT_OUT, "_static", "figures/")):
+            continue
+        title, parts = _read(file)
+        language = "zh" if name.startswith("zh/") else "en"
+        found[language].append([f"{name}.html", title, parts])
+        if name in SHARED:
+            found["zh"].append([f"{name}.html", say(name, "zh"), list(filter(None, map(_chinese, parts)))])
+    for language, pages in found.items():
+        told = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+        paths.write(site / f"searched-{language}.js", f"window.searched = {told};\n")
+
+
+def _chinese(text):
+    """Keep of a row the cells that say something in Chinese."""
+    return " · ".join(filter(markup.HAN.search, text.split(" · ")))
+
+
+def _read(file):
+    """Read a page => (title, its sentences, each once: no links, code or file names)."""
+    tree = html.fromstring(file.read_bytes().decode())
+    for link in tree.xpath("//a[@class='headerlink'] | //article//a[@download] | //article//script"):
+        link.drop_tree()
+    title = " ".join("".join(tree.xpath("//article//h1[1]//text()")).split())
+    blocks = []
+    for node in tree.xpath(BLOCKS):
+        if node.xpath(f"boolean({ABOVE})") and node.tag != "figcaption":
+            continue
+        cells = [" ".join(cell.text_content().split()) for cell in node.xpath("./td | ./th")]
+        text = " · ".join(filter(None, cells)) if cells else " ".join(node.text_content().split())
+        only_links = node.xpath(".//a") and not "".join(node.xpath(".//text()[not(ancestor::a)]")).strip(" ·\n")
+        blocks += [] if only_links else [text]
+    return title, [text for text in dict.fromkeys(blocks) if text]

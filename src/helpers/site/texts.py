@@ -7,9 +7,10 @@ from pathlib import Path
 
 import yaml
 
-from helpers import paths
+from helpers import paths, report
 from helpers.site import markup
-from helpers.site.labels import say
+from helpers.site.labels import HOMES, say
+from helpers.verbatim import verbatim
 
 PAGES = ("methods", "codebook", "glossary", "documents", "validation")
 FILES = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
@@ -32,12 +33,12 @@ def pages():
     Examples
     --------
     >>> sorted(pages())
-    ['changelog', 'cite', 'codebook', 'documents', 'glossary', 'methods', 'run', 'validation']
+    ['changelog', 'cite', 'codebook', 'documents', 'glossary', 'methods', 'run', 'validation', 'zh/cite']
     """
     root = paths.root()
     found = {name: MADE.sub("", _linked(paths.read_text(root / f"docs/{name}.md"))) for name in PAGES}
     found["changelog"] = _linked(paths.read_text(root / "CHANGELOG.md"))
-    return found | {"run": run(), "cite": cite()}
+    return found | {"run": run(), "cite": cite("en"), "zh/cite": cite("zh")}
 
 
 def run():
@@ -54,13 +55,13 @@ def run():
     return f"# Run it yourself\n\n{_online()}\n\n{_linked(WITHOUT_TEXT.sub('', kept))}"
 
 
-def cite():
+def cite(language="en"):
     """Write how to cite, from CITATION.cff.
 
     Examples
     --------
     >>> print(cite().splitlines()[2])
-    The plan-notebooks contributors (2026). *plan-notebooks: ... education plans* (version 0.1.0).
+    The plan-notebooks contributors (2026). plan-notebooks: ... education plans (version 0.1.0).
     """
     said = yaml.safe_load(paths.read_text(paths.root() / "CITATION.cff"))
     names = [each.get("name") or f"{each['family-names']}, {each['given-names']}" for each in said["authors"]]
@@ -78,19 +79,17 @@ def cite():
             "```",
         ]
     )
-    files = " · ".join(markup.link(name, name, download="") for name in FILES)
+    up = markup.up(HOMES[language])
+    files = " · ".join(markup.link(up + name, name, download="") for name in FILES)
     return "\n".join(
         [
-            "# How to cite",
+            f"# {say('cite', language)}",
             "",
-            f"{authors} ({year}). *{said['title']}* (version {said['version']}).",
+            verbatim(report.citation(language=language)),
             "",
             bibtex,
             "",
-            "Every figure's json has a citation of its own, with the figure's name and the plan, and the checksum of",
-            "the numbers drawn. Code: MIT. Tables and figures: CC BY 4.0.",
-            "",
-            "引用单幅图时，请用该图 json 文件中的引用格式。代码采用 MIT 许可，表与图采用 CC BY 4.0 许可。",
+            say("cite_figures", language),
             "",
             files,
             "",
@@ -163,7 +162,7 @@ def held(file):
 
 
 def modules():
-    """Write the pages of the functions, a page a module or folder of modules => {page: reStructuredText or Markdown}.
+    """Write the pages of the functions, a page a module => {page: reStructuredText or Markdown}.
 
     Examples
     --------
@@ -172,18 +171,22 @@ def modules():
     """
     package = Path(__file__).parents[1]
     tops = [file for file in sorted(package.glob("*")) if _is_module(file) and file.name != TELLS]
+    files = [file for top in tops for file in (sorted(top.rglob("*.py")) if top.is_dir() else [top])]
     entries, found = [], {}
-    for top in tops:
-        files = sorted(top.rglob("*.py")) if top.is_dir() else [top]
-        named = [_dotted(file, package) for file in files if file.stem != "conf"]
-        name = named[0].removeprefix("helpers.")
-        lines = [name, "=" * len(name), ""]
-        for each in named:
-            if each != named[0]:
-                lines += [each, "-" * len(each), ""]
-            lines += [f".. automodule:: {each}", "   :members:", "   :member-order: bysource", ""]
+    for file in (file for file in files if file.stem != "conf"):
+        dotted = _dotted(file, package)
+        name = dotted.removeprefix("helpers.")
+        lines = [
+            name,
+            "=" * len(name),
+            "",
+            f".. automodule:: {dotted}",
+            "   :members:",
+            "   :member-order: bysource",
+            "",
+        ]
         found[f"api/{name}.rst"] = "\n".join(lines)
-        entries.append((name, _first_line(files[0])))
+        entries.append((name, _first_line(file)))
     body = "\n".join(f"- [{name}]({name}.rst): {says}" for name, says in entries)
     tree = "\n".join(name for name, _ in entries)
     head = (
