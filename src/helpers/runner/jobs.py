@@ -150,8 +150,10 @@ def check(notebook, given):
 
 
 def _spelt(notebook, given, known):
-    """Refuse a value whose name is nearly that of a parameter: the default would stand in for it."""
-    for name in [name for name, value in given.items() if name not in known and type(value) in TAKES]:
+    """Refuse a value whose name is nearly that of a parameter, and no name of the notebook's own."""
+    code = "\n".join("".join(source) for kind, source, _ in cells(paths.notebook(notebook)) if kind == "code")
+    own = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
+    for name in [name for name, value in given.items() if name not in own | {*known} and type(value) in TAKES]:
         if near := get_close_matches(name, known, 1, 0.7):
             value = given.pop(name)  # so that a kernel in which the cell is corrected has forgotten it
             raise InputError(f"{notebook} has no parameter {name!r}", f"write {near[0]}", cell=value)
