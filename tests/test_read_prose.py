@@ -413,12 +413,24 @@ def test_proposals_that_are_no_longer_whole_are_refused(added, change, wrong):
     assert held(added) == before
 
 
-def test_a_row_without_a_document_is_the_plans_own_and_not_taken_twice(added):
+@pytest.mark.parametrize("blank", [{}, {"document": ""}])
+def test_a_row_without_a_document_is_the_plans_own_and_not_taken_twice(added, blank):
     edit(added, {("2", "accepted"): "yes"})
     accepting.accept(SLUG)
-    rewritten(added, "targets", lambda rows: [{k: v for k, v in row.items() if k != "document"} for row in rows])
+    (row,) = lines_of(added, "targets")
+    del row["document"]
+    rewritten(added, "targets", lambda _: [row | blank])
     accepting.accept(SLUG, again=True)
     assert [row["printed"] for row in lines_of(added, "targets")] == ["95%以上"]
+
+
+def test_a_row_of_another_document_stays_when_the_plans_own_is_taken_back(added):
+    edit(added, {("2", "accepted"): "yes"})
+    accepting.accept(SLUG)
+    rewritten(added, "targets", lambda rows: [*rows, rows[0] | {"document": "某县2021年自评报告"}])
+    edit(added, {("2", "accepted"): ""})
+    accepting.accept(SLUG, again=True)
+    assert [row["document"] for row in lines_of(added, "targets")] == ["某县2021年自评报告"]
 
 
 def test_what_stands_beside_the_rows_of_others_stays(added):
