@@ -1,5 +1,6 @@
 """JupyterLab as people use it: a server started as `make lab` starts it, on a copy of the project, and a browser."""
 
+import csv
 import json
 import os
 import re
@@ -251,6 +252,31 @@ def test_a_misspelt_plan_is_one_clear_message(page):
     seen = page.get_by_text("InputError: no plan is called 'yantai-14pfy'. Remedy: use one of").first
     seen.wait_for()
     assert seen.is_visible()
+
+
+def test_a_row_that_is_ticked_counts_once_it_is_accepted(page, project_of_lab):
+    (name,) = run.by_hand()
+    file, cells = f"{name}.ipynb", ready(page, name)
+    assert errors(cells) == [] and "✓" in json.dumps(cells, ensure_ascii=False)
+    page.evaluate(SHOW, [file, place_of(cells, "trying.add")])
+    assert page.frame_locator("iframe[title='review.html']").get_by_text("In the document").first.is_visible()
+    page.evaluate(SHOW, [file, place_of(cells, "trying.panel")])
+    accept, said = page.get_by_role("button", name="Accept what is ticked"), page.locator("p[role=status]")
+    page.get_by_label("公办幼儿园在园幼儿占比").check()
+    accept.click()
+    said.filter(has_text="has a mark or a stray sign beside its digits. Remedy").wait_for()
+    page.get_by_label("公办幼儿园在园幼儿占比").uncheck()
+    page.get_by_label("九年义务教育巩固率").check()
+    page.get_by_label("新增学位: 5000个 (target, 2025)").check()
+    accept.click()
+    said.filter(has_text="4 of 5 rows count, 1 wait for a yes or no").wait_for()
+    said.filter(has_text="1 of 4 figures of the prose are accepted").wait_for()
+    folder = project_of_lab / "build/sample/en/data/raw/sample-14fyp"
+    with (folder / "indicator_table.csv").open(encoding="utf-8", newline="") as lines:
+        assert [row["label"] for row in csv.DictReader(lines) if row["accepted"] == "yes"] == ["九年义务教育巩固率(%)"]
+    assert "新增学位,5000个" in (folder / "targets.csv").read_text(encoding="utf-8")
+    assert not (project_of_lab / "data/raw/sample-14fyp").exists()
+    page.evaluate(CLOSED, file)
 
 
 def test_nothing_is_asked_of_the_network_and_nothing_complains(page, server):

@@ -13,7 +13,7 @@ from helpers import paths
 from helpers.language import LANGUAGES
 from helpers.runner import run, twins
 
-NOTEBOOKS = run.notebooks()
+NOTEBOOKS = [*run.by_hand(), *run.notebooks()]
 FORBIDDEN = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda)
 HEADINGS = {
     "en": {"answer": "## The answer", "last": "## Take-away", "check": "## Check", "limits": "## Limits and source"},

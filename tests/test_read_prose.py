@@ -13,7 +13,7 @@ from helpers import clean
 from helpers.clean import transcripts
 from helpers.codebook import source
 from helpers.errors import InputError
-from helpers.read import accepting, apart, documents, plans
+from helpers.read import accepting, apart, documents, doubts, plans
 from helpers.read.grids import Line
 from helpers.read.prose import proposals, sheet
 
@@ -308,6 +308,17 @@ def edit(folder, changes):
     book.save(folder / "review.xlsx")
 
 
+def lines_of(folder, table):
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def rewritten(folder, table, change):
+    """Rewrite a table as a person may: `change` takes its rows and gives them back."""
+    rows = change(lines_of(folder, table))
+    (folder / f"{table}.csv").write_text(sheet.as_csv(rows, list(rows[0])), encoding="utf-8")
+
+
 def held(folder):
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
@@ -333,6 +344,7 @@ def test_accepted_proposals_become_targets_and_observations_with_their_document(
     ]
     assert cleaned["targets"]["baseline"].tolist() == [90.9]
     assert set(cleaned["targets"]["document"]) == set(cleaned["observations"]["document"]) == {title}
+    assert [row["document"] for table in ("targets", "observations") for row in lines_of(added, table)] == [title] * 2
     assert {"targets.csv", "observations.csv"} <= set(source.read(SLUG)["sha256"])
     before = held(added)
     accepting.accept(SLUG)
@@ -376,6 +388,80 @@ def test_a_fault_of_an_edited_proposal_is_named_and_nothing_is_written(added, co
     with pytest.raises(InputError, match=wrong):
         accepting.accept(SLUG)
     assert held(added) == before
+
+
+def test_an_observation_is_checked_as_one(added):
+    edit(added, {("1", "accepted"): "yes", ("1", "printed"): "提高8.6个百分点"})
+    before = held(added)
+    with pytest.raises(InputError, match=r"proposals\.csv, line 2, .*is a change, and basis says level"):
+        accepting.accept(SLUG)
+    assert held(added) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (lambda rows: [row | {"row": "1"} for row in rows], r"line 3, '1': the row's number is that of line 2"),
+        (lambda rows: [{k: v for k, v in row.items() if k != "basis"} for row in rows], "column basis is missing"),
+    ],
+)
+def test_proposals_that_are_no_longer_whole_are_refused(added, change, wrong):
+    rewritten(added, "proposals", change)
+    before = held(added)
+    with pytest.raises(InputError, match=wrong):
+        accepting.accept(SLUG)
+    assert held(added) == before
+
+
+@pytest.mark.parametrize("blank", [{}, {"document": ""}])
+def test_a_row_without_a_document_is_the_plans_own_and_not_taken_twice(added, blank):
+    edit(added, {("2", "accepted"): "yes"})
+    accepting.accept(SLUG)
+    (row,) = lines_of(added, "targets")
+    del row["document"]
+    rewritten(added, "targets", lambda _: [row | blank])
+    accepting.accept(SLUG, again=True)
+    assert [row["printed"] for row in lines_of(added, "targets")] == ["95%以上"]
+
+
+def test_a_row_of_another_document_stays_when_the_plans_own_is_taken_back(added):
+    edit(added, {("2", "accepted"): "yes"})
+    accepting.accept(SLUG)
+    rewritten(added, "targets", lambda rows: [*rows, rows[0] | {"document": "某县2021年自评报告"}])
+    edit(added, {("2", "accepted"): ""})
+    accepting.accept(SLUG, again=True)
+    assert [row["document"] for row in lines_of(added, "targets")] == ["某县2021年自评报告"]
+
+
+def test_what_stands_beside_the_rows_of_others_stays(added):
+    """Observations of a later document say what kind of evidence they are, and from where."""
+    others = {"label": "辍学率", "printed": "1%", "year": "2023", "basis": "level", "locator": "二"}
+    others |= {"evidence": "bulletin", "source": "某县2023年公报"}
+    (added / "observations.csv").write_text(sheet.as_csv([others], list(others)), encoding="utf-8")
+    edit(added, {("1", "accepted"): "yes"})
+    accepting.accept(SLUG)
+    first, second = lines_of(added, "observations")
+    assert {key: first[key] for key in others} == others and second["printed"] == "90.9%"
+    assert second["evidence"] == second["source"] == ""
+
+
+def test_a_proposal_names_its_file_says_its_doubt_twice_and_an_increment_without_years_is_open():
+    def rows(title, **context):
+        document = documents.Document("规划.txt", "", "text", context=context)
+        document.lines = [Line(text, number) for number, text in enumerate((title, "新增学位5000个。"), 1)]
+        document.proposals = proposals.propose(document)
+        return sheet.rows([document])
+
+    (timed,), (untimed,) = rows("某县规划", guess_baseline=2020), rows("某县规划")
+    assert (timed["year"], untimed["year"]) == ("", transcripts.OPEN)
+    assert timed["file"] == "规划.txt" and not timed["accepted"]
+    document = documents.Document("规划.txt", "", "text", context={"baseline_year": 2020})
+    document.lines = [Line("到2025年，组建不少于10个教育集团和20个示范区。", 1)]
+    document.proposals = proposals.propose(document)
+    for row, item in zip(sheet.rows([document]), document.proposals, strict=True):
+        assert row["doubt"] == "; ".join(doubts.said(code) for code in item.doubts)
+        assert row["疑问"] == "；".join(doubts.said(code, "zh") for code in item.doubts)
+    assert row["doubt"] and row["doubt"] != row["疑问"]
 
 
 def test_a_cell_changed_in_both_places_is_a_question(added):

@@ -117,11 +117,8 @@ def accept(
     """Take what was accepted and corrected in review.xlsx, indicator_table.csv or proposals.csv, and check it."""
     from helpers.read import accepting
 
-    counts = accepting.accept(plan, again)
-    if "all" in counts:
-        typer.echo("{counting} of {all} rows count, {waiting} wait for a yes or no".format(**counts))
-    if "proposed" in counts:
-        typer.echo("{accepted} of {proposed} figures of the prose are accepted".format(**counts))
+    for line in accepting.told(accepting.accept(plan, again)):
+        typer.echo(line)
     typer.echo(f"next: python -m helpers run {plan}")
 
 
@@ -208,7 +205,7 @@ def list_all():
         typer.echo(f"{plan:24} {about['region_en']}, {years}  {about['title_zh']}")
     for remark in paths.passed_over():
         typer.echo(f"note: {remark}")
-    for name in runner.notebooks():
+    for name in [*runner.by_hand(), *runner.notebooks()]:
         typer.echo(f"\n{name}")
         for key, (default, says) in parameters(name).items():
             typer.echo(f"  {key} = {default!r}  {says}")

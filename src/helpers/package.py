@@ -14,7 +14,7 @@ from helpers import clean, paths, texts, trace
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
-from helpers.runner import jobs
+from helpers.runner import jobs, run
 
 TEXTS = texts.load("package")["readme"]
 LISTED = ("numpy", "pandas", "pandera", "statsmodels", "matplotlib", "papermill")
@@ -62,7 +62,7 @@ def _beside(plans):
     """List the other plans that the notebooks of plans read: those they name, and those of places above and beside."""
     abouts, found = source.everyone(), []
     for plan in plans:
-        for notebook in paths.notebooks():
+        for notebook in run.notebooks():
             found += jobs.Job(notebook, plan, "en").others
         found += [*source.above(plan, abouts), *source.beside(plan, abouts)]
     return sorted(set(found) - set(plans))
@@ -101,7 +101,7 @@ def _files(plans, every):
         raw += [file for folder in (paths.raw(plan), paths.processed(plan)) for file in folder.glob("[!.]*")]
     made = [file for plan in plans for file in paths.figures(plan).glob("[!.]*")]
     books = [file for folder in ("notebooks", "notebooks/zh") for file in (root / folder).glob("*.ipynb")]
-    books = [file for file in books if file.stem in paths.notebooks()]
+    books = [file for file in books if file.stem in run.notebooks()]
     declared = [root / "data/processed/datapackage.json"]
     for file in [*raw, *made, *books, *declared, *(root / name for name in BESIDE)]:
         if file.is_file():
@@ -128,7 +128,7 @@ def _readme(plans, abouts, language):
         .format(
             plans="; ".join(names[plan] for plan in plans),
             names=" ".join(plans),
-            count=len(paths.notebooks()),
+            count=len(run.notebooks()),
             version=version("plan-notebooks"),
             sources="\n\n".join(_availability(plan, shown[plan], about, language) for plan, about in abouts.items()),
             datasets="\n".join(
@@ -138,7 +138,7 @@ def _readme(plans, abouts, language):
             ),
             python=re.search(r'^requires-python = "(.+)"', project, re.MULTILINE)[1],
             packages=", ".join(f"{name} {'/'.join(versions)}" for name, versions in locked.items() if versions),
-            programs="\n".join(f"| notebooks/{name}.ipynb | {', '.join(_makes(name))} |" for name in paths.notebooks()),
+            programs="\n".join(f"| notebooks/{name}.ipynb | {', '.join(_makes(name))} |" for name in run.notebooks()),
             references="\n".join(f"- {line}" for line in dict.fromkeys(references)),
         )
     )

@@ -77,8 +77,8 @@ def notebooks(folder="notebooks"):
 
     Examples
     --------
-    >>> notebooks()[0]
-    '01-clean'
+    >>> notebooks()[:2]
+    ['00-add-your-plan', '01-clean']
     """
     names = sorted(file.stem for file in (root() / folder).glob("*.ipynb"))
     own = [name for name in names if NAME.fullmatch(name) and not COPY.search(name)]

@@ -10,7 +10,8 @@ from helpers.clean import official, reviewed
 from helpers.clean.definitions import Definitions
 from helpers.codebook import source
 from helpers.errors import InputError
-from helpers.read import review
+from helpers.language import of
+from helpers.read import doubts, review
 from helpers.read.prose import sheet, taking
 
 CHECKED = (reviewed.FILE, "targets.csv", "observations.csv")
@@ -18,7 +19,7 @@ CHECKED = (reviewed.FILE, "targets.csv", "observations.csv")
 EDITED = ("stage", "parent", "label", "unit", "nature", "start", "change", "note", "accepted")
 
 
-def accept(plan, again=False):
+def accept(plan, again=False, ticked=None):
     """Take what was reviewed into a plan's files, once all of it is checked, and note checksums => counts as a dict.
 
     Rows go into indicator_table.csv, accepted proposals into targets.csv and observations.csv.
@@ -29,6 +30,8 @@ def accept(plan, again=False):
         A plan that `add` has made.
     again : bool
         Accept also rows that were changed after they were accepted.
+    ticked : dict, optional
+        {'rows': {row: yes or no}, 'proposals': {row: yes or no}}: the last word on those, whatever the files say.
 
     Raises
     ------
@@ -40,19 +43,20 @@ def accept(plan, again=False):
     if not file.exists() and not prose.exists():
         wrong = "only a plan made by python -m helpers add is accepted"
         raise InputError("is not there", wrong, file=paths.relative(file))
-    columns, rows, made, counts = [], [], {}, {}
+    columns, rows, made, counts, ticked = [], [], {}, {}, ticked or {}
     if file.exists():
-        columns, rows = _rows(plan, file, book, again)
+        columns, rows = _rows(plan, file, book, again, ticked.get("rows", {}))
         made[file] = _csv([*reviewed.FIXED, *columns, *reviewed.AFTER], rows)
         waiting = sum(bool(row["doubt"]) and not row["accepted"] for row in rows)
         counts = {"counting": sum(map(reviewed.counts, rows)), "waiting": waiting, "all": len(rows)}
     proposed = []
     if prose.exists():
-        proposed, taken = _proposed(plan, prose, book, again)
+        proposed, taken = _proposed(plan, prose, book, again, ticked.get("proposals", {}))
         made |= taken
         counts |= {"accepted": sum(map(sheet.accepted, proposed)), "proposed": len(proposed)}
     unread = _unread(folder / "unread.csv")
-    first = sorted(rows, key=lambda row: reviewed.counts(row) or not row["doubt"])
+    first = [row | {"doubt_zh": doubts.again(row["doubt"], "zh")} for row in rows]
+    first.sort(key=lambda row: reviewed.counts(row) or not row["doubt"])
     heads = list(unread[0]) if unread else ["file"]
     made[book] = review.of_rows(columns, first, rows, heads, unread, proposed)
     for path, content in made.items():
@@ -62,7 +66,7 @@ def accept(plan, again=False):
     return counts
 
 
-def _rows(plan, file, book, again):
+def _rows(plan, file, book, again, ticked):
     """Take what was corrected into the rows of the table => (columns, rows), checked."""
     name = paths.relative(file)
     columns, rows = reviewed.load(file)
@@ -70,17 +74,19 @@ def _rows(plan, file, book, again):
     _unchanged(plan, file, rows, as_read, columns, again)
     _numbers(rows, name)
     _merged(rows, now, as_read, (*EDITED, *columns), name, {"label", "unit", *columns})
+    _tick(rows, ticked)
     _single(plan, reviewed.table(columns, rows, name, plan), name)
     return columns, rows
 
 
-def _proposed(plan, file, book, again):
+def _proposed(plan, file, book, again, ticked):
     """Take what was accepted and corrected into the proposals => (rows, {path: text} of all that follows)."""
     name, about = paths.relative(file), source.read(plan, verify=False)
     proposed = sheet.load(paths.read_text(file), name)
     now, before = _sheets(book, "proposals", "proposed") if book.exists() else ([], [])
     _numbers(proposed, name)
     _merged(proposed, now, before, (*sheet.EDITED, "accepted"), name)
+    _tick(proposed, ticked)
     taking.check(plan, proposed, about, name)
     made = taking.files(file.parent, proposed, before, about["title_zh"])
     for path in made if not again else ():
@@ -92,6 +98,17 @@ def _proposed(plan, file, book, again):
                 file=paths.relative(path),
             )
     return proposed, {file: sheet.as_csv(proposed)} | made
+
+
+def _tick(rows, ticked):
+    for row in rows:
+        row["accepted"] = ticked.get(row["row"], row["accepted"])
+
+
+def told(counts, language="en"):
+    """Say what `accept` counted => list of sentences."""
+    keys = {"counting": "all", "taken": "proposed"}
+    return [of(language).word(review.TEXTS, key).format(**counts) for key, of_all in keys.items() if of_all in counts]
 
 
 def _csv(header, rows):

@@ -4,6 +4,7 @@ import ast
 import csv
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, cached_property
 
 from helpers import paths
@@ -114,8 +115,9 @@ def check(notebook, given):
     Raises
     ------
     InputError
-        If one is of another type, or names no plan, indicator, language, size, scale, model … that is known. Of the
-        plans that stand beside a plan, the nation's too, only those have to be there that somebody asks for.
+        If one is of another type, or its own name is misspelt, or it names no plan, indicator, language, size, scale,
+        model … that is known. Of the plans that stand beside a plan, the nation's too, only those have to be there
+        that somebody asks for.
 
     Examples
     --------
@@ -124,6 +126,7 @@ def check(notebook, given):
     helpers.errors.InputError: 'twenty': parameter as_of takes a whole number. Remedy: as 0 is in 04-progress.
     """
     known = {name: given.get(name, default) for name, (default, _) in parameters(notebook).items()}
+    _spelt(notebook, given, known)
     for name, (default, _) in parameters(notebook).items():
         value = known[name]
         if type(value) is not type(default):
@@ -144,6 +147,16 @@ def check(notebook, given):
             raise InputError("is not known", f"use {', '.join(choices)}", **where)
     checked.clear()
     checked.update({"notebook": notebook} | known)
+
+
+def _spelt(notebook, given, known):
+    """Refuse a value whose name is nearly that of a parameter, and no name of the notebook's own."""
+    code = "\n".join("".join(source) for kind, source, _ in cells(paths.notebook(notebook)) if kind == "code")
+    own = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
+    for name in [name for name, value in given.items() if name not in own | {*known} and type(value) in TAKES]:
+        if near := get_close_matches(name, known, 1, 0.7):
+            value = given.pop(name)  # so that a kernel in which the cell is corrected has forgotten it
+            raise InputError(f"{notebook} has no parameter {name!r}", f"write {near[0]}", cell=value)
 
 
 def _indicators():

@@ -41,7 +41,18 @@ def notebooks():
     >>> notebooks()[0]
     '01-clean'
     """
-    return [name for name in paths.notebooks() if name[0].isdigit()]
+    return [name for name in paths.notebooks() if name[0].isdigit() and name not in by_hand()]
+
+
+def by_hand():
+    """List the notebooks that a person runs, and `run` does not: their number is 00.
+
+    Examples
+    --------
+    >>> by_hand()
+    ['00-add-your-plan']
+    """
+    return [name for name in paths.notebooks() if name.startswith("00-")]
 
 
 def run(
@@ -130,7 +141,7 @@ def store(report=lambda *_: None):
     InputError
         If a notebook fails; the notebooks stored before stay as they were.
     """
-    wanted = stored(notebooks())
+    wanted = stored([*by_hand(), *notebooks()])
     for done, job in enumerate(workers.execute(dict.fromkeys(wanted, ""), inject=False), 1):
         report(job, "executed", done, len(wanted))
     for job in wanted:

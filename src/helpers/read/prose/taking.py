@@ -64,12 +64,13 @@ def _taken(proposed, table, title):
 
 
 def _among(row, others):
-    """Tell whether a row is one of others; where it names no document, it is of the plan's own, as they are."""
-    own = {key: cell for key, cell in row.items() if cell or key != "document"}
-    return any(
-        all(own.get(key, other["document"] if key == "document" else "") == cell for key, cell in other.items())
-        for other in others
-    )
+    """Tell whether a row is one of others; where one of two names no document, it is of the plan's own, as they are."""
+    return any(all(_alike(row, other, name) for name in row.keys() | other.keys()) for other in others)
+
+
+def _alike(row, other, name):
+    one, two = row.get(name, ""), other.get(name, "")
+    return one == two or (name == "document" and not (one and two))
 
 
 def _there(file, table):
