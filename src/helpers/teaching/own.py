@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from helpers import questions as asked
-from helpers.codebook import source
+from helpers.codebook import relations, source
 from helpers.errors import InputError
 from helpers.goals import followable, funnel, levels, once, without_baseline
 from helpers.language import of
+from helpers.questions import completion
 from helpers.questions.outlook import STAGES
 from helpers.teaching import choices, precedents, rates, reading, texts, ways, wrong
 from helpers.teaching.question import Missing, Question, plain
@@ -70,8 +70,9 @@ def met(targets, observations, plan):
     >>> way.indicator, way.start, way.end
     ('inclusive_kindergarten_share', 97.14, 95.0)
     """
-    rows = asked.tables(plan)["completion"]
-    adopted = source.published_year(source.read(plan))
+    about = source.read(plan)
+    rows = completion.table(targets, observations, about, relations.read(targets))
+    adopted = source.published_year(about)
     known = rows.loc[rows["known_at_adoption"].fillna(False).astype(bool), "target_id"]
     for target_id in known:
         try:
