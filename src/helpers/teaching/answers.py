@@ -5,6 +5,7 @@ from IPython.display import Markdown
 from helpers.language import of
 from helpers.teaching import texts, ways
 from helpers.teaching.numbers import diagnose, read
+from helpers.teaching.question import SKIPPED, Missing
 from helpers.teaching.units import judge_scale, judge_unit, named_unit
 
 
@@ -30,6 +31,8 @@ def check(question, number=None, unit=None, scale=None):
     - ✓ **Unit**: right.
     - ○ **Scale**: not answered yet.
     """
+    if isinstance(question, Missing):
+        return Markdown(SKIPPED)
     language = question.language
     parts = [("number", number, number_says(question, number))]
     alone = _right_without_number(question, number)
@@ -70,6 +73,8 @@ def solution(question):
     >>> print(solution(questions.pace(ways.promised(targets, "public_kindergarten_share@2025"))).data)
     **6.766 percentage points a year**, linear: (75 − 41.17) / 5 (rounding interval 6.765 to 6.767)
     """
+    if isinstance(question, Missing):
+        return Markdown(SKIPPED)
     language = question.language
     colon, comma = of(language).colon, of(language).comma
     if question.value != question.value:
@@ -98,6 +103,7 @@ def catalogue(*questions):
     | steps | 4 | 4 counts the years in between. The step that arrives counts as well. |
     """
     language = questions[0].language
+    questions = [question for question in questions if not isinstance(question, Missing)]
     heads = ["question", "wrong_number", "what_it_is"]
     lines = ["| " + " | ".join(of(language).word(texts.TERMS, head) for head in heads) + " |", "|---|--:|---|"]
     for question in questions:

@@ -9,6 +9,7 @@ from IPython.display import Markdown
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways
+from helpers.teaching.question import Missing
 from helpers.verbatim import verbatim
 
 LETTERS = "abcdef"
@@ -74,6 +75,9 @@ def ask(*chosen):
     """
     blocks = []
     for number, one in enumerate(chosen, 1):
+        if isinstance(one, Missing):
+            blocks.append(f"**{number}.** {one.asked}")
+            continue
         lines = [f"- {letter}) {said}" for letter, (said, _) in zip(LETTERS, one.options, strict=False)]
         blocks.append("\n".join([f"**{number}.** {one.asked}", "", *lines]))
     return Markdown("\n\n".join([*blocks, of(chosen[0].language).word(texts.CHOICES, "pick")]))
@@ -92,7 +96,9 @@ def noted(chosen, letters):
     """
     language, pairs = chosen[0].language, list(zip(chosen, letters, strict=True))
     unclear = [
-        f"{number}. {_said(*pair)}" for number, pair in enumerate(pairs, 1) if read(pair[1]) and not given(*pair)
+        f"{number}. {_said(*pair)}"
+        for number, pair in enumerate(pairs, 1)
+        if isinstance(pair[0], Missing) or (read(pair[1]) and not given(*pair))
     ]
     if not any(given(*pair) for pair in pairs):
         return Markdown("\n".join(unclear) or f"○ {of(language).word(texts.TERMS, 'not_answered')}")
@@ -132,6 +138,8 @@ def tally(chosen, before, after):
     for when, items, letters in zip(("before", "after"), chosen, (before, after), strict=True):
         language = items[0].language
         answered = [given(*pair) for pair in zip(items, letters, strict=True)]
+        answered = [letter for letter, one in zip(answered, items, strict=True) if not isinstance(one, Missing)]
+        items = [one for one in items if not isinstance(one, Missing)]
         right = sum(letter == one.right for one, letter in zip(items, answered, strict=True))
         counts = {"right": right, "all": len(items), "answered": sum(map(bool, answered))}
         lines.append(
@@ -161,10 +169,14 @@ def given(one, letter):
     ('b', '', '')
     """
     chosen = read(letter)
+    if isinstance(one, Missing):
+        return ""
     return chosen if chosen in list(LETTERS[: len(one.options)]) else ""
 
 
 def _said(one, letter):
+    if isinstance(one, Missing):
+        return one.asked
     known, chosen = LETTERS[: len(one.options)], given(one, letter)
     if not read(letter):
         return f"○ {of(one.language).word(texts.TERMS, 'not_answered')}"

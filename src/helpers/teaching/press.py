@@ -8,6 +8,7 @@ from IPython.display import Markdown
 from helpers.language import LANGUAGES, of
 from helpers.teaching import texts, ways
 from helpers.teaching.numbers import rounds_to
+from helpers.teaching.question import Missing
 from helpers.teaching.units import named_unit
 
 NUMBER = re.compile(r"((?<!\d)-?\d[\d,]*(?:\.\d+)?)\s*(万?)")
@@ -39,6 +40,8 @@ def check(sentence, question, way):
     - ☑ the target year, 2025
     - ☑ the value it st...
     """
+    if isinstance(question, Missing):
+        return Markdown(question.asked)
     language = question.language
     by_people = [of(language).word(texts.PRESS, "by_people"), "", *(f"- {_told(key, language)}" for key in BY_PEOPLE)]
     if sentence is None or not sentence.strip():
@@ -94,6 +97,8 @@ def example(question, way):
     >>> print(example(questions.pace(way), way))
     According to its plan, Yunyang County wants large classes in compulsory education to go from 31 ...
     """
+    if isinstance(question, Missing):
+        return None
     language = question.language
     pace = of(language).number(question.value, digits=3)
     more = {"pace": pace, "unit": named_unit(question.unit.removesuffix("_per_year"), language)}

@@ -11,6 +11,9 @@ from helpers.language import of
 from helpers.teaching import texts, ways
 from helpers.teaching.units import choices, named_unit
 
+SKIPPED = "–"
+"""What stands for the answer to a question that is not asked."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -30,6 +33,31 @@ class Question:
     fields: dict = field(default_factory=dict, repr=False)
 
 
+@dataclass(frozen=True)
+class Missing:
+    """A question that a plan does not allow, and the key of `texts.MISSING` that says why: nothing is right or wrong.
+
+    Examples
+    --------
+    >>> ask(Missing("en", "no_targets")).data
+    '– Not asked of this plan: it has no targets in the data.'
+    """
+
+    language: str
+    reason: str
+    value = unit = scale = right = None
+
+    @property
+    def why(self):
+        """Why it is not asked, in its language."""
+        return of(self.language).word(texts.MISSING, self.reason)
+
+    @property
+    def asked(self):
+        """What stands in its place."""
+        return f"{SKIPPED} {of(self.language).word(texts.MISSING, 'skipped').format(why=self.why)}"
+
+
 def ask(question):
     """Show what is asked, and which units and scales there are to choose from.
 
@@ -41,6 +69,8 @@ def ask(question):
     >>> print(ask(questions.pace(ways.promised(targets, "public_kindergarten_share@2025"))).data.splitlines()[-1])
     - scale: linear, compound, log-odds
     """
+    if isinstance(question, Missing):
+        return Markdown(question.asked)
     language = question.language
     colon, lines = of(language).colon, [question.asked, ""]
     if question.kind in texts.MAY_NOT_EXIST:

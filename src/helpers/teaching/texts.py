@@ -50,3 +50,22 @@ NO_FORECAST = ("goal", "target", "will be", "certain", "prove", "guarantee", "�
 READING = TEXTS["reading"]
 ABOUT_EQUAL = ("about equal", "roughly equal", "about the same", "much the same", "大体相当")
 BLAMES = ("lie", "false", "wrong", "mistake", "fake", "cheat", "造假", "弄虚作假", "失误", "错误", "说谎")
+SETS = TEXTS["sets"]
+VERDICTS = (
+    "ambitious",
+    "timid",
+    "realistic",
+    "easy",
+    "hard",
+    "bold",
+    "进取",
+    "激进",
+    "保守",
+    "现实",
+    "容易",
+    "困难",
+    "宏大",
+)
+"""What a sentence says of an ambition without the measure that it is said by."""
+MISSING = TEXTS["missing"]
+"""Why a question is not asked of a plan."""
