@@ -126,8 +126,8 @@ def _proposal(sentence, about, state, one, name, context):
     recurrent = bool(found("recurrent").search(clause + view[one.start : one.end]))
     recurrent = recurrent or bool(re.match("其中", clause) and made and made[-1].kind == "recurrent")
     reached = tense.past(sentence, about, one, time, known)
-    if reached and one.value is not None and one.value.unit in ALL["doings"]:
-        return []
+    if reached and (one.value is None or one.value.unit in ALL["doings"]):
+        return []  # what was reached is a number; that a level doubled says none
     base = _before(sentence, item, one, before, known, made)
     if reached:
         now = tense.observed(item, name, time, state.span, about, state.span, over=sentence.head)
