@@ -44,7 +44,7 @@ def test_the_plans_compared():
 @pytest.mark.parametrize("size", ["column", "slide"])
 def test_other_sizes(size, monkeypatch):
     use_style = charts.use_style
-    monkeypatch.setattr(charts, "use_style", lambda language: use_style(language, size))
+    monkeypatch.setattr(charts, "use_style", lambda language, _="page": use_style(language, size))
     return test_charts.draw("required-growth", "yunyang-14fyp", "en")[0]
 
 
