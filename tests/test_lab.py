@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,8 @@ def text(cell):
 def taken_away(cells):
     """Give what stands under the heading Take-away."""
     place = next(place for place, cell in enumerate(cells) if text(cell).startswith(("## Take-away", "## The answer")))
-    shown = [output["data"] for output in cells[place + 1]["outputs"]]
+    under = takewhile(lambda cell: cell["cell_type"] == "code", cells[place + 1 :])
+    shown = [output["data"] for cell in under for output in cell["outputs"] if "data" in output]
     return "".join(next(data["text/markdown"] for data in shown if "text/markdown" in data))
 
 
@@ -249,7 +251,7 @@ def test_a_misspelt_plan_is_one_clear_message(page):
     (error,) = errors(cells)
     assert error["ename"] == "InputError"
     page.evaluate(SHOW, ["03-required-growth.ipynb", place_of(cells, "jobs.check(")])
-    seen = page.get_by_text("InputError: no plan is called 'yantai-14pfy'. Remedy: use one of").first
+    seen = page.get_by_text(re.compile("InputError: .*no plan is called 'yantai-14pfy'. Remedy: use one of")).first
     seen.wait_for()
     assert seen.is_visible()
 

@@ -49,7 +49,7 @@ def whole(tmp_path_factory, in_root):
         jobs.check("02-baseline-and-target", {})
         charts.use_style("en")
         draw = bundle.drawing(PLAN, [source.read(PLAN)], "en")
-        draw("baseline-target", baseline_target.figure, schema.load("targets", PLAN))
+        draw(baseline_target, schema.load("targets", PLAN))
         yield package.make([PLAN])
 
 
@@ -158,7 +158,7 @@ def test_tables_that_are_not_those_of_the_raw_files_are_not_packed(processed):
 def test_figures_of_other_raw_files_are_not_packed(processed):
     charts.use_style("en")
     draw = bundle.drawing(PLAN, [source.read(PLAN)], "en")
-    draw("baseline-target", baseline_target.figure, schema.load("targets", PLAN))
+    draw(baseline_target, schema.load("targets", PLAN))
     file = paths.root() / "data/raw/labels.csv"
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"baseline-target-en\.json: .*labels\.csv"):

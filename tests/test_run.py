@@ -79,7 +79,7 @@ def files(root):
     }
 
 
-BESIDE = ("precedent", "national-series", "ambition")
+BESIDE = ("precedent", "national-series", "ambition", "unknown-baseline")
 """Figures that set a plan beside documents of others, and say of which."""
 
 
@@ -337,10 +337,10 @@ def test_a_notebook_refuses_every_parameter_that_names_nothing_or_has_another_ty
         for value in (nothing, [], 1.5):
             with pytest.raises(InputError, match=name):
                 jobs.check(notebook, {name: value})
-    first = next(
-        source for _, source, tags in jobs.cells(PROJECT / f"notebooks/{notebook}.ipynb") if "import" in source[0]
-    )
-    assert f'jobs.check("{notebook}", globals())' in "".join(first).split("\n\n")[1]
+    code = ["".join(text) for kind, text, _ in jobs.cells(PROJECT / f"notebooks/{notebook}.ipynb") if kind == "code"]
+    at = next(place for place, text in enumerate(code) if f'jobs.check("{notebook}", globals())' in text)
+    before = "\n".join(code[1:at]) + code[at].partition("jobs.check")[0]
+    assert not [line for line in before.splitlines() if line and not line.startswith(("from ", "import "))], before
 
 
 def test_papermill_alone_gives_the_same_sentence(processed):

@@ -150,7 +150,7 @@ def test_moving_a_control_changes_sentence_and_figure_at_once():
     assert "+0.88 [+0.87, +0.89] percentage points a year" in said(shown)
     figure = shown.png
     shown.target.value = 65.6
-    assert "+2.0 percentage" in said(shown) and shown.png != figure and shown.slider.value == 65.6
+    assert "+2.00 [+1.99, +2.01] percentage" in said(shown) and shown.png != figure and shown.slider.value == 65.6
     shown.slider.value = 75.6
     assert shown.target.value == 75.6 and "+4.00" in said(shown)
     shown.year.value = 2030

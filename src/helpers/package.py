@@ -163,7 +163,8 @@ def _makes(notebook):
     code = "\n".join("".join(lines) for kind, lines, _ in cells if kind == "code")
     tables = re.findall(r'schema\.save\(.+, "(\w+)", plan\)', code)
     tables += ["targets", "observations", "indicators"] if "clean.save(" in code else []
-    drawn = re.findall(r'\bdraw\w*\(\s*"([\w-]+)"', code)
+    named = {alias: name for name, alias in re.findall(r"\bimport (\w+) as (\w+)", code)}
+    drawn = [named.get(name, name).replace("_", "-") for name in re.findall(r"\bdraw(?:_\w+)?\(\s*(\w+)", code)]
     pages = [f"table-{name}" for name in re.findall(r'pages\.save\("(\w+)"', code)]
     return [*(f"{name}.csv" for name in tables), *drawn, *pages, *(["tables.xlsx"] if "workbook.save" in code else [])]
 

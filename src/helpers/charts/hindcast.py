@@ -14,7 +14,19 @@ from helpers.trend import calibration
 WORDS = texts.load("charts/hindcast")["words"]
 HEIGHT = 2.7
 """Of the panel, in inches."""
-COLUMNS = ["indicator", "indicator_en", "indicator_zh", "unit", "part", "origin", "year", "value", "low", "high"]
+COLUMNS = [
+    "plan",
+    "indicator",
+    "indicator_en",
+    "indicator_zh",
+    "unit",
+    "part",
+    "origin",
+    "year",
+    "value",
+    "low",
+    "high",
+]
 COLUMNS += ["observed", "held", "ahead", "model", "scale", "level", "all_series", "all_held", "all_tried"]
 TOLD = 3
 """Hindcasts that the alternative text tells at most."""
@@ -59,7 +71,11 @@ def rows(series, expected, past, entry, pooled=None, target=None, own=True):
     found = pd.concat([part.astype(object) for part in parts if len(part)], ignore_index=True)
     found = found[~((found["part"] == "hindcast") & (found["year"] - found["origin"] > ahead))]
     told = {name: entry[name] for name in ("indicator", "indicator_en", "indicator_zh", "unit")}
-    told |= {"ahead": ahead, **{name: first[name] for name in ("model", "scale", "level")}}
+    told |= {
+        "plan": series["plan"].iloc[0],
+        "ahead": ahead,
+        **{name: first[name] for name in ("model", "scale", "level")},
+    }
     if pooled is not None and (pooled["ahead"] == ahead).any():
         held, _, tried = calibration.held(pooled, ahead)
         every = pooled.loc[pooled["ahead"] == ahead, "series"].nunique()

@@ -169,8 +169,13 @@ def lollipops(rows, ax, language="en", placed=None):
     return ax
 
 
-def said(row, language):
+def said(row, language, exact=False):
     """Write a row's pace to the precision that can be read, its rounding interval where that shows, or why none.
+
+    Parameters
+    ----------
+    exact : bool
+        Whether to write all digits that the interval carries, as a table does.
 
     Examples
     --------
@@ -179,11 +184,16 @@ def said(row, language):
     ('+0.88  [+0.87, +0.89]', '数据中无基期值')
     >>> said(pd.Series({"value": 6.766, "low": 6.765, "high": 6.767, "code": None}), "en")
     '+6.8'
+    >>> said(pd.Series({"value": 6.766, "low": 6.765, "high": 6.767, "code": None}), "en", exact=True)
+    '+6.766  [+6.765, +6.767]'
     """
     if pd.isna(row.value) or row.code in {"maintain", "already_met"}:
         return of(language).word("codes", row.code)
-    value, low, high = (_written(number, _decimals(row)) for number in (row.value, row.low, row.high))
-    return f"{value}  [{low}, {high}]" if interval(row) else value
+    if exact and (row.low == row.high or pd.isna(row.low) or pd.isna(row.high)):
+        return of(language).number(row.value, signed=True, digits=3)
+    decimals = _carried(row) if exact else _decimals(row)
+    value, low, high = (_written(number, decimals) for number in (row.value, row.low, row.high))
+    return f"{value}  [{low}, {high}]" if exact or interval(row) else value
 
 
 def interval(row):
@@ -202,5 +212,9 @@ def _decimals(row):
     own = 1 - math.floor(math.log10(abs(row.value))) if row.value else 0
     if pd.isna(row.low) or pd.isna(row.high) or row.low == row.high:
         return max(0, own)
-    width = -math.floor(math.log10((row.high - row.low) / 2) + 1e-6)
-    return max(0, min(own, max(width, own - 1)))
+    return max(0, min(own, max(_carried(row), own - 1)))
+
+
+def _carried(row):
+    """Count the decimals that a rounding interval carries."""
+    return max(0, -math.floor(math.log10((row.high - row.low) / 2) + 1e-6))

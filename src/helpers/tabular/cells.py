@@ -208,5 +208,5 @@ def _percent(column):
 
 def _pace(row, language):
     """Write a pace and its rounding interval => (text, text), both empty without a pace."""
-    pace, _, interval = ("" if pd.isna(row.value) else said(row, language)).partition("  ")
+    pace, _, interval = ("" if pd.isna(row.value) else said(row, language, exact=True)).partition("  ")
     return pace, interval

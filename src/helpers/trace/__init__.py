@@ -12,7 +12,7 @@ from helpers.trace.ends import material, numbers, rows
 TEXTS = texts.load("trace")
 OWNERS = (("plan",), ("indicator", "target_year", "plans"))
 """Columns of which a figure's csv has one set whole: whose number it is, or how many plans are summed up in it."""
-THINGS = ("target_id", "indicator", "rule", "quantity")
+THINGS = ("target_id", "indicator", "rule", "quantity", "counted")
 """Columns of which it has one besides: which promise, series, finding or cohort."""
 PRINTED = ("targets", "observations")
 QUOTED = ("printed_a", "printed_b")

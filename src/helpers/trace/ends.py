@@ -114,6 +114,9 @@ def of(row, known):
             return [{"end": "definition", "of": "definition", "row": row}]
         summed = known["due"].get((row.get("indicator"), row.get("target_year")), [])
         return [_target(each, known) for each in summed] if "plans" in row else []
+    if "counted" in row:
+        plans = [row["plan"]] if row["plan"] in known["abouts"] else list(known["abouts"])
+        return [_target(each, known) for (plan, _), each in known["targets"].items() if plan in plans]
     found = []
     for target in _targets(row, known):
         found += [_target(target, known), *_baseline(target, known)]
@@ -175,7 +178,7 @@ def _observations(row, known):
         return [row]
     if "quantity" in row:
         return [] if row["scenario"] == "plan" and row["unit"] != "classes" else _of_cohorts(row, known)
-    if row.get("role") == "target" or row.get("part") in GOALS:
+    if row.get("role") == "target" or (row.get("part") in GOALS and "first_value" not in row):
         return []
     plans = [row["plan"]]
     if row.get("national"):

@@ -249,7 +249,9 @@ def required_pace(answer, language="en"):
         return of(language).word("terms", "whatif_none").format(why=why)
     if answer.code in required.NOTHING:
         return why
-    said = f"{required_growth.said(answer, language).replace('  ', ' ')} {of(language).rate_unit(answer.unit)}"
+    said = (
+        f"{required_growth.said(answer, language, exact=True).replace('  ', ' ')} {of(language).rate_unit(answer.unit)}"
+    )
     return f"{said}{of(language).semicolon}{why}" if why else said
 
 
