@@ -33,7 +33,7 @@ def rows(judged, targets):
         f"indicator_{each}": dict(zip(targets["target_id"], goals.names(targets, each), strict=True))
         for each in LANGUAGES
     }
-    kept = ["target_id", "plan", "indicator", "observed_year", "observed", "degree", "code"]
+    kept = ["target_id", "plan", "indicator", "observed_year", "observed", "degree", "strict", "code"]
     told = [behind.outcome(row) for row in judged.to_dict("records")]
     frame = judged[kept].assign(outcome=pd.Series(told, index=judged.index, dtype="object"))
     about = targets.drop_duplicates("target_id").set_index("target_id")
@@ -86,22 +86,24 @@ def figure(rows, words, language, size):
 
 
 def finding(rows, about, language):
-    """Say how many promises were kept, of those of which a value could tell."""
+    """Say how many promises were met as printed, of those that a value settles, and what rounding leaves open."""
     place, counts = report.places(about, language), rows["outcome"].value_counts()
     count = {name: int(counts.get(name, 0)) for name in SHADES}
-    kept = sum(count[name] for name in KEPT)
-    judged, every = kept + count["not_met"], len(rows) - count["not_judgeable"]
+    within = sum(count[name] for name in KEPT)
+    kept = int(rows["strict"].eq(True).sum())
+    judged, every = within + count["not_met"], len(rows) - count["not_judgeable"]
     told = {"place": place, "kept": kept, "judged": judged, "unknown": count["unknown"], "every": every}
     if not every:
         return of(language).say(WORDS, "name", **told)
     if not judged:
         return of(language).say(WORDS, "none_known" if every > 1 else "one_unknown", **told)
-    known = "one" if judged == 1 else "all" if kept == judged else "none" if not kept else "some"
-    known = f"one_{'kept' if kept else 'broken'}" if known == "one" else known
+    whole = "both" if judged == 2 else "all"
+    known = whole if kept == judged else "some" if kept else "none"
+    known = f"one_{'kept' if kept else 'broken'}" if judged == 1 else known
     clause = "" if not count["unknown"] else "unknown_one" if count["unknown"] == 1 else "unknown"
     known = of(language).say(WORDS, known, **told)
     if count["within_rounding"]:
-        known += of(language).say(WORDS, "within", n=count["within_rounding"])
+        known += of(language).say(WORDS, "within", sure=count["sure"], within=within)
     return known + (of(language).say(WORDS, clause, **told) if clause else "")
 
 
