@@ -116,8 +116,14 @@ def test_the_largest_change_and_the_fastest_pace_named_are_those_of_the_targets(
 
 
 def outcomes(*found):
-    names = {"kept": "sure", "broken": "not_met", "unknown": "unknown"}
-    return pd.DataFrame({"outcome": [names[name] for name in found], "target_year": 2025})
+    names = {
+        "kept": ("sure", True),
+        "unsure": ("within_rounding", True),
+        "near": ("within_rounding", False),
+        "broken": ("not_met", False),
+        "unknown": ("unknown", None),
+    }
+    return pd.DataFrame([names[name] for name in found], columns=["outcome", "strict"]).assign(target_year=2025)
 
 
 @pytest.mark.parametrize(
@@ -125,10 +131,15 @@ def outcomes(*found):
     [
         (
             ["kept"] * 8 + ["unknown"] * 2,
-            "all 8 promises with a value of their year were kept; of 2 more it is not known",
+            "all 8 promises with a value of their year were met as printed; of 2 more it is not known",
         ),
-        (["kept"] * 3 + ["broken"], "3 of 4 promises with a value of their year were kept"),
-        (["broken"], "the one promise with a value of its year was not kept"),
+        (["kept"] * 3 + ["broken"], "3 of 4 promises with a value of their year were met as printed"),
+        (
+            ["kept"] * 4 + ["unsure", "near"],
+            "5 of 6 promises with a value of their year were met as printed (4 whatever the rounding, 6 within it)",
+        ),
+        (["kept"] * 2, "both promises with a value of their year were met as printed"),
+        (["broken"], "the one promise with a value of its year was not met as printed"),
         (["unknown"], "no value of its year is in the data for the one promise that could be judged"),
     ],
 )
