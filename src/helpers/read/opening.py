@@ -117,9 +117,7 @@ def part_of(archive, member, name):
             content = stream.read(MAX_UNPACKED + 1)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-        raise InputError("is damaged", "download or save it again", file=name) from None
-    except Exception as error:  # zlib.error has no better name to be caught by
+    except Exception as error:  # whatever zipfile and its decompressors raise of a torn archive
         raise InputError(f"is damaged ({error})", "download or save it again", file=name) from None
     if len(content) > MAX_UNPACKED:
         raise InputError("unpacks to far more than a document holds", "save it again from Word or Excel", file=name)

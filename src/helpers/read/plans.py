@@ -1,7 +1,5 @@
 """A plan of documents: data/raw/<plan>/ written whole or not at all, and nothing that is there changed."""
 
-import csv
-import io
 import os
 import re
 import shutil
@@ -54,7 +52,7 @@ def add(plan, files, **about):
     made |= {reviewed.FILE: as_csv(table)} if table else {}
     made |= {sheet.FILE: sheet.as_csv(proposed)} if proposed else {}
     made |= {
-        "unread.csv": _csv(UNREAD, unread),
+        "unread.csv": sheet.as_csv(unread, UNREAD),
         "review.html": review.page(plan, read, table, unread, proposed),
         "review.xlsx": review.workbook(table, unread, proposed),
     }
@@ -176,15 +174,7 @@ def as_csv(table):
     """Write the rows as indicator_table.csv => str."""
     columns = years(table)
     header = [*reviewed.FIXED, *columns, *reviewed.AFTER]
-    return _csv(header, [row | {key: row["figures"].get(key, "") for key in columns} for row in table])
-
-
-def _csv(header, rows):
-    text = io.StringIO()
-    writer = csv.DictWriter(text, header, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    return sheet.as_csv([row | {key: row["figures"].get(key, "") for key in columns} for row in table], header)
 
 
 def counted(table, unread):
