@@ -66,9 +66,11 @@ def test_the_official_table_comes_out_of_the_whole_document(plan):
 
 
 @pytest.mark.parametrize("pattern", ["001_*.txt", "002_*.txt", "004_*.txt"])
-def test_a_document_of_prose_says_that_it_has_no_table(pattern):
+def test_a_document_of_prose_has_no_table_and_its_figures_are_proposed(pattern):
     document = seed(pattern)
     assert not document.readings
+    assert documents.require(document).proposals
+    document.proposals.clear()
     with pytest.raises(InputError, match="no table with a header of years"):
         documents.require(document)
 
