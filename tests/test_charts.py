@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import matplotlib.pyplot as plt
@@ -321,3 +322,29 @@ def test_a_pdf_has_its_fonts_inside_and_gives_back_the_text_that_was_drawn(proce
 
 def read_with(program, file, *more):
     return subprocess.run([program, file, *more], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])
+def test_rows_of_a_slide_stand_at_least_as_far_apart_as_their_labels_are_high(kind, plan):
+    fig, _ = draw(kind, plan, "en", "slide")
+    fig.draw_without_rendering()
+    for ax in fig.axes:
+        boxes = sorted((label.get_window_extent() for label in ax.get_yticklabels()), key=lambda box: box.y0)
+        assert all(low.y1 <= high.y0 for low, high in pairwise(boxes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([1, -1, 0], "1 of 3 projected numbers to rise and 1 to fall"),
+        ([1, 2], "all 2 projected numbers to rise"),
+        ([-1, -2], "all 2 projected numbers to fall"),
+        ([1, 0], "1 of 2 projected numbers to rise, the others to stay"),
+        ([-1, 0, 0], "1 of 3 projected numbers to fall, the others to stay"),
+    ],
+)
+def test_a_title_of_projections_counts_no_zero(changes, said):
+    rows = pd.DataFrame({"change": changes, "percent": None})
+    title = projections.finding(rows, [source.read(PLANS[0])], "en")
+    assert title.endswith(said) and " 0 " not in title

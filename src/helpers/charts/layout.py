@@ -20,8 +20,8 @@ MARGIN = 0.06
 """Inches between a text and the edge of the figure."""
 HEAD = 0.16
 """Inches of the heading of a group of rows."""
-FEW = 4
-"""Rows that a slide has room for at least: fewer are not pulled apart."""
+WIDER = 1.6
+"""Times as far apart as on a page that the rows of a slide stand at most."""
 HEADLINE, LEAD, NAME, SMALL, NOTE = 9.5, 7.5, 8, 7, 6.5
 """Points of the title and subtitle, of the names of rows, of labels inside panels, and of the source line."""
 SPACING = 1.25
@@ -63,6 +63,8 @@ class Rows(NamedTuple):
     ys: list[float]
     height: float
     size: Size
+    spare: float = 0.0
+    """Inches left free over and under them."""
 
 
 def wording(title, source="", subtitle=""):
@@ -184,11 +186,10 @@ def set_rows(ax, placed, colours=()):
     >>> [label.get_text() for label in ax.get_yticklabels()], [note.get_text() for note in ax.texts]
     (['first', 'second'], ['to be kept'])
     """
-    size, aside = placed.size, bool(placed.size.labels)
+    aside = bool(placed.size.labels)
     names = placed.labels if aside else [""] * len(placed.ys)
     ax.set_yticks(placed.ys, names, fontsize=NAME, color="#222222", linespacing=SPACING)
-    spare = max(0, FEW * size.row - placed.height) / 2 if size.fixed else 0
-    ax.set_ylim(placed.height + spare, -spare)
+    ax.set_ylim(placed.height + placed.spare, -placed.spare)
     for y, label in zip(placed.ys, placed.labels, strict=True):
         if not aside:
             above(ax, y, label, "left", "#222222")
@@ -278,8 +279,28 @@ def stack(size, groups, place, words, key=lambda drawn, language: (), language="
         words = noted(words, cut)
     drawn = pd.concat(kept, ignore_index=True)
     placed = [place(frame, language) for frame in kept]
-    fig, axes = page(size, [found.height for found in placed], words, key(drawn, language))
+    placed = spaced(size, placed, size.height - _edges(size, words, key(drawn, language)))
+    fig, axes = page(size, [found.height + 2 * found.spare for found in placed], words, key(drawn, language))
     return fig, list(zip(axes, kept, placed, strict=True)), drawn
+
+
+def spaced(size, placed, room):
+    """Share out what a slide has over: its rows stand further apart than on a page, but not too far.
+
+    Examples
+    --------
+    >>> one = rows(SIZES["slide"], ["first"])
+    >>> [round(2 * found.spare + found.height, 2) for found in spaced(SIZES["slide"], [one, one], 3.0)]
+    [1.0, 1.0]
+    """
+    if not size.fixed:
+        return placed
+    free, taken = room - PANEL * len(placed), sum(found.height for found in placed)
+    wider = min(max(1.0, free / taken), WIDER)
+    over = max(0.0, free - wider * taken) / (2 * len(placed))
+    return [
+        found._replace(ys=[wider * y for y in found.ys], height=wider * found.height, spare=over) for found in placed
+    ]
 
 
 def _fitting(groups, place, room, least):

@@ -51,7 +51,10 @@ def finding(rows, about, language):
         name, change = charts.names_of(first, language)[0], written(first["percent"].iloc[0], language)
         return of(language).say(WORDS, "one", place=place, indicator=name, change=change)
     counts = {"rising": rising, "falling": falling, "every": len(known)}
-    return of(language).say(WORDS, "counted", place=place, **counts)
+    every = rising + falling == len(known)
+    one_way = ("rising" if every else "some_rising") if rising else ("falling" if every else "some_falling")
+    key = "counted" if rising and falling else one_way
+    return of(language).say(WORDS, key, place=place, **counts)
 
 
 def subtitle(rows, about, language):

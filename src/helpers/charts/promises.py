@@ -11,8 +11,8 @@ from helpers.language import LANGUAGES, of
 WORDS = texts.load("charts/promises")["words"]
 SHADES = {"baseline": "#08305C", "year": "#0072B2", "number": "#7DB6DC", "printed": "#E4EEF6"}
 """The darker, the more can be followed; what reaches a stage of `goals.STAGES` and no further has its shade."""
-HALF, ROW, FEW = 0.065, 0.75, 4
-"""Inches of half a bar's height; the part of a usual row that a bar with one line takes; rows of several on a slide."""
+ROW, FEW = 0.75, 4
+"""The part of a usual row that a bar with one line takes; rows of several on a slide."""
 
 
 def rows(targets, documents):
@@ -120,7 +120,7 @@ def labels(part, several, language):
 def bars(part, ax, language, placed):
     """Draw the bars: each shade begins where the darker one ends."""
     layout.set_rows(ax, placed, ["#333333"] * len(part))
-    half = HALF if placed.size.labels else 0.75 * HALF
+    half = (0.32 if placed.size.labels else 0.16) * placed.height / len(part)
     for y, row in zip(placed.ys, part.to_dict("records"), strict=True):
         ends = [100 * row[stage] / row["printed"] for stage in SHADES]
         for stage, start, end in zip(SHADES, [0.0, *ends], ends, strict=False):
