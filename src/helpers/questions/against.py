@@ -43,11 +43,11 @@ def table(targets, abouts, others, book, evidence):
         As `codebook.schema` declares ambition. Only levels promised, once each, in whose case it is known which way is
         better.
     """
-    rows = []
+    rows, promised = [], {name: _goals(frame) for name, frame in others.items()}
     for goal in _goals(targets):
         plan = goal["plan"]
         above = [name for name in source.above(plan, abouts) if name in others]
-        rows += _against_parents(goal, above, others, book)
+        rows += _against_parents(goal, above, promised, book)
         rows += _against_peers(goal, abouts[plan], reference.known(evidence["peers"]))
         rows += _among_histories(goal, evidence)
     names = [field["name"] for field in schema.fields("ambition")]
@@ -135,7 +135,7 @@ def _alone(goal, code):
 def _against_parents(goal, above, others, book):
     rows, seen = [], False
     for name in above:
-        theirs = _goals(others[name])
+        theirs = others[name]
         slug = precedent.same_definition(goal["indicator"], book, {row["indicator"] for row in theirs})
         of_name = [row for row in theirs if row["indicator"] in {slug, goal["indicator"]}]
         seen = seen or bool(of_name)
