@@ -126,6 +126,31 @@ def completion(rows, targets, language):
     return _headed(found, ["indicator", "target", "observed", "observed_year", "outcome", "degree", "code"], language)
 
 
+def issued(source, language, own=""):
+    """Say on what a number rests: how certain it is and who published it, or whose histories, and up to which year.
+
+    The document in which it is read, its `own`, is not named.
+
+    Examples
+    --------
+    >>> issued("UNDP HDR, 2023/24, to 2020", "en"), issued("official; 公报", "zh")
+    ('UNDP HDR, 2023/24, up to 2020', '官方文件：公报')
+    """
+    kind, *names = source.split("; ")
+    if kind in TEXTS["certainties"]:
+        others = of(language).enumeration.join(name for name in names if name != own)
+        return of(language).colon.join(filter(None, [_word("certainties", kind, language), others]))
+    name, _, until = source.rpartition(", to ")
+    return of(language).say(TEXTS["plain"], "up_to", name=name, year=until) if name else source
+
+
+def supposed(rows, language, own=""):
+    """Say what computed numbers suppose, what is not known of them, and on what they rest but for their own document."""
+    scenarios = dict.fromkeys(_word("scenarios", row["scenario"], language) for row in rows)
+    told = [of(language).enumeration.join(scenarios), _coded(rows[0]["code"], language)]
+    return _word("plain", "semicolon", language).join(filter(None, [*told, issued(rows[0]["source"], language, own)]))
+
+
 def _headed(found, columns, language):
     frame = pd.DataFrame(found, columns=columns).astype("object")
     return frame.rename(columns={name: _word("columns", name, language) for name in columns})
