@@ -4,12 +4,13 @@ import numpy as np
 import pandas as pd
 
 from helpers import goals, paths, texts
-from helpers.codebook import source
+from helpers.codebook import indicators, source
 from helpers.language import of
 from helpers.questions import completion as counting
 
 TEXTS = texts.load("questions")
 POINTS = {"gap": "percent", "logit": ""}
+VALUES = ("value", "low", "high")
 OUTCOMES = ("sure", "within_rounding", "not_met", "unknown", "not_judgeable")
 
 
@@ -95,6 +96,36 @@ def cohorts(rows, targets, language):
     return _headed(found, ["stage", "year", "quantity", "scenario", "number", "interval", "code"], language)
 
 
+def money(rows, targets, language):
+    """Put the changes of spending in words, and the pupils that a total is for => frame.
+
+    Examples
+    --------
+    >>> from helpers.codebook import schema
+    >>> nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("money")])
+    >>> list(money(nothing, None, "en"))[:3]
+    ['indicator', 'in', 'measure']
+    """
+    book, found = indicators.load(), []
+    for row in rows.to_dict("records"):
+        percent = row["unit"] == "percent"
+        value, low, high = (_number(row[name], row["unit"], language, 3 if percent else 5) for name in VALUES)
+        years = [str(row[name]) for name in ("base_year", "year") if pd.notna(row[name])]
+        found.append(
+            {
+                "indicator": book.loc[row["indicator"], f"indicator_{language}"],
+                "observed_year": of(language).dash.join(years),
+                "measure": _word("measures", row["measure"], language),
+                "number": f"{value}{of(language).percent}" if percent and value else value,
+                "interval": "" if percent or not low else f"[{low}, {high}]",
+                "deflator": "" if pd.isna(row["deflator"]) else row["deflator"],
+                "code": _coded(row["code"], language),
+            }
+        )
+    kept = ["indicator", "observed_year", "measure", "number", "interval", "deflator", "code"]
+    return _headed(found, kept, language)
+
+
 def completion(rows, targets, language):
     """Put what is judged, or known of an earlier year, in words => frame; of the rest nothing is known.
 
@@ -138,7 +169,7 @@ def issued(source, language, own=""):
     """
     kind, *names = source.split("; ")
     if kind in TEXTS["certainties"]:
-        others = of(language).enumeration.join(name for name in names if name != own)
+        others = of(language).enumeration.join(name.partition(", ")[0] for name in names if name != own)
         return of(language).colon.join(filter(None, [_word("certainties", kind, language), others]))
     name, _, until = source.rpartition(", to ")
     return of(language).say(TEXTS["plain"], "up_to", name=name, year=until) if name else source

@@ -4,10 +4,10 @@ import pandas as pd
 from IPython.display import Markdown
 
 from helpers import paths, texts
-from helpers.codebook import source
+from helpers.codebook import indicators, source
 from helpers.goals import once
 from helpers.language import of
-from helpers.questions import completion
+from helpers.questions import behind, completion
 from helpers.questions.ambition import said
 from helpers.report import named
 from helpers.verbatim import strong, verbatim
@@ -78,6 +78,58 @@ def cohorts(rows, targets, about, language="en"):
         lines.append(_say("cohorts", "unfit", language))
     lines += [_say("cohorts", "unrevised", language)] if "births_unrevised" in codes else []
     return _joined(lines, language)
+
+
+def money(rows, targets, about, language="en"):
+    """Say how spending changed as published and at constant prices, and for how many pupils a total would be.
+
+    Parameters
+    ----------
+    rows, targets : DataFrame
+        As `helpers.codebook.schema` declares money and targets.
+    about : dict
+        The plan's source.yml.
+    """
+    given = {"place": strong(source.region(about, language))}
+    changes = {name: rows[rows["measure"] == f"{name}_change"] for name in ("nominal", "real")}
+    real = changes["real"].dropna(subset="value")
+    lines = [_changed("nominal", changes["nominal"], language, **given)] if len(changes["nominal"]) else []
+    lines = lines or [_say("money", "none", language, **given)]
+    for deflator, same in real.groupby("deflator", sort=False):
+        lines.append(_changed("real", same, language, deflator=deflator))
+    if len(real) < len(changes["real"]):
+        lines.append(_say("money", "no_deflator", language))
+        rises = changes["nominal"].loc[changes["nominal"]["low"] > 0, "value"]
+        lines += [_say("money", "break_even", language, change=_percent(rises.min(), language))] if len(rises) else []
+    published = rows[rows["measure"] == "pupils"].set_index(["indicator", "year"])["value"]
+    for row in rows[(rows["measure"] == "implied_pupils") & rows["value"].notna()].itertuples():
+        ends = {name: _rounded(getattr(row, name), language) for name in ("value", "low", "high")}
+        ends["pupils"] = _rounded(published[row.indicator, row.year], language)
+        lines.append(_say("money", "pupils", language, name=_called(row, language), year=row.year, **ends))
+    if len(changes["nominal"]) and (targets["kind"] == "non_decrease").any():
+        lines.append(_say("money", "kept", language))
+    return _joined(lines, language)
+
+
+def _changed(key, rows, language, **more):
+    """Say how many series rose and fell, and which one changed least."""
+    counts = {"rose": (rows["low"] > 0).sum(), "fell": (rows["high"] < 0).sum()}
+    counts["open"] = len(rows) - sum(counts.values())
+    told = [_say("money", name, language, n=n) for name, n in counts.items() if n]
+    row = rows.loc[rows["value"].idxmin()]
+    given = {"name": _called(row, language), "change": _percent(row["value"], language), "base": row["base_year"]}
+    given |= {"year": row["year"], "issued": behind.issued(row["source"], language)}
+    number = of(language).plural(len(rows), "comparison")
+    key = key if len(rows) > 1 else f"{key}_one"
+    return _say("money", key, language, n=number, told=of(language).listed(told), **given, **more)
+
+
+def _called(row, language):
+    return verbatim(indicators.load().loc[row.indicator, f"indicator_{language}"])
+
+
+def _percent(number, language):
+    return of(language).number(float(f"{number:.3g}"))
 
 
 def kept(rows, targets, about, language="en"):
