@@ -1,12 +1,14 @@
 """Figures of the three questions: marks stand at the tables' values, signs and outcomes are those of the rows."""
 
+import itertools
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from conftest import drawn_by
 
 from helpers import charts
-from helpers.charts import ambition, cohorts, completion
+from helpers.charts import ambition, cohorts, completion, layout
 from helpers.codebook import schema
 
 
@@ -85,3 +87,42 @@ def test_the_bar_holds_every_promise_once(targets):
 def test_without_rows_a_figure_says_why(targets, language):
     for table, chart in (("ambition", ambition), ("cohorts", cohorts), ("completion", completion)):
         assert chart.empty(chart.rows(rows(table), targets.iloc[:0]), language)
+
+
+def test_what_is_not_drawn_is_not_described(targets):
+    """No distance covered is known of these promises, so that neither subtitle nor alternative text speaks of any."""
+    found = rows("completion", {"target_id": targets["target_id"].iloc[0], "indicator": "a", "code": "no_observation"})
+    listed, about = completion.rows(found, targets), [{"region_en": "Place", "region_zh": "某地"}]
+    for tell in (completion.subtitle, completion.alt):
+        assert "distance" not in tell(listed, about, "en") and "完成度" not in tell(listed, about, "zh")
+    known = listed.assign(degree=0.5, observed=5.0)
+    for tell in (completion.subtitle, completion.alt):
+        assert "distance" in tell(known, about, "en") and "完成度" in tell(known, about, "zh")
+
+
+@pytest.mark.parametrize("size", ["page", "column", "slide"])
+def test_a_bar_alone_keeps_off_the_edges(targets, size):
+    found = rows("completion", {"target_id": targets["target_id"].iloc[0], "indicator": "a", "code": "no_observation"})
+    fig, _ = drawn_by(completion, found, targets, size=size)
+    layout.settle(fig)
+    box = fig.axes[0].patches[0].get_window_extent()
+    assert box.x0 > 0 and box.x1 < fig.bbox.x1 and (size != "slide" or box.height < 0.3 * fig.bbox.height)
+    plt.close(fig)
+
+
+def test_rows_of_a_slide_with_two_panels_do_not_run_into_each_other(targets):
+    slugs = ["preschool_gross_enrolment", "compulsory_retention", "working_age_mean_years_schooling"]
+    found = rows(
+        "ambition",
+        *(
+            level("official; a", target_id=f"{slug}@2025", indicator=slug, measure="level", sign="more")
+            for slug in slugs
+        ),
+    )
+    fig, _ = drawn_by(ambition, found, targets, size="slide")
+    layout.settle(fig)
+    fig.canvas.draw()
+    for ax in fig.axes:
+        boxes = sorted((tick.get_window_extent() for tick in ax.get_yticklabels()), key=lambda box: box.y0)
+        assert all(low.y1 <= high.y0 + 1 for low, high in itertools.pairwise(boxes))
+    plt.close(fig)

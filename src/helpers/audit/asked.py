@@ -30,7 +30,9 @@ def unmatched(case):
     for row in [row for row in counts if row["value"] == 0 and row["high"] == 0]:
         goal = goals[row["target_id"]]
         step = goal["value"] - goal["baseline"]
-        arithmetic = f"{written(goal['value'], goal)} − {written(goal['baseline'], goal)} = {step:.6g} | 0 / {row['n']:g}"
+        arithmetic = (
+            f"{written(goal['value'], goal)} − {written(goal['baseline'], goal)} = {step:.6g} | 0 / {row['n']:g}"
+        )
         others = [other for other in counts if other["target_id"] == row["target_id"] and other["value"]]
         said = {"step": step, "n": int(row["n"]), "histories": row["reference"], "issued": row["source"]}
         before = case.at(goal["indicator"], goal["baseline_year"], case.values)
@@ -39,6 +41,8 @@ def unmatched(case):
 
 def emptying(case):
     """A public share that would be met with fewer children than public kindergartens have now, in every scenario.
+
+    Where there is no scenario, with as many as the plan itself expects.
 
     Examples
     --------
@@ -49,7 +53,7 @@ def emptying(case):
     ...     now = plain | {"quantity": "share_in_heads", "year": 2020, "scenario": "observed", "value": 16124}
     ...     rows = [now | {"low": 15832, "high": 16417}]
     ...     then = {"year": 2025, "scenario": "as_parent", "value": 11165, "low": 10954, "high": high}
-    ...     rows += [now | then, now | then | {"quantity": "pupils", "value": 18608}]
+    ...     rows += [now | then, now | then | {"scenario": "plan", "value": 18000, "low": 17700, "high": 18300}]
     ...     return [item.arithmetic for item in emptying(example(targets=[goal], cohorts=rows))]
     >>> found(11376), found(15900)
     (['60 % × 18,608 = 11,165 [10,954, 11,376] < 16,124 [15,832, 16,417]'], [])
@@ -57,12 +61,13 @@ def emptying(case):
     rows, goal = case.answers("cohorts"), case.goal(PUBLIC, ["level"])
     heads = [row for row in rows if row["quantity"] == "share_in_heads"]
     seen = [row for row in heads if row["scenario"] == "observed" and row["year"] <= case.published]
-    then = [row for row in heads if goal and row["scenario"] not in AS_SEEN and row["year"] == goal["year"]]
+    then = [row for row in heads if goal and row["year"] == goal["year"] and row["scenario"] != "observed"]
+    then = [row for row in then if row["scenario"] not in AS_SEEN] or then
     if not seen or not then or not all(row["high"] < seen[-1]["low"] for row in then):
         return
     now, row = seen[-1], then[0]
-    pupils = next(each for each in rows if _same(each, row | {"quantity": "pupils"}))
-    arithmetic = f"{goal['value']:g} % × {_people(pupils['value'])} = {_within(row)} < {_within(now)}"
+    pupils = 100 * row["value"] / goal["value"]
+    arithmetic = f"{goal['value']:g} % × {_people(pupils)} = {_within(row)} < {_within(now)}"
     said = {"heads": _within(row), "now": _within(now), "base": now["year"], "year": row["year"], "supposed": then}
     yield Finding("share_met_while_places_empty", "note", goal, None, arithmetic, said)
 
@@ -77,8 +82,8 @@ def shrinking(case):
     >>> def found(high):
     ...     pupils = {"indicator": "preschool_enrolment", "value": 29000, "halfwidth": 500.0, "unit": "persons"}
     ...     built = {"indicator": "p", "kind": "increment", "target_low": 976, "unit": "places"}
-    ...     row = {"stage": "preschool", "quantity": "pupils", "year": 2025, "scenario": "as_parent", "code": "no_births"}
-    ...     row |= {"value": 18608, "low": 18256, "high": high, "source": "official; s"}
+    ...     row = {"stage": "preschool", "quantity": "pupils", "year": 2025, "scenario": "as_parent", "value": 18608}
+    ...     row |= {"low": 18256, "high": high, "code": "no_births", "source": "official; s"}
     ...     given = example(targets=[built], observations=[pupils], relations=[relation], cohorts=[row])
     ...     return [item.arithmetic for item in shrinking(given)]
     >>> found(18960), found(28700)
@@ -102,12 +107,8 @@ def shrinking(case):
             yield Finding("places_while_pupils_fall", "note", built[0], now, arithmetic, said)
 
 
-def _same(one, other):
-    return all(one[name] == other[name] for name in ("stage", "quantity", "year", "scenario"))
-
-
 def _people(number):
-    return of("en").number(float(f"{number:.5g}"), "persons")
+    return of("en").number(float(f"{round(number):.5g}"), "persons")
 
 
 def _within(row):

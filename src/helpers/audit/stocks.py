@@ -146,7 +146,7 @@ def capacities(case):
 
 
 def made_of(case, indicator):
-    """Find what is to be made => (the promise or None, the figures that say how many: it, or those made since the start)."""
+    """Find what is made => (the promise or None, the figures that say how many: it, or those made since the start)."""
     promised = case.goal(indicator)
     added = [row for row in case.values if row["indicator"] == indicator and row["year"] > case.about["baseline_year"]]
     return promised, [promised] if promised else [row for row in added if row["basis"] == "total"]

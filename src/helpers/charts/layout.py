@@ -21,7 +21,7 @@ MARGIN = 0.06
 HEAD = 0.16
 """Inches of the heading of a group of rows."""
 FEW = 4
-"""Rows that a slide has room for at least: fewer are not pulled apart."""
+"""Rows that a slide has room for at least, in all its panels: fewer are not pulled apart."""
 HEADLINE, LEAD, NAME, SMALL, NOTE = 9.5, 7.5, 8, 7, 6.5
 """Points of the title and subtitle, of the names of rows, of labels inside panels, and of the source line."""
 SPACING = 1.25
@@ -205,7 +205,8 @@ def set_rows(ax, placed, colours=()):
     aside = bool(size().labels)
     names = placed.labels if aside else [""] * len(placed.ys)
     ax.set_yticks(placed.ys, names, fontsize=NAME, color="#222222", linespacing=SPACING)
-    spare = max(0, FEW * size().row - placed.height) / 2 if size().fixed else 0
+    few = FEW * size().row / len(ax.figure.axes)
+    spare = max(0, few - placed.height) / 2 if size().fixed else 0
     ax.set_ylim(placed.height + spare, -spare)
     for y, label in zip(placed.ys, placed.labels, strict=True):
         if not aside:
@@ -567,7 +568,7 @@ def _frame(fig, words, key):
     title, subtitle, below = _titled(words.title), _led(words.subtitle), _sourced(words.source)
     height, x = fig.get_figheight(), MARGIN / fig.get_figwidth()
     foot, top = MARGIN + LINE * _lines(below), _over(words, key)
-    fig.get_layout_engine().set(rect=(0, foot / height, 1, 1 - (top + foot) / height))
+    fig.get_layout_engine().set(rect=(x, foot / height, 1 - 2 * x, 1 - (top + foot) / height))
     y = 1 - MARGIN / height
     look = {"ha": "left", "va": "top", "linespacing": TITLE * 72 / HEADLINE / 1.2}
     fig.suptitle(title, x=x, y=y, fontsize=HEADLINE, fontweight="bold", **look).set_in_layout(False)

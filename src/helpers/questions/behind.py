@@ -11,6 +11,8 @@ from helpers.questions import completion as counting
 TEXTS = texts.load("questions")
 POINTS = {"gap": "percent", "logit": ""}
 VALUES = ("value", "low", "high")
+MYRIADS = 100_000
+"""Persons from which a computed number is in 万 in Chinese, as its interval is."""
 OUTCOMES = ("sure", "within_rounding", "not_met", "unknown", "not_judgeable")
 
 
@@ -55,17 +57,29 @@ def ambition(rows, targets, language):
         found.append(
             {
                 "indicator": names[row["target_id"]],
-                "reference": _reference(row["reference"], language),
-                "measure": "" if counted else _word("measures", row["measure"], language),
+                "reference": _reference(row["reference"], row["source"], language),
+                "measure": _word("measures", row["measure"], language),
                 "value": value,
                 "reference_value": other,
-                "interval": f"[{low}, {high}]" if low else "",
+                "interval": f"[{low}, {high}]" if low and row["low"] < row["high"] else "",
                 "sign": "" if counted else _word("signs", row["sign"], language),
                 "n": int(row["n"]) if counted else "",
+                "evidence": _evidence(row["source"], language),
                 "code": _coded(row["code"], language),
             }
         )
-    kept = ["indicator", "reference", "measure", "value", "reference_value", "interval", "sign", "n", "code"]
+    kept = [
+        "indicator",
+        "reference",
+        "measure",
+        "value",
+        "reference_value",
+        "interval",
+        "sign",
+        "n",
+        "evidence",
+        "code",
+    ]
     return _headed(found, kept, language)
 
 
@@ -81,7 +95,8 @@ def cohorts(rows, targets, language):
     """
     found = []
     for row in rows.to_dict("records"):
-        value, low, high = (_number(row[name], "persons", language) for name in ("value", "low", "high"))
+        value, low, high = (_people(row[name], row["unit"], language) for name in VALUES)
+        bound = _word("plain", "at_least", language).format(number=low)
         found.append(
             {
                 "stage": _word("stages", row["stage"], language),
@@ -89,7 +104,7 @@ def cohorts(rows, targets, language):
                 "quantity": _word("quantities", row["quantity"], language),
                 "scenario": _word("scenarios", row["scenario"], language),
                 "number": value,
-                "interval": f"[{low}, {high or '–'}]" if low else "",
+                "interval": "" if not low or low == high else f"[{low}, {high}]" if high else bound,
                 "code": _coded(row["code"], language),
             }
         )
@@ -176,7 +191,7 @@ def issued(source, language, own=""):
 
 
 def supposed(rows, language, own=""):
-    """Say what computed numbers suppose, what is not known of them, and on what they rest but for their own document."""
+    """Say what computed numbers suppose, what is not known of them, and on what else than their document they rest."""
     scenarios = dict.fromkeys(_word("scenarios", row["scenario"], language) for row in rows)
     told = [of(language).enumeration.join(scenarios), _coded(rows[0]["code"], language)]
     return _word("plain", "semicolon", language).join(filter(None, [*told, issued(rows[0]["source"], language, own)]))
@@ -191,11 +206,25 @@ def _names(targets, language):
     return dict(zip(targets["target_id"], goals.names(targets, language), strict=True))
 
 
-def _reference(name, language):
+def _reference(name, source_of_it, language):
     kind, apart, _ = str(name).partition("_without_jumps")
     if kind in TEXTS["histories"]:
         return _word("histories", kind, language) + (_word("plain", "without_jumps", language) if apart else "")
-    return source.region(source.read(kind), language) if kind in paths.plans() else kind  # a peer's code
+    if kind in paths.plans():
+        return source.region(source.read(kind), language)
+    peer = source_of_it.partition("; ")[2].partition(": ")[0]
+    return f"{peer}{of(language).bracketed(kind)}"  # a peer has a name in Chinese alone, and its code
+
+
+def _evidence(cited, language):
+    """Say how certain a figure is, or whose histories are counted."""
+    kind = cited.partition("; ")[0]
+    return _word("certainties", kind, language) if kind in TEXTS["certainties"] else issued(cited, language)
+
+
+def _people(number, unit, language):
+    """Write a computed number of people, places or classes: whole, and in 万 where it is large."""
+    return "" if pd.isna(number) else _number(round(number), unit if abs(number) >= MYRIADS else "", language)
 
 
 def _number(number, unit, language, digits=5):

@@ -5,7 +5,7 @@ one above it. Without one nothing is said of constant prices but what rise of pr
 """
 
 import math
-from itertools import product
+from itertools import pairwise, product
 
 import pandas as pd
 
@@ -37,7 +37,7 @@ def table(plan, observations, about, relations, deflators):
     rows, seen = [], levels(observations)
     for slug, same in seen[seen["unit"] == "yuan"].groupby("indicator", sort=False):
         pairs = same.sort_values("year").drop_duplicates("year").to_dict("records")
-        for before, after in zip(pairs, pairs[1:], strict=False):
+        for before, after in pairwise(pairs):
             rows += _changes(slug, before, after, _prices(about, deflators, before["year"], after["year"]))
     found = {(row["indicator"], row["year"]): row for row in seen.to_dict("records")}
     rows += [row for relation in relations for row in _pupils(relation, found)]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.codebook import schema
 from helpers.goals import levels, once
-from helpers.questions import capacity, certainty, cohorts, reference
+from helpers.questions import capacity, certainty, cohorts
 
 STAGES = {
     "preschool": ("preschool_enrolment", "preschool_gross_enrolment"),
@@ -201,7 +201,9 @@ def _needs(own, goals, year, scenario, group, last, based=()):
     if last in staff:
         each = children[last][0] / staff[last][0]
         needed = tuple(cohorts.teachers(number, each) for number in pupils)
-        rows.append(_row("preschool", year, "teachers", scenario, needed, source=certainty.cited([*based, staff[last][2]])))
+        rows.append(
+            _row("preschool", year, "teachers", scenario, needed, source=certainty.cited([*based, staff[last][2]]))
+        )
     if PUBLIC in goals:
         share = goals[PUBLIC]["end"][0]
         heads = tuple(number * share / 100 for number in pupils)
