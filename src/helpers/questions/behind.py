@@ -191,7 +191,14 @@ def issued(source, language, own=""):
 
 
 def supposed(rows, language, own=""):
-    """Say what computed numbers suppose, what is not known of them, and on what else than their document they rest."""
+    """Say what computed numbers suppose, what is not known of them, and on what else than their document they rest.
+
+    Examples
+    --------
+    >>> row = {"scenario": "as_parent", "code": "no_births", "source": "official; a plan; a bulletin"}
+    >>> supposed([row], "en", "a plan")
+    'age group as in the nation; no births in the data; official: a bulletin'
+    """
     scenarios = dict.fromkeys(_word("scenarios", row["scenario"], language) for row in rows)
     told = [of(language).enumeration.join(scenarios), _coded(rows[0]["code"], language)]
     return _word("plain", "semicolon", language).join(filter(None, [*told, issued(rows[0]["source"], language, own)]))
