@@ -19,7 +19,7 @@ DEFLATORS = """\
 region,admin_code,level,index,year,value,halfwidth,source,quote,certainty,note
 某市,500000,province,居民消费价格指数,2021,101.2,0.05,某市统计公报,上涨1.2%,official,
 某市,500000,province,居民消费价格指数,2022,102,0.05,某市统计公报,上涨2.0%,official,
-某报,100000,nation,居民消费价格指数,2021,150,0.05,某报,上涨50%,press_one,
+某县,500235,county,居民消费价格指数,2021,150,0.05,某报,上涨50%,press_one,
 """
 
 
