@@ -6,7 +6,7 @@ import pytest
 from conftest import drawn_by
 
 from helpers import charts
-from helpers.charts import ambition, cohorts, completion
+from helpers.charts import ambition, cohorts, completion, layout
 from helpers.codebook import schema
 
 
@@ -85,3 +85,39 @@ def test_the_bar_holds_every_promise_once(targets):
 def test_without_rows_a_figure_says_why(targets, language):
     for table, chart in (("ambition", ambition), ("cohorts", cohorts), ("completion", completion)):
         assert chart.empty(chart.rows(rows(table), targets.iloc[:0]), language)
+
+
+def test_what_is_not_drawn_is_not_described(targets):
+    """No distance covered is known of these promises, so that neither subtitle nor alternative text speaks of any."""
+    found = rows("completion", {"target_id": targets["target_id"].iloc[0], "indicator": "a", "code": "no_observation"})
+    listed, about = completion.rows(found, targets), [{"region_en": "Place", "region_zh": "某地"}]
+    for tell in (completion.subtitle, completion.alt):
+        assert "distance" not in tell(listed, about, "en") and "完成度" not in tell(listed, about, "zh")
+    known = listed.assign(degree=0.5, observed=5.0)
+    for tell in (completion.subtitle, completion.alt):
+        assert "distance" in tell(known, about, "en") and "完成度" in tell(known, about, "zh")
+
+
+@pytest.mark.parametrize("size", ["page", "column", "slide"])
+def test_a_bar_alone_keeps_off_the_edges(targets, size):
+    found = rows("completion", {"target_id": targets["target_id"].iloc[0], "indicator": "a", "code": "no_observation"})
+    fig, _ = drawn_by(completion, found, targets, size=size)
+    layout.settle(fig)
+    box = fig.axes[0].patches[0].get_window_extent()
+    edge = layout.MARGIN * fig.dpi - 1
+    assert edge <= box.x0 and box.x1 <= fig.bbox.x1 - edge
+    assert size != "slide" or box.height < 0.3 * fig.bbox.height
+    plt.close(fig)
+
+
+@pytest.mark.parametrize("panels", [1, 2])
+def test_a_slide_has_its_spare_room_once_however_many_panels(panels):
+    """Else two panels of few rows take more room than there is, and their labels run into each other."""
+    charts.use_style("en", "slide")
+    fig, axes = plt.subplots(panels, 1, squeeze=False)
+    for ax in axes[:, 0]:
+        layout.set_rows(ax, layout.rows(["a row"]))
+    room = sum(abs(low - high) for low, high in (ax.get_ylim() for ax in axes[:, 0]))
+    assert room == pytest.approx(layout.FEW * layout.size().row)
+    plt.close(fig)
+    charts.use_style("en")
