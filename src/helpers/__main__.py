@@ -1,14 +1,15 @@
 """The commands: python -m helpers add | accept | run | check | trace | changed | package | list | site | docs …"""
 
 import os
+import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Annotated
 
 import typer
 
 from helpers import paths
-from helpers.errors import InputError
+from helpers.errors import InputError, of_machine
 from helpers.language import LANGUAGES
 from helpers.runner.execution import TIMEOUT
 from helpers.runner.jobs import FORMATS, FRAME, SIZES, formats, parameters
@@ -16,6 +17,8 @@ from helpers.runner.jobs import frame as frames
 
 NOTES = 40
 """So many notes are printed after a run."""
+STOPPED = 130
+"""What a command that was stopped with Ctrl-C returns, as shells have it."""
 app = typer.Typer(
     help="Research notebooks on local education plans: clean, chart, required growth, compare.",
     add_completion=False,
@@ -62,23 +65,21 @@ def run(
     from helpers.read import later
     from helpers.runner import run as runner
 
-    given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
-    with _progress() as report, _figures(wanted, frame):
-        how = _sizes(size), engine, timeout, scheduler
-        summary = runner.run(plans or (), language, jobs, force, given, report, *how)
+    given, summary = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of}), runner.Summary()
+    try:
+        with _progress() as report, _figures(wanted, frame):
+            how = _sizes(size), engine, timeout, scheduler
+            runner.run(plans or (), language, jobs, force, given, report, *how, summary)
+    except BaseException:
+        if summary.wanted:
+            _tell(summary, runner.CLEANS)
+        raise
     remarks = [*later.changed(plans or paths.plans()), *runner.remarks(plans or paths.plans())]
     for remark in remarks[:NOTES]:
         typer.echo(f"note: {remark}")
     if len(remarks) > NOTES:
         typer.echo(f"note: {len(remarks) - NOTES} more; name a plan to see its own")
-    told = {job.plan: _faults(job.plan) for job, _ in summary.failed if job.notebook == runner.CLEANS}
-    for job, error in summary.failed:
-        typer.echo(f"failed: {job}, {error.splitlines()[0] if told.get(job.plan) else error}", err=True)
-    for plan, faults in told.items():
-        for fault in faults:
-            typer.echo(f"{plan}: {fault}", err=True)
-    counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"
-    typer.echo(counts)
+    _tell(summary, runner.CLEANS)
     raise typer.Exit(1 if summary.failed else 0)
 
 
@@ -267,17 +268,33 @@ def site():
 
 @app.command()
 def docs():
-    """Write codebook, documents, glossary and trust of docs, and what README says of the plans, from the tables."""
+    """Write the pages of docs that are made (codebook, documents …), and what README says of the plans, from the tables."""
     from helpers import trace as chains
-    from helpers.codebook import documents, glossary, indicators
+    from helpers.codebook import documents, glossary, indicators, licences
     from helpers.report import brief
 
-    paths.write(paths.root() / "docs/codebook.md", indicators.page())
-    paths.write(paths.root() / "docs/documents.md", documents.page())
-    paths.write(paths.root() / "docs/glossary.md", glossary.page())
-    paths.write(paths.root() / "docs/trust.md", chains.page())
+    made = {
+        "docs/codebook.md": indicators.page(),
+        "docs/documents.md": documents.page(),
+        "docs/glossary.md": glossary.page(),
+        "docs/licences.md": licences.page(),
+        "docs/trust.md": chains.page(),
+    }
     for language, name in {"en": "README.md", "zh": "README.zh.md"}.items():
-        paths.write(paths.root() / name, brief.page(paths.read_text(paths.root() / name), language))
+        made[name] = brief.page(paths.read_text(paths.root() / name), language)
+    paths.write_all({paths.root() / name: text for name, text in made.items()})
+
+
+def _tell(summary, cleans):
+    """Say what failed in a run, and how much was done of it."""
+    told = {job.plan: _faults(job.plan) for job, _ in summary.failed if job.notebook == cleans}
+    for job, error in summary.failed:
+        typer.echo(f"failed: {job}, {error.splitlines()[0] if told.get(job.plan) else error}", err=True)
+    for plan, faults in told.items():
+        for fault in faults:
+            typer.echo(f"{plan}: {fault}", err=True)
+    counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"
+    typer.echo(counts + (f", {summary.wanted - summary.done} not reached" if summary.done < summary.wanted else ""))
 
 
 def _faults(plan):
@@ -353,12 +370,37 @@ class _progress:
 
 def main():
     """Run the command line; what a person has to mend is one line, not a traceback."""
+    signal.signal(signal.SIGINT, _stop)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except SystemExit as end:
+        if end.code == STOPPED:
+            print("stopped; what was finished is kept, and the same command goes on from there", file=sys.stderr)
+        raise
     except InputError as error:
-        for fault in error.faults:
-            typer.echo(f"error: {fault}", err=True)
-        raise SystemExit(2) from None
+        _fail(error.faults)
+    except (OSError, MemoryError) as error:
+        if not (fault := of_machine(error)):
+            raise
+        _fail([fault])
+
+
+def _stop(*_):
+    """End at Ctrl-C; a second one does not stop what is then put in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise SystemExit(STOPPED)
+
+
+def _fail(faults):
+    """Tell faults, one a line, and end."""
+    for fault in faults:
+        print(f"error: {fault}", file=sys.stderr)
+    with suppress(OSError):
+        sys.stdout.close()  # of what cannot be written there Python would complain once more
+    raise SystemExit(2)
 
 
 if __name__ == "__main__":

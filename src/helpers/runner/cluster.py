@@ -4,6 +4,7 @@ The machines need this package and its libraries, but no common disk. What a wor
 until it is whole; a worker that dies leaves nothing, and the scheduler gives its notebook to another.
 """
 
+import json
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,9 +128,15 @@ def _work(given, engine, timeout, environment, files):
 
 
 def _land(job, written):
-    """Put what a job wrote into the project, its stamp last; what it wrote before and no longer does goes."""
-    root, stamp = paths.root(), paths.relative(job.built(".json"))
-    for name in stamps.outputs(job) - written.keys() if stamp in written else ():
-        (root / name).unlink(missing_ok=True)
+    """Put what a job wrote into the project, its stamp last; what it wrote before and no longer does goes.
+
+    Nothing is put or removed where the worker, or the stamp that is here, names a file that no notebook writes.
+    """
+    stamp, worker = paths.relative(job.built(".json")), f"the worker that executed {job}"
+    places = {name: paths.inside(name, stamps.WRITTEN, worker) for name in written}
+    if stamp in written:
+        stamps.held(json.loads(written[stamp]), worker)
+        for name in stamps.outputs(job) - written.keys():
+            paths.remove(paths.root() / name)
     for name in sorted(written, key=lambda name: name == stamp):
-        paths.write(root / name, written[name])
+        paths.write(places[name], written[name])

@@ -79,6 +79,7 @@ class Workers:
     def __exit__(self, *_):
         for answer, (job, process, _) in self.running.items():
             _finish(job, process, answer, "stopped")
+            job.built(".log").unlink(missing_ok=True)
 
 
 def execute(stamped, limit=1, inject=True):
@@ -123,16 +124,15 @@ def alone(plans):
         for name in sorted(plan or "compare" for plan in plans):
             file = paths.root() / "build" / name / "run.lock"
             file.parent.mkdir(parents=True, exist_ok=True)
-            lock = held.enter_context(open(file, "a+", encoding="utf-8"))
+            lock = held.enter_context(open(file, "ab+", buffering=0))
             if not _taken(lock):
                 lock.seek(0)
-                owner = lock.read().strip() or "just started"
+                owner = lock.read().decode().strip() or "just started"
                 print(f"{name}: another run (process {owner}) works on it; this one waits", file=sys.stderr, flush=True)
                 while not _taken(lock):
                     time.sleep(0.1)
             lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
+            lock.write(str(os.getpid()).encode())
             held.callback(lock.truncate, 0)
         yield
 
@@ -156,7 +156,7 @@ def _launch(given, environment):
     if execution.FORKS:
         context.set_forkserver_preload(["helpers.runner.warm"])
     answer, question = context.Pipe(duplex=False)
-    with question, STARTS, _unburdened(), execution.environment(execution.ENVIRONMENT):
+    with question, STARTS, _unburdened(), _uninterrupted(), execution.environment(execution.ENVIRONMENT):
         for more in (True, True, False):
             process = context.Process(target=_execute, args=(given, environment, os.getcwd(), question))
             try:
@@ -177,13 +177,17 @@ def _finish(job, process, answer, error=""):
         said = error or answer.recv()
     with STARTS:
         process.join()
-        code = process.exitcode
+        code, number = process.exitcode, process.pid
         process.close()
+    if said is None or error:
+        execution.sweep(job, number)
     log = paths.relative(job.built(".log"))
     return f"the process that ran it died ({_how(code)}; see {log})" if said is None else said
 
 
 def _how(code):
+    if code == -getattr(signal, "SIGKILL", 9):
+        return "killed by SIGKILL, as where memory is short: run with --jobs 1 takes less"
     if code < 0:
         return f"killed by {signal.Signals(-code).name}"
     return f"exit code {code}"
@@ -193,6 +197,7 @@ def _execute(given, environment, folder, question):
     """Be the process: execute the job, answer, end at once; or end when the one that asked is gone."""
     if hasattr(os, "setsid"):
         os.setsid()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.clear()
     os.environ.update(environment)
@@ -202,6 +207,19 @@ def _execute(given, environment, folder, question):
         sys.modules["numpy"].random.seed()
     question.send(execution.execute(*given))
     os._exit(0)
+
+
+@contextmanager
+def _uninterrupted():
+    """Keep Ctrl-C from what is started meanwhile: it is for the process that drives them, which ends them all."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent():
