@@ -268,7 +268,7 @@ def site():
 
 @app.command()
 def docs():
-    """Write the pages of docs that are made (codebook, documents …), and what README says of the plans, from the tables."""
+    """Write the made pages of docs (codebook, documents …), and what README says of the plans, from the tables."""
     from helpers import trace as chains
     from helpers.codebook import documents, glossary, indicators, licences
     from helpers.report import brief
