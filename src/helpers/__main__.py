@@ -6,10 +6,21 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import Annotated
 
+
+def _stop(*_):
+    """End at Ctrl-C; a second one does not disturb what is then put in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.write(2, b"stopped; what was finished is kept, and the same command goes on from there\n")
+    raise SystemExit(128 + signal.SIGINT)
+
+
+if __name__ == "__main__":  # already now: to import what follows takes a moment
+    signal.signal(signal.SIGINT, _stop)
+
 import typer
 
 from helpers import paths
-from helpers.errors import InputError, of_machine
+from helpers.errors import InputError, machine
 from helpers.language import LANGUAGES
 from helpers.runner.execution import TIMEOUT
 from helpers.runner.jobs import FORMATS, FRAME, SIZES, formats, parameters
@@ -17,8 +28,6 @@ from helpers.runner.jobs import frame as frames
 
 NOTES = 40
 """So many notes are printed after a run."""
-STOPPED = 130
-"""What a command that was stopped with Ctrl-C returns, as shells have it."""
 app = typer.Typer(
     help="Research notebooks on local education plans: clean, chart, required growth, compare.",
     add_completion=False,
@@ -370,37 +379,18 @@ class _progress:
 
 def main():
     """Run the command line; what a person has to mend is one line, not a traceback."""
-    signal.signal(signal.SIGINT, _stop)
     try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()
-    except SystemExit as end:
-        if end.code == STOPPED:
-            print("stopped; what was finished is kept, and the same command goes on from there", file=sys.stderr)
-        raise
+        with machine():
+            try:
+                app()
+            finally:
+                sys.stdout.flush()
     except InputError as error:
-        _fail(error.faults)
-    except (OSError, MemoryError) as error:
-        if not (fault := of_machine(error)):
-            raise
-        _fail([fault])
-
-
-def _stop(*_):
-    """End at Ctrl-C; a second one does not stop what is then put in order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise SystemExit(STOPPED)
-
-
-def _fail(faults):
-    """Tell faults, one a line, and end."""
-    for fault in faults:
-        print(f"error: {fault}", file=sys.stderr)
-    with suppress(OSError):
-        sys.stdout.close()  # of what cannot be written there Python would complain once more
-    raise SystemExit(2)
+        for fault in error.faults:
+            print(f"error: {fault}", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()  # of what cannot be written there Python would complain once more
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

@@ -78,6 +78,23 @@ def of_machine(said, file=""):
     return None
 
 
+@contextmanager
+def machine(file=""):
+    """Tell a fault of the machine inside as an InputError about a file.
+
+    Examples
+    --------
+    >>> with machine("figures/a.svg"):
+    ...     raise OSError(28, "No space left on device")
+    Traceback (most recent call last):
+    helpers.errors.InputError: figures/a.svg: the disk is full. Remedy: ...
+    """
+    try:
+        yield
+    except (OSError, MemoryError) as error:
+        raise of_machine(error, file) or error from None
+
+
 def halts(said):
     """Tell whether nothing else can be written either, by what is said of a fault.
 

@@ -11,7 +11,7 @@ from functools import cache
 from glob import escape
 from pathlib import Path
 
-from helpers.errors import InputError, of_machine
+from helpers.errors import InputError, machine
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NAME = re.compile(r"[\w-]+")
@@ -312,22 +312,20 @@ def write_all(contents):
     partials = {}
     try:
         for path, content in wanted.items():
-            if not (path.exists() and path.read_bytes() == content):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                partials[path] = path.with_name(f".{path.name}.{os.getpid()}")
-                partials[path].write_bytes(content)
+            with machine(relative(path)):
+                if not (path.exists() and path.read_bytes() == content):
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    partials[path] = path.with_name(f".{path.name}.{os.getpid()}")
+                    partials[path].write_bytes(content)
         for path, partial in partials.items():
-            partial.replace(path)
+            with machine(relative(path)):
+                partial.replace(path)
         for path in wanted:
             for left in path.parent.glob(f".{escape(path.name)}.*"):
                 _drop(left)
             if log := os.environ.get("HELPERS_OUTPUTS"):
                 with open(log, "a", encoding="utf-8") as lines:
                     lines.write(relative(path) + "\n")
-    except OSError as error:
-        if fault := of_machine(error, relative(path)):
-            raise fault from None
-        raise
     finally:
         for partial in partials.values():
             with suppress(OSError):
@@ -347,11 +345,9 @@ def remove(path):
     --------
     >>> remove(root() / "no-such-file")
     """
-    try:
+    with machine(relative(path)):
         if path.exists():  # where nothing may be written, not even what is not there is removed without an error
             path.unlink(missing_ok=True)
-    except OSError as error:
-        raise of_machine(error, relative(path)) or error from None
 
 
 def inside(name, folders=("",), told=""):

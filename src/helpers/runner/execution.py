@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from itertools import groupby
 
 from helpers import paths
-from helpers.errors import InputError, of_machine
+from helpers.errors import InputError, halts, of_machine
 from helpers.runner import jobs, stamps
 
 FORKS = sys.platform == "linux"
@@ -86,7 +86,10 @@ def _executed(job, inputs, inject, engine):
     except PapermillExecutionError as error:
         partial.replace(failed)
         said = f"{error.ename}: {error.evalue}".strip()
-        return f"cell {error.exec_count}: {of_machine(said) or said}"
+        said = f"cell {error.exec_count}: {of_machine(said) or said}"
+        for file in (failed, log) if halts(said) else ():  # the sentence says it all, and room is short
+            file.unlink()
+        return said
     lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
     log.unlink(missing_ok=True)
     paths.write(target, normalised(partial.read_text(encoding="utf-8")))

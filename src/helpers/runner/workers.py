@@ -12,12 +12,12 @@ import threading
 import time
 import types
 from contextlib import ExitStack, contextmanager, suppress
-from multiprocessing import connection
+from multiprocessing import connection, forkserver, resource_tracker
 
 import psutil
 
 from helpers import paths
-from helpers.errors import InputError
+from helpers.errors import InputError, machine
 from helpers.runner import execution
 
 try:
@@ -123,16 +123,18 @@ def alone(plans):
     with ExitStack() as held:
         for name in sorted(plan or "compare" for plan in plans):
             file = paths.root() / "build" / name / "run.lock"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            lock = held.enter_context(open(file, "ab+", buffering=0))
+            with machine(paths.relative(file)):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                lock = held.enter_context(open(file, "ab+", buffering=0))
             if not _taken(lock):
                 lock.seek(0)
                 owner = lock.read().decode().strip() or "just started"
                 print(f"{name}: another run (process {owner}) works on it; this one waits", file=sys.stderr, flush=True)
                 while not _taken(lock):
                     time.sleep(0.1)
-            lock.truncate(0)
-            lock.write(str(os.getpid()).encode())
+            with machine(paths.relative(file)):
+                lock.truncate(0)
+                lock.write(str(os.getpid()).encode())
             held.callback(lock.truncate, 0)
         yield
 
@@ -156,11 +158,14 @@ def _launch(given, environment):
     if execution.FORKS:
         context.set_forkserver_preload(["helpers.runner.warm"])
     answer, question = context.Pipe(duplex=False)
-    with question, STARTS, _unburdened(), _uninterrupted(), execution.environment(execution.ENVIRONMENT):
+    with question, STARTS, _unburdened(), execution.environment(execution.ENVIRONMENT):
         for more in (True, True, False):
             process = context.Process(target=_execute, args=(given, environment, os.getcwd(), question))
             try:
-                process.start()
+                with uninterrupted():
+                    (forkserver.ensure_running if execution.FORKS else process.start)()
+                if execution.FORKS:  # it may take a while until the libraries are loaded
+                    process.start()
                 return process, answer
             except (EOFError, OSError):  # the process to fork from has died just now; a new one is started
                 if not more:
@@ -210,11 +215,19 @@ def _execute(given, environment, folder, question):
 
 
 @contextmanager
-def _uninterrupted():
-    """Keep Ctrl-C from what is started meanwhile: it is for the process that drives them, which ends them all."""
+def uninterrupted():
+    """Keep Ctrl-C from processes that are started meanwhile: it is for the one that drives them, which ends them all.
+
+    Examples
+    --------
+    >>> with uninterrupted():
+    ...     signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    True
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    resource_tracker.ensure_running()  # it would lift what follows
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
