@@ -16,6 +16,7 @@ def _stop(*_):
 
 if __name__ == "__main__":  # already now: to import what follows takes a moment
     signal.signal(signal.SIGINT, _stop)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # where memory is short it would raise that signal itself
 
 import typer
 
@@ -81,14 +82,14 @@ def run(
             runner.run(plans or (), language, jobs, force, given, report, *how, summary)
     except BaseException:
         if summary.wanted:
-            _tell(summary, runner.CLEANS)
+            _tell(summary)
         raise
     remarks = [*later.changed(plans or paths.plans()), *runner.remarks(plans or paths.plans())]
     for remark in remarks[:NOTES]:
         typer.echo(f"note: {remark}")
     if len(remarks) > NOTES:
         typer.echo(f"note: {len(remarks) - NOTES} more; name a plan to see its own")
-    _tell(summary, runner.CLEANS)
+    _tell(summary)
     raise typer.Exit(1 if summary.failed else 0)
 
 
@@ -294,11 +295,16 @@ def docs():
     paths.write_all({paths.root() / name: text for name, text in made.items()})
 
 
-def _tell(summary, cleans):
+def _tell(summary):
     """Say what failed in a run, and how much was done of it."""
-    told = {job.plan: _faults(job.plan) for job, _ in summary.failed if job.notebook == cleans}
+    from helpers.runner.run import CLEANS, NOT_RUN
+
+    told = {job.plan: _faults(job.plan) for job, _ in summary.failed if job.notebook == CLEANS}
     for job, error in summary.failed:
-        typer.echo(f"failed: {job}, {error.splitlines()[0] if told.get(job.plan) else error}", err=True)
+        if not error.startswith(NOT_RUN):
+            typer.echo(f"failed: {job}, {error.splitlines()[0] if told.get(job.plan) else error}", err=True)
+    if after := sum(error.startswith(NOT_RUN) for _, error in summary.failed):
+        typer.echo(f"failed: {after} notebooks after these, which were not run", err=True)
     for plan, faults in told.items():
         for fault in faults:
             typer.echo(f"{plan}: {fault}", err=True)

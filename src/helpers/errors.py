@@ -28,7 +28,7 @@ MACHINE = {
     ),
 }
 """What is wrong and what to do, by the number of Python's error; without one it is a MemoryError."""
-SHORT = re.compile(r"MemoryError|out of memory|can't start new thread|std::bad_alloc")
+SHORT = re.compile(r"MemoryError|out of memory|can't start new thread|std::bad_alloc|failed to map segment")
 NUMBER, NAMED = re.compile(r"\[Errno (\d+)\]"), re.compile(r"\[Errno \d+\] [^:]+: '(.+?)'")
 
 
@@ -91,8 +91,10 @@ def machine(file=""):
     """
     try:
         yield
-    except (OSError, MemoryError) as error:
-        raise of_machine(error, file) or error from None
+    except Exception as error:  # of what else libraries make an error of memory or disk, such as pandas.ParserError
+        if fault := of_machine(error, file):
+            raise fault from None
+        raise
 
 
 def halts(said):

@@ -23,6 +23,9 @@ WRITES = re.compile(r'(?:schema\.save\([^\n]*?"|\bdraw(?:_\w+)?\("?)([\w-]+)')
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""
 
+NOT_RUN = "not run: "
+"""How the error of a notebook begins before which another one failed."""
+
 
 @dataclass
 class Summary:
@@ -279,7 +282,7 @@ def _work(pool, chains, force, told):
         """Report a job as failed, and those after it in its chain as not run."""
         ended(chain[0], "failed", error)
         for job in chain[1:]:
-            ended(job, "failed", f"not run: {chain[0].notebook} failed before it")
+            ended(job, "failed", f"{NOT_RUN}{chain[0].notebook} failed before it")
 
     def advance(chain, before):
         """Skip what is up to date and start the first job that is not."""

@@ -17,18 +17,21 @@ from multiprocessing import connection, forkserver, resource_tracker
 import psutil
 
 from helpers import paths
-from helpers.errors import InputError, machine
+from helpers.errors import InputError, machine, of_machine
 from helpers.runner import execution
 
 try:
     import fcntl
+    import resource
 except ImportError:  # Windows
     import msvcrt
 
-    fcntl = None
+    fcntl = resource = None
 
 FAR = 1 << 30
 """The byte that is locked where a locked one cannot be read: the file says who holds it."""
+LEAST = 700 << 20
+"""Bytes of memory without which no notebook gets far."""
 STARTS = threading.Lock()
 """To start a process and to ask for one's end poll the same children: one thread at a time."""
 
@@ -46,11 +49,18 @@ class Workers:
         Seconds that a notebook may take.
     environment : dict
         Variables that the notebooks find set otherwise than this process has them.
+
+    Raises
+    ------
+    InputError
+        If this process may have less memory than any notebook needs.
     """
 
     def __init__(self, limit, engine="auto", timeout=execution.TIMEOUT, environment=()):
         self.limit, self.engine, self.timeout, self.running = limit, engine, timeout, {}
         self.environment = dict(environment)
+        if resource and 0 < resource.getrlimit(resource.RLIMIT_AS)[0] < LEAST:
+            raise of_machine(MemoryError())
 
     def free(self):
         """Tell whether another may be started."""
@@ -169,7 +179,8 @@ def _launch(given, environment):
                 return process, answer
             except (EOFError, OSError):  # the process to fork from has died just now; a new one is started
                 if not more:
-                    raise
+                    wrong = "no process can be started for a notebook, as where memory is short"
+                    raise InputError(wrong, "close other programs or raise the limit (ulimit -v)") from None
                 time.sleep(0.5)
 
 
@@ -210,7 +221,11 @@ def _execute(given, environment, folder, question):
     # The generator of numpy is copied by the fork; that of random is not.
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    question.send(execution.execute(*given))
+    try:
+        said = execution.execute(*given)
+    except BaseException as error:
+        said = str(of_machine(error) or f"{type(error).__name__}: {error}")
+    question.send(said)
     os._exit(0)
 
 
