@@ -7,15 +7,16 @@ from contextlib import contextmanager, suppress
 from typing import Annotated
 
 
-def _stop(*_):
-    """End at Ctrl-C; a second one does not disturb what is then put in order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _stop(number, _):
+    """End at Ctrl-C, or when asked to; a second time does not disturb what is then put in order."""
+    signal.signal(number, signal.SIG_IGN)
     os.write(2, b"stopped; what was finished is kept, and the same command goes on from there\n")
-    raise SystemExit(128 + signal.SIGINT)
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":  # already now: to import what follows takes a moment
-    signal.signal(signal.SIGINT, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # where memory is short it would raise that signal itself
 
 import typer

@@ -32,13 +32,16 @@ class Cluster:
     Raises
     ------
     InputError
-        If no scheduler answers, it has no worker, or a worker has another version of this package or of Python's
-        libraries.
+        If no scheduler answers, a certificate is missing, there is no worker, or one has another version of this
+        package or of Python's libraries.
     """
 
     def __init__(self, address, engine="auto", timeout=execution.TIMEOUT):
-        from distributed import Client
+        from distributed import Client, Security
 
+        if address.startswith("tls:") and not Security().get_connection_args("client").get("ssl_context"):
+            wrong = f"no certificate is set with which {address} would let us in"
+            raise InputError(wrong, "set the variables that docs/running.md names")
         self.engine, self.timeout, self.running = engine, timeout, {}
         try:
             self.client = Client(address, timeout=PATIENCE, set_as_default=False)
