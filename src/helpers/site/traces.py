@@ -18,6 +18,7 @@ from helpers.verbatim import verbatim
 
 PAGE = "traces"
 NAMED = {"indicator": ("indicator", "indicator_zh"), "goal": ("goal", "target_low"), "year": ("target_year", "due")}
+NAMED |= {"place": ("locator",)}
 """Columns of any table that say which target a row is of."""
 BRACKETED = re.compile(r"\s*[(（].*[)）]$")
 """What tables add to the name of an indicator to tell two targets of it apart."""
@@ -113,16 +114,17 @@ def linked(table, plan, language):
 
 
 def _column(heads, part, language):
-    headings = pages.headings(language) | schema.headings([*NAMED["indicator"], "target_year"], language)
-    names = [headings[name].casefold() for name in NAMED[part] if name in headings]
+    """Find the column of a table that says a part of `NAMED`, by how any table heads it."""
+    known = (pages.headings(language), schema.headings([*NAMED["indicator"], "locator"], language))
+    names = [headings[name].casefold() for headings in known for name in NAMED[part] if name in headings]
     return next((heads.index(name) for name in names if name in heads), None)
 
 
 def _target(wanted, plan, language):
-    """Find the one target of an indicator that a row names by value and year, or else the first of them => anchor."""
+    """Find the one target of an indicator that a row names by place, value and year, or else the first => anchor."""
     known, name = _known(paths.root(), plan, language), wanted["indicator"]
     found = known.get(name) or known.get(BRACKETED.sub("", name), [])
-    for part in ("goal", "year"):
+    for part in ("place", "goal", "year"):
         narrowed = [each for each in found if each[part] == wanted.get(part)]
         found = narrowed or found
     return found[0]["anchor"] if found else ""
@@ -130,11 +132,13 @@ def _target(wanted, plan, language):
 
 @cache
 def _known(_, plan, language):
-    """List a plan's targets by the name of their indicator, as tables write them."""
+    """List a plan's targets by the names that tables give them."""
     found = {}
     for row in schema.load("targets", plan).itertuples():
         indicator, goal, year = (text.casefold() for text in _names(row, language))
-        found.setdefault(indicator, []).append({"goal": goal, "year": year, "anchor": _anchor(row.target_id)})
+        told = {"place": row.locator.casefold(), "goal": goal, "year": year, "anchor": _anchor(row.target_id)}
+        for name in dict.fromkeys([indicator, row.label_printed.casefold()]):  # tables call a milestone by its label
+            found.setdefault(name, []).append(told)
     return found
 
 
