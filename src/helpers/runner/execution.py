@@ -49,12 +49,13 @@ def execute(job, inputs="", inject=True, engine="kernel"):
         notebook and the platform allow it.
     """
     try:
-        return _executed(job, inputs, inject, engine)
+        said = _executed(job, inputs, inject, engine)
     except Exception as error:
         said = f"{type(error).__name__}: {error} (see {paths.relative(job.built('.log'))})"
-        return str(error) if isinstance(error, InputError) else str(of_machine(said) or said)
-    finally:
-        sweep(job)
+        said = str(error) if isinstance(error, InputError) else str(of_machine(said) or said)
+    # Where nothing can be written the sentence says it all, and room is short.
+    sweep(job, more=(".failed.ipynb", ".log") if halts(said) else ())
+    return said
 
 
 def _executed(job, inputs, inject, engine):
@@ -86,10 +87,7 @@ def _executed(job, inputs, inject, engine):
     except PapermillExecutionError as error:
         partial.replace(failed)
         said = f"{error.ename}: {error.evalue}".strip()
-        said = f"cell {error.exec_count}: {of_machine(said) or said}"
-        for file in (failed, log) if halts(said) else ():  # the sentence says it all, and room is short
-            file.unlink()
-        return said
+        return f"cell {error.exec_count}: {of_machine(said) or said}"
     lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
     log.unlink(missing_ok=True)
     paths.write(target, normalised(partial.read_text(encoding="utf-8")))
@@ -97,9 +95,9 @@ def _executed(job, inputs, inject, engine):
     return ""
 
 
-def sweep(job, process=None):
+def sweep(job, process=None, more=()):
     """Remove what the execution of a job has left half-written, by itself or by the process that executed it."""
-    for end in (".partial.ipynb", ".outputs"):
+    for end in (".partial.ipynb", ".outputs", *more):
         with suppress(OSError):
             job.built(end).unlink(missing_ok=True)
     if process:

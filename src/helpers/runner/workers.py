@@ -30,6 +30,8 @@ except ImportError:  # Windows
 
 FAR = 1 << 30
 """The byte that is locked where a locked one cannot be read: the file says who holds it."""
+STOPPED = "stopped"
+"""What is said of a notebook that was running when the run was stopped."""
 LEAST = 700 << 20
 """Bytes of memory without which no notebook gets far."""
 STARTS = threading.Lock()
@@ -88,8 +90,7 @@ class Workers:
 
     def __exit__(self, *_):
         for answer, (job, process, _) in self.running.items():
-            _finish(job, process, answer, "stopped")
-            job.built(".log").unlink(missing_ok=True)
+            _finish(job, process, answer, STOPPED)
 
 
 def execute(stamped, limit=1, inject=True):
@@ -196,7 +197,7 @@ def _finish(job, process, answer, error=""):
         code, number = process.exitcode, process.pid
         process.close()
     if said is None or error:
-        execution.sweep(job, number)
+        execution.sweep(job, number, (".log",) if error == STOPPED else ())
     log = paths.relative(job.built(".log"))
     return f"the process that ran it died ({_how(code)}; see {log})" if said is None else said
 
