@@ -52,7 +52,7 @@ def make(plan, language="en"):
         meta, chapters = front(plan, chosen), tree.read(article.chapters(plan, chosen))
         made[f"paper-{chosen}.docx"] = word.write(meta, chapters, chosen)
         made[f"paper-{chosen}.pdf"] = pdf.write(meta, chapters, chosen)
-    return [paths.write(folder / name, content) for name, content in made.items()]
+    return paths.write_all({folder / name: content for name, content in made.items()})
 
 
 def front(plan, language="en"):

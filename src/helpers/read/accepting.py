@@ -59,10 +59,10 @@ def accept(plan, again=False, ticked=None):
     first.sort(key=lambda row: reviewed.counts(row) or not row["doubt"])
     heads = list(unread[0]) if unread else ["file"]
     made[book] = review.of_rows(columns, first, rows, heads, unread, proposed)
-    for path, content in made.items():
-        paths.write(path, content)
+    about = paths.read_text(folder / "source.yml")
     for path in (path for path in made if path.name in CHECKED):
-        _checksum(folder / "source.yml", path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        about = _checksum(about, path.name, hashlib.sha256(made[path].encode()).hexdigest())
+    paths.write_all(made | {folder / "source.yml": about})
     return counts
 
 
@@ -219,17 +219,14 @@ def _single(plan, table, name):
         )
 
 
-def _checksum(file, name, digest):
-    """Write a checksum into source.yml; every other line of it stays as it is."""
-    text = paths.read_text(file)
+def _checksum(text, name, digest):
+    """Put a checksum into the text of a source.yml; every other line of it stays as it is => text."""
     line = f"  {name}: {digest}"
     if re.search(rf"^\s+{re.escape(name)}:.*$", text, re.MULTILINE):
-        text = re.sub(rf"^\s+{re.escape(name)}:.*$", line, text, flags=re.MULTILINE)
-    elif re.search(r"^sha256:[ \t]*$", text, re.MULTILINE):
-        text = re.sub(r"^sha256:[ \t]*$", f"sha256:\n{line}", text, flags=re.MULTILINE)
-    else:
-        text = f"{text.rstrip()}\nsha256:\n{line}\n"
-    paths.write(file, text)
+        return re.sub(rf"^\s+{re.escape(name)}:.*$", line, text, flags=re.MULTILINE)
+    if re.search(r"^sha256:[ \t]*$", text, re.MULTILINE):
+        return re.sub(r"^sha256:[ \t]*$", f"sha256:\n{line}", text, flags=re.MULTILINE)
+    return f"{text.rstrip()}\nsha256:\n{line}\n"
 
 
 def without_checksum(text, name):

@@ -221,5 +221,5 @@ def changed(wanted):
             if verdict != before["verdicts"].get(target)
         ]
         told += moved or [f"{plan}: no verdict has changed since {names}"]
-        file.unlink()
+        paths.remove(file)
     return told

@@ -222,5 +222,11 @@ def page():
             *lines,
             f"| all | {sum(every)} | {' | '.join(map(str, every))} |",
             "",
+            *faults(),
         ]
     )
+
+
+def faults():
+    """Write the section of docs/trust.md on faults of the machine and on clusters => lines."""
+    return [_say("faults", "en")]
