@@ -108,16 +108,3 @@ def test_a_bar_alone_keeps_off_the_edges(targets, size):
     assert edge <= box.x0 and box.x1 <= fig.bbox.x1 - edge
     assert size != "slide" or box.height < 0.3 * fig.bbox.height
     plt.close(fig)
-
-
-@pytest.mark.parametrize("panels", [1, 2])
-def test_a_slide_has_its_spare_room_once_however_many_panels(panels):
-    """Else two panels of few rows take more room than there is, and their labels run into each other."""
-    charts.use_style("en", "slide")
-    fig, axes = plt.subplots(panels, 1, squeeze=False)
-    for ax in axes[:, 0]:
-        layout.set_rows(ax, layout.rows(["a row"]))
-    room = sum(abs(low - high) for low, high in (ax.get_ylim() for ax in axes[:, 0]))
-    assert room == pytest.approx(layout.FEW * layout.size().row)
-    plt.close(fig)
-    charts.use_style("en")
