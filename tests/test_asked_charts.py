@@ -91,11 +91,10 @@ def test_what_is_not_drawn_is_not_described(targets):
     """No distance covered is known of these promises, so that neither subtitle nor alternative text speaks of any."""
     found = rows("completion", {"target_id": targets["target_id"].iloc[0], "indicator": "a", "code": "no_observation"})
     listed, about = completion.rows(found, targets), [{"region_en": "Place", "region_zh": "某地"}]
-    for tell in (completion.subtitle, completion.alt):
-        assert "distance" not in tell(listed, about, "en") and "完成度" not in tell(listed, about, "zh")
     known = listed.assign(degree=0.5, observed=5.0)
-    for tell in (completion.subtitle, completion.alt):
-        assert "distance" in tell(known, about, "en") and "完成度" in tell(known, about, "zh")
+    for language, word in (("en", "distance"), ("zh", "完成度")):
+        assert word not in completion.subtitle(listed, about, language) + completion.alt(listed, language)
+        assert word in completion.subtitle(known, about, language) and word in completion.alt(known, language)
 
 
 @pytest.mark.parametrize("size", ["page", "column", "slide"])
