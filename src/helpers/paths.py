@@ -198,25 +198,32 @@ def relative(path):
     return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else str(path)
 
 
-def read_text(path):
-    """Read a text file that people write.
+def read_text(path, codes=("utf-8-sig",)):
+    """Read a text file that people write, in the first of some encodings that fits.
 
     Raises
     ------
     InputError
-        If it is not there, or not UTF-8.
+        If it is not there, or in none of them.
 
     Examples
     --------
     >>> read_text(root() / "README.md").splitlines()[0]
     '# plan-notebooks'
     """
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError("no such file", "make it, or correct its name", file=relative(path)) from None
-    except UnicodeDecodeError:
-        raise InputError("is not UTF-8", "save it as UTF-8 (it may be GBK)", file=relative(path)) from None
+    for code in codes:
+        try:
+            return Path(path).read_text(encoding=code)
+        except FileNotFoundError:
+            raise InputError("no such file", "make it, or correct its name", file=relative(path)) from None
+        except UnicodeDecodeError:
+            continue
+    wrong, maybe = ("is not UTF-8", " (it may be GBK)") if len(codes) == 1 else ("is in no encoding that is known", "")
+    raise InputError(wrong, f"save it as UTF-8{maybe}", file=relative(path))
+
+
+EXCEL = ("utf-8-sig", "gb18030")
+"""Encodings in which Excel saves what it was given."""
 
 
 def read_json(path, remedy="restore it, or delete it"):
@@ -241,8 +248,10 @@ def read_json(path, remedy="restore it, or delete it"):
     return found
 
 
-def read_rows(path):
+def read_rows(path, text=None):
     """Read a CSV that people write => (header, iterator of (line, cells)); the header is line 1.
+
+    Its `text` is read from the file unless it is given.
 
     Raises
     ------
@@ -255,9 +264,41 @@ def read_rows(path):
     >>> header, next(rows)
     (['stage', 'label', 'indicator', 'note'], (2, ['九年义务教育', '在校生', 'compulsory_enrolment', '']))
     """
-    file, text = relative(path), read_text(path)
+    file, text = relative(path), read_text(path) if text is None else text
     rows = _rows(csv.reader(io.StringIO(text, newline=""), strict=True), file)
     return next(rows, (1, []))[1], rows
+
+
+def read_records(path, text=None, named=str.strip):
+    r"""Read a CSV that people write as `read_rows` does => (header, list of dicts of texts, each with its `line`).
+
+    Names are folded by `named`; a column without a name is left out.
+
+    Raises
+    ------
+    InputError
+        If a column stands twice, or a row has more or fewer cells than the header: they would stand under the names
+        of other columns.
+
+    Examples
+    --------
+    >>> header, rows = read_records("a.csv", "label,printed\n甲率,95%\n")
+    >>> rows
+    [{'label': '甲率', 'printed': '95%', 'line': 2}]
+    >>> read_records("a.csv", "label,printed\n95%\n")
+    Traceback (most recent call last):
+    helpers.errors.InputError: a.csv, line 2: has more or fewer cells than the header. Remedy: ...
+    """
+    header, rows = read_rows(path, text)
+    header, found = [named(head) for head in header], []
+    if twice := [head for head in header if head and header.count(head) > 1]:
+        raise InputError(f"column {twice[0]} stands twice", "keep one of them", file=relative(path), line=1)
+    for line, cells in rows:
+        if len(cells) != len(header):
+            wrong = "has more or fewer cells than the header"
+            raise InputError(wrong, "quote a cell with a comma", file=relative(path), line=line)
+        found.append({head: cell.strip() for head, cell in zip(header, cells, strict=True) if head} | {"line": line})
+    return header, found
 
 
 def _rows(reader, file):
