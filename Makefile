@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m helpers
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test quick lab notebooks paper classroom site bench docs lock
+.PHONY: help figures test quick lab notebooks paper classroom site fuzz mutants bench docs lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -46,6 +46,15 @@ site: .venv/installed  ## the site for readers, build/site/index.html, from what
 	$(RUN) run
 	$(RUN) classroom --execute
 	$(RUN) site
+
+TIMES ?= 20
+SEED ?= $(shell date +%Y%m%d)
+fuzz: .venv/installed  ## damaged and hostile material, so many times what make test tries: make fuzz TIMES=20 SEED=1
+	FUZZ=$(TIMES) FUZZ_KEPT=benchmarks/fuzz.json $(BIN)/pytest --quiet --hypothesis-seed=$(SEED) tests/test_fuzz.py
+
+COUNT ?= 300
+mutants: .venv/installed  ## how many small faults in the code the tests notice: make mutants COUNT=300 (over an hour)
+	nice $(BIN)/python benchmarks/mutants.py --count $(COUNT)
 
 bench: .venv/installed  ## compare ways to run the notebooks, into docs/performance.md (under twenty minutes)
 	$(BIN)/python benchmarks/engine.py
