@@ -6,7 +6,7 @@ import time
 import openpyxl
 import pytest
 from conftest import PROJECT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from helpers import clean
@@ -548,6 +548,7 @@ WORDS = [
 
 
 @settings(deadline=None)
+@example("每年翻一番")
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
 def test_any_text_is_read_and_every_proposal_could_be_accepted(text):
     for found in read("某县规划", *text.split("\n")):

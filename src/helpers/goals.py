@@ -16,8 +16,6 @@ LEVELS = ("level", "maintain", "parity", "projection")
 """Kinds of targets whose number is a level of the indicator."""
 GOALS = ("level", "maintain", "parity")
 """The same without projections, which say what planners expect and promise nothing."""
-MOVING = ("level", "parity")
-"""Kinds of goals with a way to go from the baseline to the target."""
 FROM_A_BASELINE = (*LEVELS, "step_per_year", "rate_per_year")
 """Kinds of targets that say how far it is only together with the value they start from."""
 STAGES = ["printed", "number", "year", "baseline"]

@@ -145,9 +145,9 @@ def _kind(kind, recurrent, name, one):
     """Tell the kind of a target by its figure, its verb and how often it is asked for."""
     if recurrent and kind in {"increment", "change"} and one.value.unit != "percent":
         return "step_per_year"
-    if kind == "change":
+    if kind in {"change", "relative"}:
         return "relative"
-    if kind in {"rate_per_year", "step_per_year"} or (kind in {"increment", "relative", "maintain"} and not recurrent):
+    if kind in {"rate_per_year", "step_per_year"} or (kind in {"increment", "maintain"} and not recurrent):
         return kind
     if recurrent:
         return "recurrent"
