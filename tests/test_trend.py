@@ -653,8 +653,9 @@ def test_the_coverage_told_in_the_methods_is_the_one_computed(monkeypatch):
     monkeypatch.syspath_prepend(PROJECT / "benchmarks")
     import coverage_of_intervals
 
-    page = coverage_of_intervals.PAGE.read_text(encoding="utf-8")
-    assert coverage_of_intervals.written(page) == page, "run python benchmarks/coverage_of_intervals.py"
+    for language, file in coverage_of_intervals.PAGES.items():
+        page = file.read_text(encoding="utf-8")
+        assert coverage_of_intervals.written(page, language) == page, "run python benchmarks/coverage_of_intervals.py"
 
 
 def test_the_committed_trend_equals_a_fresh_one(plan, table):

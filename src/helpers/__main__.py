@@ -9,7 +9,7 @@ import typer
 
 from helpers import paths
 from helpers.errors import InputError
-from helpers.language import LANGUAGES
+from helpers.language import LANGUAGES, of
 from helpers.runner.execution import TIMEOUT
 from helpers.runner.jobs import FORMATS, FRAME, SIZES, formats, parameters
 from helpers.runner.jobs import frame as frames
@@ -267,17 +267,18 @@ def site():
 
 @app.command()
 def docs():
-    """Write codebook, documents, glossary and trust of docs, and what README says of the plans, from the tables."""
+    """Write codebook, documents, glossary, plans and trust of docs, and the findings of README, from the tables."""
     from helpers import trace as chains
     from helpers.codebook import documents, glossary, indicators
     from helpers.report import brief
 
-    paths.write(paths.root() / "docs/codebook.md", indicators.page())
-    paths.write(paths.root() / "docs/documents.md", documents.page())
-    paths.write(paths.root() / "docs/glossary.md", glossary.page())
     paths.write(paths.root() / "docs/trust.md", chains.page())
-    for language, name in {"en": "README.md", "zh": "README.zh.md"}.items():
-        paths.write(paths.root() / name, brief.page(paths.read_text(paths.root() / name), language))
+    for language in LANGUAGES:
+        for name, made in {"codebook": indicators, "documents": documents, "glossary": glossary}.items():
+            paths.write(paths.root() / f"docs/{of(language).folder}{name}.md", made.page(language))
+        paths.write(paths.root() / f"docs/{of(language).folder}plans.md", brief.plans(language))
+        readme = paths.root() / f"{of(language).own('README', '.')}.md"
+        paths.write(readme, brief.page(paths.read_text(readme), language))
 
 
 def _faults(plan):

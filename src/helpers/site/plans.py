@@ -8,7 +8,7 @@ from helpers.language import of
 from helpers.report import brief
 from helpers.runner.jobs import ASKING
 from helpers.site import chapters, figures, markup
-from helpers.site.labels import chapter, say
+from helpers.site.labels import at, chapter, say, titled
 from helpers.verbatim import verbatim
 
 ASKS = ("ambition", "sums", "kept")
@@ -89,7 +89,7 @@ def _front(name, plan, about, language, drawn):
     lines += [f"- [{chapter(notebook, language)}]({notebook}.md)" for notebook in chapters.names(plan)]
     lines += ["", *_folded(say("document", language), report.document(about, language).data)]
     lines += [f"## {say('downloads', language)}", "", figures.downloads(plan, name, language), ""]
-    codebook = markup.link(f"{markup.up(name)}codebook.html", say("codebook", language))
+    codebook = markup.link(f"{markup.up(name)}{at('codebook', language)}.html", titled("codebook", language))
     return "\n".join([*lines, f"{say('downloads_say', language)} {codebook}", ""])
 
 
