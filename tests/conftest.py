@@ -74,6 +74,9 @@ def assert_texts_are_apart(fig):
 
 def drawn_by(chart, *tables, language="en", size="page", about=(), **given):
     """Draw a chart for given tables as its figure does => Figure, DataFrame drawn."""
+    import matplotlib.pyplot as plt
+    from reading import foreign
+
     from helpers import charts, report
     from helpers.charts import layout
 
@@ -81,7 +84,9 @@ def drawn_by(chart, *tables, language="en", size="page", about=(), **given):
     rows, about = chart.rows(*tables, **given), list(about)
     subtitle = "" if chart.empty(rows, language) else chart.subtitle(rows, about, language)
     words = layout.wording(chart.finding(rows, about, language), report.credits(about, language), subtitle)
-    return chart.figure(rows, words, language, layout.size())
+    fig, drawn = chart.figure(rows, words, language, layout.size())
+    assert [run for text in fig.findobj(plt.Text) for run in foreign(text.get_text(), language)] == []
+    return fig, drawn
 
 
 def _not_drawn(axis):

@@ -42,7 +42,7 @@ def of(language):
     return Language(language)
 
 
-def chosen(asked):
+def several(asked):
     """Read which languages an option asks for: en, zh or both.
 
     Raises
@@ -52,7 +52,7 @@ def chosen(asked):
 
     Examples
     --------
-    >>> chosen("both"), chosen("zh")
+    >>> several("both"), several("zh")
     (('en', 'zh'), ('zh',))
     """
     if asked not in (*LANGUAGES, BOTH):

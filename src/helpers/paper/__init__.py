@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from helpers import paths, texts
 from helpers.codebook import source
-from helpers.language import chosen, of
+from helpers.language import of, several
 from helpers.paper import article, pdf, tree, word
 from helpers.report import brief
 from helpers.verbatim import verbatim
@@ -43,7 +43,7 @@ def make(plan, language="en"):
     Traceback (most recent call last):
     helpers.errors.InputError: language 'fr' is not known. Remedy: use en, zh or both.
     """
-    languages = chosen(language)
+    languages = several(language)
     folder = paths.root() / "build" / paths.check_plan(plan)
     made = {}
     for each in languages:

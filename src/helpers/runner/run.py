@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from helpers import paths
 from helpers.codebook import source
 from helpers.errors import InputError
-from helpers.language import BOTH, LANGUAGES
+from helpers.language import BOTH, LANGUAGES, several
 from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
 from helpers.runner.jobs import PAGE, Job, cells, check, parameters
@@ -107,7 +107,7 @@ def run(
     if engine not in ENGINES:
         raise InputError(f"engine {engine!r} is not known", f"use {', '.join(ENGINES)}")
     chosen = [paths.check_plan(plan) for plan in dict.fromkeys(plans)] or paths.plans()
-    chains, last = _plan_jobs(chosen, chosen(language), given or {}, sizes)
+    chains, last = _plan_jobs(chosen, several(language), given or {}, sizes)
     _check_as_of(chosen, bool(plans), (given or {}).get("as_of", 0))
     total = sum(map(len, chains)) + len(last)
     summary = Summary()
