@@ -131,10 +131,9 @@ def test_all_plans_add_up_and_the_title_says_the_sum():
     whole = rows[rows["plan"].isna()].set_index("counted")
     assert whole.loc[sums.index, list(goals.STAGES)].equals(sums)
     title = promises.finding(rows, list(EVERYONE.values()), "en")
-    assert title.startswith(
-        f"Of {sums.loc['occurrence', 'printed']} printed targets of {rows['plan'].nunique()} plans, "
-    )
-    assert f" {sums.loc['occurrence', 'baseline']} can be followed" in title
+    assert rows["counted"].iloc[0] == "promise"
+    assert title.startswith(f"Of {sums.loc['promise', 'printed']} targets of {rows['plan'].nunique()} plans, ")
+    assert f" {sums.loc['promise', 'baseline']} can be followed" in title
 
 
 @pytest.mark.parametrize(
@@ -142,9 +141,9 @@ def test_all_plans_add_up_and_the_title_says_the_sum():
     [(1, 1, "The one"), (1, 0, "The one"), (2, 0, "None of the 2"), (2, 2, "All 2"), (3, 1, "Of 3")],
 )
 def test_a_title_is_true_of_any_number(printed, followed, said):
-    row = {"plan": "x", "counted": "occurrence", "printed": printed, "number": printed, "year": printed}
+    row = {"plan": "x", "counted": "promise", "printed": printed, "number": printed, "year": printed}
     title = promises.finding(pd.DataFrame([row | {"baseline": followed}]), [EVERYONE[OBSERVED[0]]], "en")
-    assert title.startswith(f"{said} printed target") and ("cannot" in title) == (printed == 1 and not followed)
+    assert title.startswith(f"{said} target") and ("cannot" in title) == (printed == 1 and not followed)
 
 
 @pytest.mark.parametrize("plan", OBSERVED)

@@ -69,7 +69,7 @@ def listed(name, language):
         about = source.read(plan)
         counts = [str(known[name].get(plan, 0)) for name in ("targets", "findings")]
         place = markup.link(f"{markup.up(name)}{language}/plans/{plan}/index.html", source.region(about, language))
-        years = f"{about['baseline_year']}–{about['target_year']}"
+        years = f"{about['baseline_year']}{of(language).dash}{about['target_year']}"
         body.append([place, years, *counts, escape(source.title(about, language))])
     return markup.rows(heads, body, say("plans", language), language)
 
