@@ -14,9 +14,9 @@ ALLOWED = {
         r"plan-notebooks|CC BY 4\.0|CITATION\.cff|The plan-notebooks contributors|Holt|Durbin–Watson|Open SDG"
         r"|World Bank|EdStats|UNESCO|UIS|Barro.Lee|SDG"
     ),
-    "en": re.compile("中文版"),
+    "en": re.compile("中文版|[（(][一-鿿、，：, ]+[)）]"),
 }
-"""What is called the same in both languages."""
+"""What is called the same in both languages, and the Chinese of a term in brackets behind it."""
 
 
 @cache

@@ -107,7 +107,8 @@ def findings(name, language):
 
 def _finding(row, language):
     places = [(row[f"locator_{side}"], row[f"printed_{side}"]) for side in "ab"]
-    stands = "<br>".join(f"{_place(place)}: {escape(printed)}" for place, printed in places if place)
+    colon = of(language).colon
+    stands = "<br>".join(f"{_place(place)}{colon}{escape(printed)}" for place, printed in places if place)
     rule = f"<br><small>{escape(of(language).word('rules', row['rule']))}</small>"
     severity = f'<span class="{row["severity"]}">{of(language).word("severities", row["severity"])}</span>'
     return [severity, f"{escape(row['finding'])}{rule}", stands, escape(row["arithmetic"])]
