@@ -56,7 +56,7 @@ def page():
 def test_every_text_is_inside_the_canvas_and_none_overlap(name, plan, size, language, caplog):
     with caplog.at_level(logging.WARNING):
         fig, drawn = draw(name, plan, language, size)
-        assert_texts_are_apart(fig)
+        assert_texts_are_apart(fig, language)
     assert [record.getMessage() for record in caplog.records] == []
     assert len(drawn) and min(words.get_fontsize() for ax in fig.axes for words in ax.texts if words.get_text()) >= 6.5
 
@@ -217,7 +217,7 @@ def test_of_more_than_fit_what_binds_or_lags_stays(size, language):
     binding = {"nature": "binding"}
     rows = scorecard.rows(*made(*[GOOD, {}] * 15, BACK, BEYOND, SLOW, binding, GOOD | binding))
     fig, drawn = draw("scorecard", "yunyang-14fyp", language, size, rows)
-    assert_texts_are_apart(fig)
+    assert_texts_are_apart(fig, language)
     kept = drawn.set_index("target_id")
     left = rows[~rows["target_id"].isin(kept.index)]
     urgent = (left["nature"] == "binding") | left["verdict"].isin(goals.LAGGING)

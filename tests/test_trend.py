@@ -547,7 +547,7 @@ SIZES = ["column", "page", "slide"]
 def test_every_text_of_a_hindcast_is_inside_the_canvas_and_none_overlap(indicator, how, language, size, plan, caplog):
     with caplog.at_level(logging.WARNING):
         fig, _ = draw(indicator, language, plan, size, **how)
-        assert_texts_are_apart(fig)
+        assert_texts_are_apart(fig, language)
     assert [record.getMessage() for record in caplog.records] == []
     charts.use_style("en", "page")
 
