@@ -199,7 +199,7 @@ def described(language="en"):
     >>> described("zh")["preschool_net_enrolment"][0]
     '学前教育学龄儿童中在园者所占的百分比。'
     >>> described("en")["preschool_teachers"][1]
-    ['teachers', 'persons', 'count', 'direction up']
+    ['teachers', 'persons', 'count', 'direction up', 'not compared with other places']
     """
     say, found = of(language), {}
     own = paths.root() / f"data/raw/{say.own('indicators')}.csv"
