@@ -15,10 +15,13 @@ CHINESE = re.compile(
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-NUMBER = re.compile(r"(?=\D*\d|–$)[\s\d.,+\-−–%‰≥≤≈~<>\[\]()…→万亿]+")
+NUMBER = re.compile(r"(?=\D*\d|–$)[\s\d.,+\-−–—%‰≥≤≈~<>\[\]()…→万亿]+")
 KEPT = ("colspan", "rowspan", "scope", "href")
 OPEN = 25
 """Rows above which a table is folded."""
+LONG = 16
+"""Characters above which a cell asks for width."""
+TAGS = re.compile("<[^>]*>")
 FIRST = ("indicator", "verdict")
 """What the first columns of a table say where it has them."""
 TAG = re.compile(
@@ -180,7 +183,9 @@ def spoken(page, language):
 
 
 def _cell(content):
-    return f'<td class="number">{content}</td>' if NUMBER.fullmatch(content) else f"<td>{content}</td>"
+    long = len(TAGS.sub("", content)) > LONG
+    kind = ' class="number"' if NUMBER.fullmatch(content) else ' class="long"' * long
+    return f"<td{kind}>{content}</td>"
 
 
 def _in_english(text):
