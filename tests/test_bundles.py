@@ -21,8 +21,8 @@ def drawn(processed):
     ):
         for language in ("en", "zh"):
             for size in ("page", "slide"):
-                charts.use_style(language, size)
-                draw = bundle.drawing(plan, [source.read(plan)], language)
+                charts.use_style(language)
+                draw = bundle.drawing(plan, [source.read(plan)], language, size)
                 draw(chart, *(schema.load(table, plan) for table in tables))
     return processed / "figures"
 
@@ -51,13 +51,13 @@ def test_of_a_figure_without_numbers_no_picture_is_kept(drawn):
 @pytest.mark.parametrize("name", ["progress-path", "elimination"])
 def test_why_a_figure_is_empty_is_told_without_the_breaks_of_the_picture(processed, name):
     plan = "yongchuan-2022-2025"
-    charts.use_style("zh", "column")
+    charts.use_style("zh")
     targets, seen = schema.load("targets", plan), schema.load("observations", plan)
     chart, tables = {
         "progress-path": (progress_path, [targets, seen[:0], schema.load("progress", plan)[:0]]),
         "elimination": (elimination, [targets[:0], seen]),
     }[name]
-    fig, drawn = bundle.drawing(plan, [source.read(plan)], "zh")(chart, *tables)
+    fig, drawn = bundle.drawing(plan, [source.read(plan)], "zh", "column")(chart, *tables)
     file = paths.figures(plan) / f"{name}-column-zh.json"
     alt = json.loads(file.read_text(encoding="utf-8"))["alt"]
     assert fig is None and drawn.empty and alt == chart.empty(drawn, "zh")

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import matplotlib.pyplot as plt
@@ -26,7 +27,7 @@ PLANS = ["yunyang-14fyp", "yantai-14fyp"]
 DRAWN = [*PLANS, "chuxiong-2023-2025", "china-14fyp"]
 
 
-def draw(kind, plan, language):
+def draw(kind, plan, language, size="page"):
     """Draw one of the project's figures."""
     charts.use_style(language)
     abouts = {name: source.read(name) for name in DRAWN}
@@ -37,9 +38,9 @@ def draw(kind, plan, language):
             list(abouts.values()),
         )
         words = layout.wording(compare.finding(rows, about, language), report.credits(about, language))
-        return compare.figure(rows, words, language, layout.size())
+        return compare.figure(rows, words, language, layout.sized(size))
     targets = schema.load("targets", plan)
-    given = {"language": language, "size": layout.chosen(), "about": [abouts[plan]]}
+    given = {"language": language, "size": size, "about": [abouts[plan]]}
     if kind != "required-growth":
         return drawn_by({"baseline-target": baseline_target, "projections": projections}[kind], targets, **given)
     return drawn_by(required_growth, required.on_scale(schema.load("required_growth", plan)), targets, **given)
@@ -273,7 +274,7 @@ def test_settings_of_the_users_own_do_not_reach_a_figure(processed):
     for own in ({}, OWN_SETTINGS):
         with plt.rc_context(own):
             fig, drawn = draw("required-growth", "yunyang-14fyp", "en")
-            bundle.save(fig, "required-growth", "yunyang-14fyp", "en", drawn, {})
+            bundle.save(fig, "required-growth", "yunyang-14fyp", "en", layout.PAGE, drawn, {})
         plt.close(fig)
         files = [f"required-growth-en.{end}" for end in ("svg", "pdf", "png")]
         written.append([(paths.figures("yunyang-14fyp") / name).read_bytes() for name in files])
@@ -287,10 +288,10 @@ def test_a_dollar_sign_is_drawn_as_printed(kind):
     named = targets.assign(indicator_en=r"rate $\frac{a}$ of $x_1$")
     words = layout.wording("$a_1$", "$b^2$")
     if kind == "baseline-target":
-        fig, _ = baseline_target.figure(baseline_target.rows(named), words, "en", layout.size())
+        fig, _ = baseline_target.figure(baseline_target.rows(named), words, "en", layout.PAGE)
     else:
         rows = required_growth.rows(required.on_scale(required.table(targets)), named)
-        fig, _ = required_growth.figure(rows, words, "en", layout.size())
+        fig, _ = required_growth.figure(rows, words, "en", layout.PAGE)
     fig.savefig(file := io.BytesIO(), format="pdf")
     with pypdfium2.PdfDocument(file.getvalue()) as document:
         printed = "".join(document[0].get_textpage().get_text_range().split())
@@ -307,7 +308,7 @@ def test_an_unknown_language_is_refused():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_pdf_has_its_fonts_inside_and_gives_back_the_text_that_was_drawn(processed, language):
     fig, drawn = draw("required-growth", "yunyang-14fyp", language)
-    bundle.save(fig, "required-growth", "yunyang-14fyp", language, drawn, {})
+    bundle.save(fig, "required-growth", "yunyang-14fyp", language, layout.PAGE, drawn, {})
     file = paths.figures("yunyang-14fyp") / f"required-growth-{language}.pdf"
     fonts = read_with("pdffonts", file).splitlines()[2:]
     embedded_with_unicode = [line.split()[-5:-2:2] for line in fonts]
@@ -321,3 +322,29 @@ def test_a_pdf_has_its_fonts_inside_and_gives_back_the_text_that_was_drawn(proce
 
 def read_with(program, file, *more):
     return subprocess.run([program, file, *more], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("kind", ["baseline-target", "required-growth"])
+def test_rows_of_a_slide_stand_at_least_as_far_apart_as_their_labels_are_high(kind, plan):
+    fig, _ = draw(kind, plan, "en", "slide")
+    fig.draw_without_rendering()
+    for ax in fig.axes:
+        boxes = sorted((label.get_window_extent() for label in ax.get_yticklabels()), key=lambda box: box.y0)
+        assert all(low.y1 <= high.y0 for low, high in pairwise(boxes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([1, -1, 0], "1 of 3 projected numbers to rise and 1 to fall"),
+        ([1, 2], "all 2 projected numbers to rise"),
+        ([-1, -2], "all 2 projected numbers to fall"),
+        ([1, 0], "1 of 2 projected numbers to rise, the others to stay"),
+        ([-1, 0, 0], "1 of 3 projected numbers to fall, the others to stay"),
+    ],
+)
+def test_a_title_of_projections_counts_no_zero(changes, said):
+    rows = pd.DataFrame({"change": changes, "percent": None})
+    title = projections.finding(rows, [source.read(PLANS[0])], "en")
+    assert title.endswith(said) and " 0 " not in title

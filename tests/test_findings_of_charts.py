@@ -12,7 +12,7 @@ from reading import foreign
 
 import helpers.charts
 from helpers import charts, goals, paths
-from helpers.charts import layout
+from helpers.charts import bundle, layout, text
 from helpers.codebook import indicators, schema, source
 from helpers.growth import required, unknown_baseline
 from helpers.language import of
@@ -92,12 +92,12 @@ def test_a_chart_says_something_true_of_any_plan(name, case):
             charts.use_style(language)
             reason, title = chart.empty(rows, language), chart.finding(rows, about, language)
             said = [title, reason] if reason else [title, chart.subtitle(rows, about, language)]
-            said += [] if reason else [chart.alt(rows, about, language)]
+            said += [] if reason else [bundle.alt_text(title, chart.alt(rows, language), language)]
             told = f"{plan}, {language}: {said}"
             assert title and not re.search(r"\bnan\b|[{}]|\b[oO]f the 0\b|<NA>", " ".join(said)), told
             assert len(said[-1]) < 400 and (reason or said[-1].startswith(title)), told
-            assert layout.lines_of_title(title) <= 2, told
-            assert [run for text in said for run in foreign(text, language)] == [], told
+            assert text.wrap(title, layout.columns(layout.PAGE, 0.97, 1.07 * layout.HEADLINE)).count("\n") < 2, told
+            assert [run for one in said for run in foreign(one, language)] == [], told
 
 
 @pytest.mark.parametrize("plan", ["yunyang-14fyp", "yantai-14fyp", "china-14fyp"])

@@ -14,7 +14,7 @@ from helpers.charts import unknown_baseline as unknown_baseline_chart
 from helpers.codebook import schema, source
 from helpers.goals import ranked
 from helpers.growth import unknown_baseline
-from helpers.language import VOCABULARY
+from helpers.language import VOCABULARY, of
 from helpers.progress import paces
 from helpers.report import outcomes
 
@@ -45,7 +45,7 @@ def draw(kind, plan, language="en", **other):
     about = source.read(plan)
     module, rows = MODULES[kind], rows_of(kind, plan, **other)
     words = layout.wording(module.finding(rows, [about], language), report.credits([about], language))
-    return module.figure(rows, words, language, layout.size())
+    return module.figure(rows, words, language, layout.PAGE)
 
 
 def points(ax, shape):
@@ -98,13 +98,14 @@ def test_no_cut_drops_a_binding_or_lagging_goal_while_it_shows_another(size):
     count = 15
     verdicts = ["on_track"] * (count - 2) + ["deterioration", "on_track"]
     tables = synthetic(count, verdicts, [None] * (count - 1) + ["binding"])
-    charts.use_style("en", size)
+    charts.use_style("en")
     rows = progress_path.rows(*tables)
-    fig, drawn = progress_path.figure(rows, layout.wording("Title", "Source"), "en", layout.size())
+    fig, drawn = progress_path.figure(rows, layout.wording("Title", "Source"), "en", layout.sized(size))
     kept = drawn.drop_duplicates("target_id")
     assert len(fig.axes) == len(kept) < count and kept["nature"].iloc[0] == "binding"
     assert (kept["verdict"] == "deterioration").any() or len(kept) == 1
     assert f"{len(kept)} of {count}" in fig._supxlabel.get_text()
+    assert of("en").plural(len(kept), "panel") in progress_path.alt(drawn, "en")
 
 
 def test_years_without_a_value_are_dotted_and_the_key_explains_only_what_is_there():
@@ -113,7 +114,7 @@ def test_years_without_a_value_are_dotted_and_the_key_explains_only_what_is_ther
         values = pd.concat([seen.assign(year=year, value=60.0 + year - 2000) for year in years])
         rows = progress_path.rows(targets, values, judged)
         charts.use_style("en")
-        fig, _ = progress_path.figure(rows, layout.wording("Title"), "en", layout.size())
+        fig, _ = progress_path.figure(rows, layout.wording("Title"), "en", layout.PAGE)
         dotted = [line for line in fig.axes[0].get_lines() if line.get_gid() == "gaps"]
         joined = [list(line.get_xdata()) for line in fig.axes[0].get_lines() if line.get_gid() == "nation"]
         assert bool(dotted) == gaps and joined == ([[2020], [2022, 2023]] if gaps else [list(years)])
@@ -124,9 +125,9 @@ def test_years_without_a_value_are_dotted_and_the_key_explains_only_what_is_ther
 def test_the_title_counts_what_is_behind():
     rows = progress_path.rows(*synthetic(4, ["on_track", "missed", "deterioration", "achieved"]))
     about = [source.read("yunyang-14fyp")]
-    assert progress_path.finding(rows, about, "en").startswith("2 of 4 targets")
+    assert progress_path.finding(rows, about, "en").startswith("Of 4 targets")
     rows = progress_path.rows(*synthetic(3, ["on_track"] * 3))
-    assert progress_path.finding(rows, about, "zh") == "云阳县已有后续数据的3项目标均未滞后"
+    assert progress_path.finding(rows, about, "zh") == "云阳县有基期值和后续数据的3项目标均未滞后"
     assert "0" not in progress_path.finding(rows, about, "en")
 
 

@@ -10,8 +10,6 @@ import test_precedent
 import test_promise_charts
 import test_time_charts
 
-from helpers import charts
-
 # Rasterising differs a little between versions of FreeType; a moved label or a lost colour differs by more than 4.
 compared = pytest.mark.mpl_image_compare(baseline_dir="baseline", tolerance=4, savefig_kwargs={"dpi": 60}, style={})
 
@@ -42,10 +40,8 @@ def test_the_plans_compared():
 
 @compared
 @pytest.mark.parametrize("size", ["column", "slide"])
-def test_other_sizes(size, monkeypatch):
-    use_style = charts.use_style
-    monkeypatch.setattr(charts, "use_style", lambda language, _="page": use_style(language, size))
-    return test_charts.draw("required-growth", "yunyang-14fyp", "en")[0]
+def test_other_sizes(size):
+    return test_charts.draw("required-growth", "yunyang-14fyp", "en", size)[0]
 
 
 @compared

@@ -22,7 +22,7 @@ from pylopdf_fonts_zh_cn import serif_path
 from reading import foreign
 
 from helpers import paper, paths, show
-from helpers.charts import bundle
+from helpers.charts import bundle, layout
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
@@ -316,7 +316,7 @@ def test_a_saved_figure_is_printed_from_its_files(one_notebook):
     inline["outputs"][0]["metadata"] = {"image/png": {"figure": "scales"}}
     told = {"caption": 'One "target" on 3 scales.', "alt": "a line from 0 to 1 \\ up"}
     plt.rcParams["svg.fonttype"] = "path"
-    bundle.save(fig, "scales", PLAN, "en", pd.DataFrame({"x": [0, 1]}), told)
+    bundle.save(fig, "scales", PLAN, "en", layout.PAGE, pd.DataFrame({"x": [0, 1]}), told)
     write_notebook("en", [prose("# One"), inline])
     paper.make(PLAN)
     document = read_docx("en")

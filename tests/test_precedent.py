@@ -294,7 +294,7 @@ def draw(plan, language):
     charts.use_style(language)
     rows, about = rows_of(plan), [source.read(plan)]
     words = layout.wording(precedent_chart.finding(rows, about, language), report.credits(about, language))
-    return precedent_chart.figure(rows, words, language, layout.size())
+    return precedent_chart.figure(rows, words, language, layout.PAGE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -374,7 +374,7 @@ def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language
     targets = schema.check(targets, "targets")
     nation = series(numbers)
     found = precedent_chart.rows(precedent.table(targets, required.table(targets), nation, BOOK), nation, targets)
-    fig, drawn = precedent_chart.figure(found, layout.wording("Title", "Source"), language, layout.size())
+    fig, drawn = precedent_chart.figure(found, layout.wording("Title", "Source"), language, layout.PAGE)
     assert drawn["target_id"].nunique() == (found.groupby("target_id")["pace_n"].max() > 0).sum()
     assert_texts_are_apart(fig, language)
 

@@ -9,7 +9,7 @@ from conftest import assert_texts_are_apart
 from test_progress import GOAL, observations, row_of, seen
 
 from helpers import charts, goals, progress, report
-from helpers.charts import layout, promises, scorecard, text
+from helpers.charts import bundle, layout, promises, scorecard, text
 from helpers.codebook import schema, source
 from helpers.language import VOCABULARY, of
 from helpers.progress import robustness, standing
@@ -37,17 +37,13 @@ def tables(name, plan):
 
 def draw(name, plan, language="en", size="page", rows=None):
     """Draw one figure of a plan => Figure, DataFrame."""
-    charts.use_style(language, size)
+    charts.use_style(language)
     module, about, needed = tables(name, plan)
     rows = module.rows(*needed) if rows is None else rows
     title, below = module.finding(rows, about, language), module.subtitle(rows, about, language)
-    return module.figure(rows, layout.wording(title, report.credits(about, language), below), language, layout.size())
-
-
-@pytest.fixture(autouse=True)
-def page():
-    yield
-    charts.use_style("en", "page")
+    return module.figure(
+        rows, layout.wording(title, report.credits(about, language), below), language, layout.sized(size)
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -74,12 +70,13 @@ def test_every_text_is_one_of_any_plan(name, plan, language):
     module, about, needed = tables(name, plan)
     rows = module.rows(*needed)
     for frame in (rows, rows[:0]):
-        title, alt = module.finding(frame, about, language), module.alt(frame, about, language)
+        title = module.finding(frame, about, language)
+        alt = bundle.alt_text(title, module.alt(frame, language), language)
         for said in (title, alt, module.subtitle(frame, about, language), module.empty(frame, language)):
             assert "nan" not in said.split() and not {"{", "}"} & set(said)
         assert len(alt) < 400 and alt.startswith(title)
         assert "Of the 0" not in title and " 1 printed targets" not in title
-        assert text.wrap(title, layout.columns(1, layout.HEADLINE)).count("\n") < 2
+        assert text.wrap(title, layout.columns(layout.PAGE, 1, layout.HEADLINE)).count("\n") < 2
     assert module.empty(rows[:0], language)
     assert bool(module.empty(rows, language)) == (plan not in FIGURES[name])
 
@@ -132,7 +129,7 @@ def test_all_plans_add_up_and_the_title_says_the_sum():
     assert whole.loc[sums.index, list(goals.STAGES)].equals(sums)
     title = promises.finding(rows, list(EVERYONE.values()), "en")
     assert rows["counted"].iloc[0] == "promise"
-    assert title.startswith(f"Of {sums.loc['promise', 'printed']} targets of {rows['plan'].nunique()} plans, ")
+    assert title.startswith(f"Of {sums.loc['promise', 'printed']} promises of {rows['plan'].nunique()} plans, ")
     assert f" {sums.loc['promise', 'baseline']} can be followed" in title
 
 
@@ -143,7 +140,7 @@ def test_all_plans_add_up_and_the_title_says_the_sum():
 def test_a_title_is_true_of_any_number(printed, followed, said):
     row = {"plan": "x", "counted": "promise", "printed": printed, "number": printed, "year": printed}
     title = promises.finding(pd.DataFrame([row | {"baseline": followed}]), [EVERYONE[OBSERVED[0]]], "en")
-    assert title.startswith(f"{said} target") and ("cannot" in title) == (printed == 1 and not followed)
+    assert title.startswith(f"{said} promise") and ("cannot" in title) == (printed == 1 and not followed)
 
 
 @pytest.mark.parametrize("plan", OBSERVED)

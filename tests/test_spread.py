@@ -32,7 +32,7 @@ def many():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_figure_draws_what_its_table_says(many, language):
     charts.use_style(language)
-    fig, shown = compare.figure(many, layout.wording("Title"), language, layout.size())
+    fig, shown = compare.figure(many, layout.wording("Title"), language, layout.PAGE)
     assert_texts_are_apart(fig, language)
     for end, shape in {"baseline": "o", "target": "D"}.items():
         medians = [line.get_xdata()[0] for ax in fig.axes for line in ax.get_lines() if line.get_marker() == shape]
@@ -50,7 +50,7 @@ def test_the_figure_draws_what_its_table_says(many, language):
 def test_few_plans_are_drawn_one_by_one(many):
     few = many[many["plan"].isin(["plan-0", "plan-1"])]
     charts.use_style("en")
-    _, shown = compare.figure(few, layout.wording("Title"), "en", layout.size())
+    _, shown = compare.figure(few, layout.wording("Title"), "en", layout.PAGE)
     assert shown["plan"].nunique() == 2 and not spread.crowded(few)
 
 

@@ -52,10 +52,10 @@ def rows_of(kind, of, combined, **other):
 
 
 def draw(kind, of, combined, language="en", size="page", **other):
-    charts.use_style(language, size)
+    charts.use_style(language)
     module, (rows, about) = MODULES[kind], rows_of(kind, of, combined, **other)
     words = layout.wording(module.finding(rows, about, language), report.credits(about, language))
-    return module.figure(rows, words, language, layout.size())
+    return module.figure(rows, words, language, layout.sized(size))
 
 
 def lines(ax, gid):
@@ -75,7 +75,7 @@ def test_texts_are_apart_and_both_languages_draw_the_same(kind, of, size, combin
             fig, drawn = draw(kind, of, combined, language, size)
             assert_texts_are_apart(fig, language)
             assert min(text.get_fontsize() for ax in fig.axes for text in ax.texts) >= layout.NOTE
-            assert fig.get_figheight() <= layout.size().height + 1e-6
+            assert fig.get_figheight() <= layout.sized(size).height + 1e-6
             seen.append(drawn)
     assert [record.getMessage() for record in caplog.records] == []
     pd.testing.assert_frame_equal(*seen)

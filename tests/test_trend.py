@@ -522,11 +522,11 @@ def drawn_of(indicator, plan, model="rwd", scale="", until=None, **more):
 
 
 def draw(indicator, language, plan, size="page", **how):
-    charts.use_style(language, size)
+    charts.use_style(language)
     rows, about = drawn_of(indicator, plan, **how), [source.read(PLAN)]
     title, below = chart.finding(rows, about, language), chart.subtitle(rows, about, language)
     words = layout.wording(title, report.credits(about, language), below)
-    return chart.figure(rows, words, language, layout.size(), how.get("target"))
+    return chart.figure(rows, words, language, layout.sized(size), how.get("target"))
 
 
 CASES = [
@@ -549,7 +549,6 @@ def test_every_text_of_a_hindcast_is_inside_the_canvas_and_none_overlap(indicato
         fig, _ = draw(indicator, language, plan, size, **how)
         assert_texts_are_apart(fig, language)
     assert [record.getMessage() for record in caplog.records] == []
-    charts.use_style("en", "page")
 
 
 def errors_of(indicator, plan, scale, ahead=5):
@@ -627,7 +626,7 @@ def test_the_share_that_held_is_of_all_series(plan):
 
 def test_without_a_hindcast_and_of_another_place_nothing_is_drawn(plan):
     assert (
-        not chart.figure(drawn_of("inclusive_kindergarten_share", plan), layout.PLAIN, "en", layout.size())[0]
+        not chart.figure(drawn_of("inclusive_kindergarten_share", plan), layout.PLAIN, "en", layout.PAGE)[0]
         .axes[0]
         .collections
     )  # one year ahead was tried, five are forecast

@@ -109,17 +109,16 @@ def test_both_ends_lie_in_the_range_and_shares_end_at_all(plan, indicator):
     assert answers.last_year(row) > row["target_year"].iloc[0] - 1
 
 
-@pytest.mark.parametrize("size", ["column", "page", "slide"])
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_texts_of_the_figure_are_apart(size, language):
-    charts.use_style(language, size)
+def test_texts_of_the_figure_are_apart(language):
+    charts.use_style(language)
     for plan, indicator, target, year, scale in (
         ("yunyang-14fyp", CLASSES, 0, 2025, "linear"),
         ("yunyang-14fyp", CLASSES, 5, 2030, "exp"),
         ("yunyang-14fyp", SHARE, 59.5, 2025, "linear"),
         ("yantai-14fyp", "public_kindergarten_share", 100, 2026, "logit"),
     ):
-        fig, (ax,) = charts.layout.grid(1, charts.layout.wording("Title", "Source"), 2.3, across=1)
+        fig, (ax,) = charts.layout.grid(charts.layout.PAGE, 1, charts.layout.wording("Title", "Source"), 2.3, across=1)
         charts.what_if.way(answers.answer(row_of(plan, indicator), target, year, scale), ax, language)
         assert_texts_are_apart(fig, language)
 

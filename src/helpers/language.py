@@ -249,12 +249,10 @@ class Language(str):
         >>> of("en").with_unit("85", "percent"), of("zh").with_unit("85", "percent")
         ('85 %', '85%')
         >>> of("zh").with_unit("40", "schools"), of("zh").with_unit("2.88万", "places")
-        ('40 所', '2.88万个学位')
+        ('40所', '2.88万个学位')
         """
         name = "" if unit == "ratio" else self.unit(unit)
-        myriad = written.endswith(tuple(name for _, name in MYRIADS))
-        close = self == "zh" and (name in "%‰" or name.startswith("个") or myriad)
-        return f"{written}{'' if close else ' '}{name}".strip()
+        return f"{written}{self.space}{name}".strip()
 
     def measured(self, value, unit):
         """Write a number with its unit; a ratio is a number alone.

@@ -13,26 +13,24 @@ import seaborn as sns
 from matplotlib import font_manager
 
 from helpers import goals
-from helpers.charts import fonts, layout
+from helpers.charts import fonts
 from helpers.language import LANGUAGES
 
 COLOURS = {"baseline": "#595959", "target": "#0072B2", "projection": "#B8520A", "muted": "#949494"}
 
 
-def use_style(language="en", size="page"):
-    """Set the look, a font that has both scripts, and the size. Call it before the first figure.
+def use_style(language="en"):
+    """Set the look, and a font that has both scripts. Call it before the first figure.
 
     Parameters
     ----------
     language : str
         en or zh.
-    size : str
-        column (85 mm wide), page (175 mm) or slide (16:9).
 
     Raises
     ------
     ValueError
-        If language or size is not one of these.
+        If language is neither.
 
     Examples
     --------
@@ -42,7 +40,6 @@ def use_style(language="en", size="page"):
     """
     if language not in LANGUAGES:
         raise ValueError(f"language is {' or '.join(LANGUAGES)}, not {language!r}")
-    layout.choose(size)
     mpl.rcdefaults()  # whatever a matplotlibrc of the user's own says
     sns.set_theme(style="ticks", rc={"font.family": font_families()})
     plt.style.use(Path(__file__).with_name("plan.mplstyle"))

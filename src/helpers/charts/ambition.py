@@ -55,9 +55,9 @@ def figure(rows, words, language, size):
     ]
 
     def place(part, language):
-        return layout.rows(list(part[f"indicator_{language}"]), list(part["signs"]))
+        return layout.rows(size, list(part[f"indicator_{language}"]), list(part["signs"]))
 
-    fig, panels, drawn = layout.stack(groups, place, words, key, language)
+    fig, panels, drawn = layout.stack(size, groups, place, words, key, language)
     for ax, part, placed in panels:
         layout.set_rows(ax, placed)
         for y, row in zip(placed.ys, part.itertuples(), strict=True):
@@ -65,7 +65,7 @@ def figure(rows, words, language, size):
         ax.margins(x=0.14)
         unit = part["unit"].iloc[0]
         ax.xaxis.set_major_formatter(lambda value, _, unit=unit: of(language).number(value, unit))
-        layout.set_title(ax, of(language).unit(unit), of(language).word(WORDS, "signs_of"))
+        layout.set_title(ax, size, of(language).unit(unit), of(language).word(WORDS, "signs_of"))
     return fig, drawn
 
 
@@ -104,9 +104,9 @@ def subtitle(rows, about, language):
     return of(language).say(WORDS, "subtitle", years=told)
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, where the numbers are."""
-    return f"{finding(rows, about, language)}{of(language).stop}{of(language).say(WORDS, 'alt', count=len(rows))}"
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", count=len(drawn))
 
 
 def empty(rows, language):

@@ -40,13 +40,13 @@ def figure(rows, words, language, size):
     several = rows["target_year"].nunique() > 1
 
     def place(part, spoken):
-        return layout.rows(charts.names_of(part, spoken, several), remarks(part, spoken))
+        return layout.rows(size, charts.names_of(part, spoken, several), remarks(part, spoken))
 
     groups = [part.sort_values("change", key=abs, ascending=False) for part in by_unit(rows)]
-    fig, panels_of, drawn = layout.stack(groups, place, words, key, language)
+    fig, panels_of, drawn = layout.stack(size, groups, place, words, key, language)
     for ax, part, placed in panels_of:
         dumbbell(part, ax, language, placed)
-        layout.set_title(ax, of(language).unit(part["unit"].iloc[0]), of(language).word(WORDS, "change"))
+        layout.set_title(ax, size, of(language).unit(part["unit"].iloc[0]), of(language).word(WORDS, "change"))
     return fig, drawn
 
 
@@ -76,9 +76,9 @@ def subtitle(rows, about, language):
     return of(language).say(WORDS, "subtitle" if known else "subtitle_bare", start=years[0], end=years[1])
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, where the numbers are."""
-    return f"{finding(rows, about, language)}{of(language).stop}{of(language).say(WORDS, 'alt', count=len(rows))}"
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", count=len(drawn))
 
 
 def empty(rows, language):
@@ -183,7 +183,7 @@ def panels(targets):
     return found.sort_values("projection", kind="stable")[kept + numbers].reset_index(drop=True)
 
 
-def dumbbell(rows, ax, language="en", placed=None):
+def dumbbell(rows, ax, language, placed):
     """Draw one dumbbell a row: baseline grey, target coloured, filled where binding and hollow where expected.
 
     Parameters
@@ -191,10 +191,9 @@ def dumbbell(rows, ax, language="en", placed=None):
     rows : DataFrame
         From `panels`.
     ax : Axes
-    placed : helpers.charts.layout.Rows, optional
-        Where the rows stand and what they are called; by their indicators where it is not given.
+    placed : helpers.charts.layout.Rows
+        Where the rows stand and what they are called.
     """
-    placed = placed or layout.rows(charts.names_of(rows, language))
     layout.set_rows(ax, placed)
     for y, row in zip(placed.ys, rows.itertuples(), strict=True):
         colour = charts.COLOURS["projection" if row.projection else "target"]

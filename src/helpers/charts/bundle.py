@@ -32,7 +32,7 @@ METADATA = {
 }
 
 
-def drawing(plan, about, language):
+def drawing(plan, about, language, size="page"):
     """Make the verb that a notebook draws with: `draw` for one plan, its documents and a language.
 
     Parameters
@@ -42,6 +42,13 @@ def drawing(plan, about, language):
     about : list of dict
         The source.yml of every plan drawn.
     language : str
+    size : str
+        column (85 mm wide), page (175 mm) or slide (16:9).
+
+    Raises
+    ------
+    ValueError
+        If the size is not one of these.
 
     Examples
     --------
@@ -49,16 +56,17 @@ def drawing(plan, about, language):
     >>> drawing("yantai-14fyp", [source.read("yantai-14fyp")], "zh").args[2]
     'zh'
     """
-    return partial(draw, plan, about, language)
+    return partial(draw, plan, about, language, layout.sized(size))
 
 
-def draw(plan, about, language, chart, *tables, beside=(), **parameters):
+def draw(plan, about, language, size, chart, *tables, beside=(), **parameters):
     """Draw a figure, save it as a bundle and show it, or why it is empty => Figure or None, DataFrame drawn.
 
     Parameters
     ----------
     plan, about, language
         As for `drawing`.
+    size : layout.Size
     chart : module
         Of `helpers.charts`: its rows, figure, finding, subtitle, alt and empty. The figure is named as the module.
     *tables
@@ -73,23 +81,35 @@ def draw(plan, about, language, chart, *tables, beside=(), **parameters):
     rows = chart.rows(*tables, **{key: value for key, value in parameters.items() if key in declared})
     title, reason = chart.finding(rows, about, language), chart.empty(rows, language)
     subtitle, source = chart.subtitle(rows, about, language), report.credits(documents, language)
+    words = layout.wording("") if bare() else layout.wording(title, source, subtitle)
+    fig, drawn = (None, rows[:0]) if reason else chart.figure(rows, words, language, size)
     told = {
         "figure": name,
         "title": title,
         "subtitle": subtitle,
         "caption": of(language).stop.join([title, *filter(None, [subtitle]), source]),
-        "alt": reason or chart.alt(rows, about, language),
+        "alt": reason or alt_text(title, chart.alt(drawn, language), language),
         "citation": report.citation(title, language),
         "version": version("plan-notebooks"),
-        "parameters": {**jobs.checked, "plan": plan, "size": layout.chosen(), **parameters},
+        "parameters": {**jobs.checked, "plan": plan, "size": size.name, **parameters},
         **provenance(documents),
     }
-    words = layout.wording("") if bare() else layout.wording(title, source, subtitle)
-    fig, drawn = (None, rows[:0]) if reason else chart.figure(rows, words, language, layout.size())
-    picture = save(fig, name, plan, language, drawn, told)
+    picture = save(fig, name, plan, language, size, drawn, told)
     display(Markdown(f"*{verbatim(title)}{of(language).end}* {verbatim(reason)}") if reason else picture)
     plt.close(fig)
     return fig, drawn
+
+
+def alt_text(title, description, language):
+    """Put an alternative text together: the finding, what is drawn, where the numbers are.
+
+    Examples
+    --------
+    >>> alt_text("Two of three promises were kept", "Bars.", "en")
+    'Two of three promises were kept. Bars. The numbers drawn are in the csv file.'
+    """
+    spoken = of(language)
+    return f"{title}{spoken.stop}{description}{spoken.space}{spoken.word('terms', 'numbers_drawn')}"
 
 
 def bare():
@@ -103,7 +123,7 @@ def bare():
     return jobs.frame(os.environ.get(jobs.FRAME, "")) == "bare"
 
 
-def save(fig, name, plan, language, drawn, told):
+def save(fig, name, plan, language, size, drawn, told):
     """Write figures/<plan>/<name>-<language>.{svg,pdf,png,json} and <name>.csv => Image for the screen, or None.
 
     The name of another size than page says so, and so does that of a figure without title and source:
@@ -118,12 +138,14 @@ def save(fig, name, plan, language, drawn, told):
         What the figure shows, such as baseline-target.
     plan : str or None
         The plan; None for the comparison of all.
+    language : str
+    size : layout.Size
     drawn : DataFrame
         The numbers drawn.
     told : dict
         title, caption, alt, citation, version, parameters and checksums.
     """
-    stem = "-".join([name, *[layout.chosen()] * (layout.chosen() != "page"), *["bare"] * bare()])
+    stem = "-".join([name, *[size.name] * (size != layout.PAGE), *["bare"] * bare()])
     folder = paths.figures(plan)
     numbers = paths.write(folder / f"{stem}.csv", schema.to_csv(drawn))
     pictures, for_screen = _pictures(fig, told) if len(drawn) else ({}, None)

@@ -44,11 +44,11 @@ def figure(rows, words, language, size):
     groups = list(rows.groupby(["stage", "panel"], sort=False))
     used = [name for name in SCENARIOS if (rows["scenario"] == name).any()]
     key = [marks.entry(name, of(language).word(TEXTS["scenarios"], name)) for name in used]
-    fig, axes = layout.panels(len(groups), words, 2.2, language, key=key)
+    fig, axes = layout.panels(size, len(groups), words, 2.2, language, key=key)
     for ax, ((stage, kind), part) in zip(axes, groups, strict=False):
         for name in used:
             line(part[part["scenario"] == name].sort_values("year"), name, ax)
-        layout.name_panel(ax, of(language).say(WORDS, kind, stage=of(language).word(TEXTS["stages"], stage)))
+        layout.name_panel(ax, size, of(language).say(WORDS, kind, stage=of(language).word(TEXTS["stages"], stage)))
         years = part["year"].astype(int)
         ax.xaxis.set_major_locator(layout.whole_years(years))
         ax.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
@@ -102,9 +102,9 @@ def subtitle(rows, about, language):
     return of(language).say(WORDS, "subtitle", years=years)
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, where the numbers are."""
-    return f"{finding(rows, about, language)}{of(language).stop}{of(language).say(WORDS, 'alt', count=len(rows))}"
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", count=len(drawn))
 
 
 def empty(rows, language):

@@ -58,7 +58,7 @@ def figure(rows, words, language, size):
     one by one `helpers.charts.spread` sums up.
     """
     if spread.crowded(rows):
-        return spread.figure(rows[~rows["nation"]], words, language)
+        return spread.figure(rows[~rows["nation"]], words, language, size)
     order, main = ordered(rows), split(rows)[0]["period"].iloc[0]
 
     def place(part, language):
@@ -66,14 +66,14 @@ def figure(rows, words, language, size):
             "\n".join([required_growth.said(row, language), *remark(row, language)]) for row in part.itertuples()
         ]
         return layout.rows(
-            places(part, dict(zip(part["plan"], part[f"place_{language}"], strict=True)), language), remarks
+            size, places(part, dict(zip(part["plan"], part[f"place_{language}"], strict=True)), language), remarks
         )
 
     local = [part[~part["nation"] | part["nation"].all()] for part in panels_of(rows)]
     local = [part.sort_values("plan", key=lambda plans: plans.map(order), kind="stable") for part in local]
     starts = [0, *accumulate(map(len, local))]  # the index is the rank, of whole panels
     groups = [part.set_axis(range(start, start + len(part))) for start, part in zip(starts, local, strict=False)]
-    fig, panels, kept = layout.stack(groups, place, words, lambda _, spoken: key(rows, spoken), language, least=2)
+    fig, panels, kept = layout.stack(size, groups, place, words, lambda _, spoken: key(rows, spoken), language, least=2)
     of_panel = ["definition", "period"]
     for ax, part, placed in panels:
         baseline_target.dumbbell(part, ax, language, placed)
@@ -88,8 +88,8 @@ def figure(rows, words, language, size):
             for goal in behind.itertuples()
         ]
         heading += [f"{behind[f'place_{language}'].iloc[0]} {of(language).listed(ends)}"] if ends else []
-        heading = text.wrap(" · ".join(heading), layout.columns(0.68))
-        layout.set_title(ax, heading, of(language).rate_unit(first["rate_unit"]))
+        heading = text.wrap(" · ".join(heading), layout.columns(size, 0.68))
+        layout.set_title(ax, size, heading, of(language).rate_unit(first["rate_unit"]))
     behind = rows[rows["nation"]].merge(kept[of_panel].drop_duplicates())
     return fig, pd.concat([kept, behind], ignore_index=True).drop_duplicates(ignore_index=True)
 
@@ -145,10 +145,9 @@ def subtitle(rows, about, language):
     )
 
 
-def alt(rows, about, language):
-    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
-    panels = of(language).plural(len(panels_of(rows)) if len(rows) else 0, "panel")
-    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), panels=panels)
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", indicators=of(language).plural(drawn["definition"].nunique(), "indicator"))
 
 
 def empty(rows, language):

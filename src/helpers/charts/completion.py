@@ -57,12 +57,12 @@ def figure(rows, words, language, size):
         for name in used
     ]
     far = rows[rows["degree"].notna() & rows["observed"].notna()]
-    room = size.height - 0.35 - layout.room_for(words, key) - 2 * layout.PANEL
+    room = size.height - 0.35 - layout.room_for(size, words, key) - 2 * layout.PANEL
     percent = of(language).percent
 
     def place(part, spoken):
         names = goals.names(part.assign(target_year=part["observed_year"]), spoken, True)
-        return layout.rows(names, [f"{100 * part_done:.0f}{percent}" for part_done in part["degree"]])
+        return layout.rows(size, names, [f"{100 * part_done:.0f}{percent}" for part_done in part["degree"]])
 
     while len(far) > 1 and max(place(far, spoken).height for spoken in LANGUAGES) > room:
         far = far[:-1]
@@ -71,9 +71,9 @@ def figure(rows, words, language, size):
         words = layout.noted(words, of(language).say(WORDS, "left_out", n=left))
     shown = far.sort_values("degree", kind="stable")
     names = place(shown, language)
-    fig, axes = layout.page([0.2 if size.fixed else 0.35, *[names.height] * bool(len(far))], words, key)
+    fig, axes = layout.page(size, [0.2 if size.fixed else 0.35, *[names.height] * bool(len(far))], words, key)
     bar(counts, used, axes[0])
-    layout.name_panel(axes[0], of(language).word(WORDS, "promises"), layout.columns())
+    layout.name_panel(axes[0], size, of(language).word(WORDS, "promises"), layout.columns(size))
     if len(shown):
         layout.set_rows(axes[1], names)
         for y, row in zip(names.ys, shown.itertuples(), strict=True):
@@ -81,7 +81,7 @@ def figure(rows, words, language, size):
             axes[1].plot([0, 100 * row.degree], [y, y], color=colour, lw=1.4, alpha=0.6)
             axes[1].plot(100 * row.degree, y, SHAPES[row.outcome], color=colour, **look)
         axes[1].set_xlim(0, 104)
-        layout.name_panel(axes[1], of(language).word(WORDS, "covered"), layout.columns())
+        layout.name_panel(axes[1], size, of(language).word(WORDS, "covered"), layout.columns(size))
     return fig, rows
 
 
@@ -115,12 +115,11 @@ def subtitle(rows, about, language):
     return of(language).say(WORDS, key, years=told, n=len(rows))
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, where the numbers are."""
-    counts, colon = rows["outcome"].value_counts(), of(language).colon
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    counts, colon = drawn["outcome"].value_counts(), of(language).colon
     told = [f"{outcome(name, language)}{colon}{counts[name]}" for name in SHADES if name in counts.index]
-    said = of(language).say(WORDS, "alt", counts=of(language).semicolon.join(told))
-    return f"{finding(rows, about, language)}{of(language).stop}{said}"
+    return of(language).say(WORDS, "alt", counts=of(language).semicolon.join(told))
 
 
 def empty(rows, language):

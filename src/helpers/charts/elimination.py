@@ -23,11 +23,11 @@ def rows(targets, observations):
 def figure(rows, words, language, size):
     """Draw each count on both kinds of axes => Figure, DataFrame of the numbers drawn."""
     counts = list(rows.groupby("target_id", sort=False))
-    fig, axes = layout.panels(2 * len(counts), words, PANEL, language)
+    fig, axes = layout.panels(size, 2 * len(counts), words, PANEL, language)
     counts = counts[: len(axes) // 2] or counts[:1]
     for place, (_, drawn) in enumerate(counts):
         for ax, scale in zip(axes[2 * place : 2 * place + 2], ("linear", "log"), strict=False):
-            panel(drawn, ax, scale, language)
+            panel(drawn, ax, scale, language, size)
     return fig, rows[rows["target_id"].isin([target_id for target_id, _ in counts])].reset_index(drop=True)
 
 
@@ -50,9 +50,9 @@ def subtitle(rows, about, language):
     return of(language).word(WORDS, "subtitle").format(first=rows["year"].min(), last=rows["year"].max())
 
 
-def alt(rows, about, language):
-    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
-    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language))
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt")
 
 
 def empty(rows, language):
@@ -94,7 +94,7 @@ def ways(targets, observations):
     return pd.concat(frames[1:] or frames, ignore_index=True)
 
 
-def panel(rows, ax, scale, language="en"):
+def panel(rows, ax, scale, language="en", size=layout.PAGE):
     """Draw one count on one kind of axis; zero stands below the logarithmic one, which has none.
 
     Parameters
@@ -150,7 +150,7 @@ def panel(rows, ax, scale, language="en"):
     else:
         ax.set_ylim(-0.12 * top, top * 1.15)
     name = of(language).in_unit(goal[f"indicator_{language}"], goal["unit"])
-    layout.name_panel(ax, f"{name} · {of(language).word(WORDS, f'axis_{scale}')}")
+    layout.name_panel(ax, size, f"{name} · {of(language).word(WORDS, f'axis_{scale}')}")
     ax.grid(True, axis="y")
     ax.margins(x=0.08)
     ax.xaxis.set_major_locator(layout.whole_years(rows["year"]))

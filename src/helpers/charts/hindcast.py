@@ -139,16 +139,13 @@ def subtitle(rows, about, language):
     return _word(key, language, ahead=say.plural(first["ahead"], "year"), model=say.comma.join(model), **told)
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, the last hindcasts, where the numbers are."""
-    title = f"{finding(rows, about, language)}{of(language).stop}"
-    if reason := empty(rows, language):
-        return f"{title}{reason}"
+def alt(drawn, language):
+    """Describe what is drawn, after the finding: the last hindcasts."""
     pairs = [
         _word("pair", language, year=row.year, **_numbers(row, ("value", "observed"), language))
-        for row in checked(rows)[-TOLD:].itertuples()
+        for row in checked(drawn)[-TOLD:].itertuples()
     ]
-    return f"{title}{_word('alt', language, told=of(language).semicolon.join(pairs))}"
+    return _word("alt", language, told=of(language).semicolon.join(pairs))
 
 
 def empty(rows, language):
@@ -160,7 +157,7 @@ def empty(rows, language):
 
 def figure(rows, words, language, size, target=None):
     """Draw the observed line, a thin path a past origin, and the forecast made now with its nominal band."""
-    fig, (ax,) = layout.page([HEIGHT], layout.noted(words, note(rows, language)), key(rows, language))
+    fig, (ax,) = layout.page(size, [HEIGHT], layout.noted(words, note(rows, language)), key(rows, language))
     panel(rows, ax, language, target)
     return fig, rows
 

@@ -20,8 +20,8 @@ MARGIN = 0.06
 """Inches between a text and the edge of the figure."""
 HEAD = 0.16
 """Inches of the heading of a group of rows."""
-FEW = 4
-"""Rows that a slide has room for at least: fewer are not pulled apart."""
+WIDER = 1.6
+"""Times as far apart as on a page that the rows of a slide stand at most."""
 HEADLINE, LEAD, NAME, SMALL, NOTE = 9.5, 7.5, 8, 7, 6.5
 """Points of the title and subtitle, of the names of rows, of labels inside panels, and of the source line."""
 SPACING = 1.25
@@ -32,6 +32,7 @@ SPACING = 1.25
 class Size:
     """What a figure is laid out for; lengths in inches."""
 
+    name: str
     width: float
     height: float
     """The greatest height; the very height where `fixed`."""
@@ -45,12 +46,12 @@ class Size:
 
 
 SIZES = {
-    "column": Size(85 * MILLIMETRE, 230 * MILLIMETRE, False, 0.0, 0, 1),
-    "page": Size(175 * MILLIMETRE, 240 * MILLIMETRE, False, 0.27, 34, 2),
-    "slide": Size(6.4, 3.6, True, 0.27, 34, 2),
+    "column": Size("column", 85 * MILLIMETRE, 230 * MILLIMETRE, False, 0.0, 0, 1),
+    "page": Size("page", 175 * MILLIMETRE, 240 * MILLIMETRE, False, 0.27, 34, 2),
+    "slide": Size("slide", 6.4, 3.6, True, 0.27, 34, 2),
 }
 """A journal's column and page, and a slide: 1920 × 1080 pixels at 300 dpi."""
-_chosen = "page"
+PAGE = SIZES["page"]
 
 
 class Rows(NamedTuple):
@@ -61,6 +62,9 @@ class Rows(NamedTuple):
     heads: dict[float, str]
     ys: list[float]
     height: float
+    size: Size
+    spare: float = 0.0
+    """Inches left free over and under them."""
 
 
 def wording(title, source="", subtitle=""):
@@ -88,8 +92,8 @@ def noted(words, note):
 PLAIN = wording("")
 
 
-def choose(name):
-    """Choose the size of the figures to come.
+def sized(name):
+    """Find a size by its name => Size.
 
     Raises
     ------
@@ -98,54 +102,34 @@ def choose(name):
 
     Examples
     --------
-    >>> choose("poster")
+    >>> sized("slide").across
+    2
+    >>> sized("poster")
     Traceback (most recent call last):
     ValueError: size is column, page or slide, not 'poster'
     """
-    global _chosen
     if name not in SIZES:
         raise ValueError(f"size is {', '.join(list(SIZES)[:-1])} or {list(SIZES)[-1]}, not {name!r}")
-    _chosen = name
+    return SIZES[name]
 
 
-def chosen():
-    """Give the name of the size that figures are laid out for.
-
-    Examples
-    --------
-    >>> chosen()
-    'page'
-    """
-    return _chosen
-
-
-def size():
-    """Give the size that figures are laid out for.
-
-    Examples
-    --------
-    >>> size().across
-    2
-    """
-    return SIZES[_chosen]
-
-
-def columns(share=1.0, points=8.0):
+def columns(size, share=1.0, points=8.0):
     """Count the columns of text that a part of the figure's width holds: a Chinese character, two columns, is an em.
 
     Examples
     --------
-    >>> columns(), columns(0.5)
+    >>> columns(PAGE), columns(PAGE, 0.5)
     (117, 58)
     """
-    return int(share * (size().width - 0.1) * 2 * 72 / points * 0.96)
+    return int(share * (size.width - 0.1) * 2 * 72 / points * 0.96)
 
 
-def rows(labels, remarks=(), heads=()):
+def rows(size, labels, remarks=(), heads=()):
     """Place the rows of a panel.
 
     Parameters
     ----------
+    size : Size
     labels : list of str
         What each row is called.
     remarks : list of str, optional
@@ -160,30 +144,30 @@ def rows(labels, remarks=(), heads=()):
 
     Examples
     --------
-    >>> placed = rows(["first", "second"], heads=["preschool", "senior"])
+    >>> placed = rows(PAGE, ["first", "second"], heads=["preschool", "senior"])
     >>> [round(y, 2) for y in placed.ys], list(placed.heads.values()), round(placed.height, 2)
     ([0.3, 0.73], ['preschool', 'senior'], 0.86)
     """
     remarks = list(remarks) or [""] * len(labels)
-    grouped = len(set(heads)) > 1 and not size().fixed
+    grouped = len(set(heads)) > 1 and not size.fixed
     wrapped, ys, named, y = [], [], {}, 0.0
     for place, (label, remark) in enumerate(zip(labels, remarks, strict=True)):
         if grouped and (place == 0 or heads[place] != heads[place - 1]):
             named[y + HEAD * 0.62] = heads[place]
             y += HEAD
-        if size().labels:
-            label = text.wrap(label, size().labels)
+        if size.labels:
+            label = text.wrap(label, size.labels)
             lines = max(label.count("\n"), remark.count("\n")) + 1
-            height = max(size().row, 0.01 + 0.145 * lines)
+            height = max(size.row, 0.01 + 0.145 * lines)
             ys.append(y + height / 2)
         else:
-            room = columns(1, SMALL) - max(map(text.width_of, remark.split("\n"))) - 4
+            room = columns(size, 1, SMALL) - max(map(text.width_of, remark.split("\n"))) - 4
             label = text.wrap(label, max(room, 16))
             height = 0.21 + 0.115 * (max(label.count("\n"), remark.count("\n")) + 1)
             ys.append(y + height - 0.1)
         wrapped.append(label)
         y += height
-    return Rows(wrapped, remarks, named, ys, y)
+    return Rows(wrapped, remarks, named, ys, y, size)
 
 
 def set_rows(ax, placed, colours=()):
@@ -198,15 +182,14 @@ def set_rows(ax, placed, colours=()):
 
     Examples
     --------
-    >>> ax = set_rows(plt.figure().add_subplot(), rows(["first", "second"], ["", "to be kept"]))
+    >>> ax = set_rows(plt.figure().add_subplot(), rows(PAGE, ["first", "second"], ["", "to be kept"]))
     >>> [label.get_text() for label in ax.get_yticklabels()], [note.get_text() for note in ax.texts]
     (['first', 'second'], ['to be kept'])
     """
-    aside = bool(size().labels)
+    aside = bool(placed.size.labels)
     names = placed.labels if aside else [""] * len(placed.ys)
     ax.set_yticks(placed.ys, names, fontsize=NAME, color="#222222", linespacing=SPACING)
-    spare = max(0, FEW * size().row - placed.height) / 2 if size().fixed else 0
-    ax.set_ylim(placed.height + spare, -spare)
+    ax.set_ylim(placed.height + placed.spare, -placed.spare)
     for y, label in zip(placed.ys, placed.labels, strict=True):
         if not aside:
             above(ax, y, label, "left", "#222222")
@@ -253,13 +236,14 @@ def above(ax, y, note, side, colour="#666666"):
     return ax.annotate(note, (x, y), (0, 6.5), **where, **look)
 
 
-def stack(groups, place, words, key=lambda drawn, language: (), language="en", least=1):
+def stack(size, groups, place, words, key=lambda drawn, language: (), language="en", least=1):
     """Make a figure of panels of rows under each other, of as many rows as its size holds.
 
     How many that are is decided by the language in which they take most room: both draw the same rows.
 
     Parameters
     ----------
+    size : Size
     groups : list of DataFrame
         The rows of each panel; their index is their rank: what does not fit is taken from its end.
     place : callable
@@ -279,14 +263,15 @@ def stack(groups, place, words, key=lambda drawn, language: (), language="en", l
     Examples
     --------
     >>> def place(shown, language):
-    ...     return rows(list(shown["name"]))
-    >>> fig, panels, drawn = stack([pd.DataFrame({"name": ["a", "b"]})], place, wording("Title", "Source: nobody"))
+    ...     return rows(PAGE, list(shown["name"]))
+    >>> named = pd.DataFrame({"name": ["a", "b"]})
+    >>> fig, panels, drawn = stack(PAGE, [named], place, wording("Title", "Source: nobody"))
     >>> len(panels), len(drawn), round(fig.get_figwidth() / MILLIMETRE)
     (1, 2, 175)
     """
     every = pd.concat(groups, ignore_index=True)
-    edges = max(_edges(words, key(every, spoken)) for spoken in LANGUAGES)
-    room = size().height - max(edges, _usual_edges())
+    edges = max(_edges(size, words, key(every, spoken)) for spoken in LANGUAGES)
+    room = size.height - max(edges, _usual_edges(size))
     kept = _fitting(groups, place, room, least)
     if sum(map(len, kept)) < len(every):
         kept = _fitting(groups, place, room - LINE, least)
@@ -294,8 +279,28 @@ def stack(groups, place, words, key=lambda drawn, language: (), language="en", l
         words = noted(words, cut)
     drawn = pd.concat(kept, ignore_index=True)
     placed = [place(frame, language) for frame in kept]
-    fig, axes = page([found.height for found in placed], words, key(drawn, language))
+    placed = spaced(size, placed, size.height - _edges(size, words, key(drawn, language)))
+    fig, axes = page(size, [found.height + 2 * found.spare for found in placed], words, key(drawn, language))
     return fig, list(zip(axes, kept, placed, strict=True)), drawn
+
+
+def spaced(size, placed, room):
+    """Share out what a slide has over: its rows stand further apart than on a page, but not too far.
+
+    Examples
+    --------
+    >>> one = rows(SIZES["slide"], ["first"])
+    >>> [round(2 * found.spare + found.height, 2) for found in spaced(SIZES["slide"], [one, one], 3.0)]
+    [1.0, 1.0]
+    """
+    if not size.fixed:
+        return placed
+    free, taken = room - PANEL * len(placed), sum(found.height for found in placed)
+    wider = min(max(1.0, free / taken), WIDER)
+    over = max(0.0, free - wider * taken) / (2 * len(placed))
+    return [
+        found._replace(ys=[wider * y for y in found.ys], height=wider * found.height, spare=over) for found in placed
+    ]
 
 
 def _fitting(groups, place, room, least):
@@ -318,11 +323,12 @@ def _fitting(groups, place, room, least):
     return kept
 
 
-def page(heights, words=PLAIN, key=()):
+def page(size, heights, words=PLAIN, key=()):
     """Make a figure of panels under each other, with title, key and source line.
 
     Parameters
     ----------
+    size : Size
     heights : list of float
         Of the panels without their titles, in inches.
     words : SimpleNamespace
@@ -336,23 +342,24 @@ def page(heights, words=PLAIN, key=()):
 
     Examples
     --------
-    >>> fig, axes = page([0.6, 0.3], wording("Title"))
+    >>> fig, axes = page(PAGE, [0.6, 0.3], wording("Title"))
     >>> len(axes), round(fig.get_figwidth() / MILLIMETRE)
     (2, 175)
     """
-    height = size().height if size().fixed else sum(heights) + PANEL * len(heights) + _edges(words, key)
+    height = size.height if size.fixed else sum(heights) + PANEL * len(heights) + _edges(size, words, key)
     ratios = [height + 0.12 for height in heights]
-    shape = {"figsize": (size().width, height), "gridspec_kw": {"height_ratios": ratios}}
+    shape = {"figsize": (size.width, height), "gridspec_kw": {"height_ratios": ratios}}
     fig, axes = plt.subplots(len(heights), 1, squeeze=False, layout="constrained", **shape)
-    _frame(fig, words, key)
+    _frame(fig, size, words, key)
     return fig, list(axes[:, 0])
 
 
-def grid(panels, words=PLAIN, height=1.75, key=(), across=0):
+def grid(size, panels, words=PLAIN, height=1.75, key=(), across=0):
     """Make a figure of small panels side by side, with title, key and source line.
 
     Parameters
     ----------
+    size : Size
     panels : int
     words : SimpleNamespace
         title, subtitle and source: what stands above and below the panels; nothing where they are empty.
@@ -369,22 +376,22 @@ def grid(panels, words=PLAIN, height=1.75, key=(), across=0):
 
     Examples
     --------
-    >>> fig, axes = grid(3, wording("Title"))
+    >>> fig, axes = grid(PAGE, 3, wording("Title"))
     >>> len(axes), len(fig.axes), round(fig.get_figwidth() / MILLIMETRE)
     (3, 3, 175)
     """
-    across = across or (min(panels, size().across) if size().fixed else size().across)
+    across = across or (min(panels, size.across) if size.fixed else size.across)
     down = -(-panels // across)
-    whole = size().height if size().fixed else down * height + _edges(words, key)
-    fig, axes = plt.subplots(down, across, figsize=(size().width, whole), squeeze=False, layout="constrained")
+    whole = size.height if size.fixed else down * height + _edges(size, words, key)
+    fig, axes = plt.subplots(down, across, figsize=(size.width, whole), squeeze=False, layout="constrained")
     fig.get_layout_engine().set(hspace=0.04, wspace=0.03)
-    _frame(fig, words, key)
+    _frame(fig, size, words, key)
     for ax in axes.flat[panels:]:
         ax.remove()
     return fig, list(axes.flat[:panels])
 
 
-def panels(count, words, height, language="en", across=0, key=()):
+def panels(size, count, words, height, language="en", across=0, key=()):
     """Make a grid of as many of the panels wanted as the figure's size holds, and say how many are left out.
 
     Returns
@@ -393,39 +400,39 @@ def panels(count, words, height, language="en", across=0, key=()):
 
     Examples
     --------
-    >>> fig, axes = panels(11, wording("Title"), 1.95)
+    >>> fig, axes = panels(PAGE, 11, wording("Title"), 1.95)
     >>> len(axes), fig._supxlabel.get_text().splitlines()[0]
     (8, 'The first 8 of 11 goals; the others are in the tables.')
     """
-    held = max(1, int((size().height - _edges(words, key) - LINE) / height)) * (across or size().across)
+    held = max(1, int((size.height - _edges(size, words, key) - LINE) / height)) * (across or size.across)
     if count > held:
         cut = of(language).word("terms", "panels_cut").format(shown=held, every=count)
         words = noted(words, cut)
-    return grid(min(count, held), words, height, key, across)
+    return grid(size, min(count, held), words, height, key, across)
 
 
-def panel_columns(points=8.0):
+def panel_columns(size, points=8.0):
     """Count the columns of text over a panel of a grid.
 
     Examples
     --------
-    >>> panel_columns()
+    >>> panel_columns(PAGE)
     53
     """
-    return columns(1 / size().across - 0.045, points)
+    return columns(size, 1 / size.across - 0.045, points)
 
 
-def name_panel(ax, name, room=0, pad=None):
+def name_panel(ax, size, name, room=0, pad=None):
     """Name a panel, on as many lines as its width asks: that of a panel of a grid, or `room` columns.
 
     Examples
     --------
     >>> ax = plt.figure().add_subplot()
-    >>> print(name_panel(ax, "a long name of an indicator that breaks into two lines (%)").get_text())
+    >>> print(name_panel(ax, PAGE, "a long name of an indicator that breaks into two lines (%)").get_text())
     a long name of an indicator
     that breaks into two lines (%)
     """
-    return ax.set_title(text.wrap(name, room or panel_columns()), pad=pad, linespacing=SPACING)
+    return ax.set_title(text.wrap(name, room or panel_columns(size)), pad=pad, linespacing=SPACING)
 
 
 def settle(fig):
@@ -433,7 +440,7 @@ def settle(fig):
 
     Examples
     --------
-    >>> fig = nothing(wording("Title"), "No target")
+    >>> fig, _ = page(PAGE, [1])
     >>> settle(fig)
     >>> fig.get_layout_engine()
     """
@@ -444,34 +451,19 @@ def settle(fig):
         ax.set_position(Bbox(ax.get_position().get_points().round(6)))
 
 
-def nothing(words, reason):
-    """Make a figure that says why there is nothing to draw; its label is the reason, on one line.
-
-    Examples
-    --------
-    >>> nothing(wording("Title"), "No target").get_label()
-    'No target'
-    """
-    fig, (ax,) = page([0.2], words)
-    fig.set_label(reason)
-    ax.set_axis_off()
-    ax.text(0, 0.5, text.fill(reason, columns()), transform=ax.transAxes, va="center")
-    return fig
-
-
-def set_title(ax, title, right=""):
+def set_title(ax, size, title, right=""):
     """Name a panel, and over its right margin what the remarks of its rows are.
 
     Examples
     --------
-    >>> set_title(plt.figure().add_subplot(), "share (%)", "points a year").get_title(loc="left")
+    >>> set_title(plt.figure().add_subplot(), PAGE, "share (%)", "points a year").get_title(loc="left")
     'share (%)'
     """
-    if size().labels:
+    if size.labels:
         ax.set_title(title, loc="left")
         ax.annotate(right, (1, 1), (4, 4), "axes fraction", "offset points", fontsize=SMALL, color="#666666")
     else:
-        ax.set_title(text.wrap(f"{title} · {right}" if right else title, columns()), loc="left")
+        ax.set_title(text.wrap(f"{title} · {right}" if right else title, columns(size)), loc="left")
     return ax
 
 
@@ -498,75 +490,64 @@ def whole_years(years):
     return MultipleLocator(1 if span <= 6 else 2 if span <= 16 else 5)
 
 
-def _titled(title):
-    return text.wrap(title, columns(0.97, 1.07 * HEADLINE)) if title else ""  # bold letters are wider
+def _titled(size, title):
+    return text.wrap(title, columns(size, 0.97, 1.07 * HEADLINE)) if title else ""  # bold letters are wider
 
 
-def lines_of_title(title):
-    """Count the lines that a title takes over a figure.
-
-    Examples
-    --------
-    >>> lines_of_title("Two of three promises were kept")
-    1
-    """
-    return _lines(_titled(title))
+def _led(size, subtitle):
+    return text.fill(subtitle, columns(size, 0.98, LEAD)) if subtitle else ""
 
 
-def _led(subtitle):
-    return text.fill(subtitle, columns(0.98, LEAD)) if subtitle else ""
-
-
-def _sourced(source):
-    return text.fill(source, columns(1, NOTE)) if source else ""
+def _sourced(size, source):
+    return text.fill(source, columns(size, 1, NOTE)) if source else ""
 
 
 def _lines(written):
     return written.count("\n") + 1 if written else 0
 
 
-def _key_columns(key):
+def _key_columns(size, key):
     """Choose how many entries of a key stand side by side."""
     widths = [text.width_of(meaning) for _, meaning in key]
-    room = columns(1, SMALL) - 2
+    room = columns(size, 1, SMALL) - 2
     marks = {n: 7 * n - 5 if n > 3 else 5 * n for n in range(len(widths), 1, -1)}
     return next((n for n, taken in marks.items() if sum(sorted(widths)[-n:]) + taken <= room), 1)
 
 
-def _over(words, key=()):
+def _over(size, words, key=()):
     """Add up the height of title, subtitle and key."""
-    key_lines = -(-len(key) // _key_columns(key)) if key else 0
-    title, subtitle = _lines(_titled(words.title)), _lines(_led(words.subtitle))
+    key_lines = -(-len(key) // _key_columns(size, key)) if key else 0
+    title, subtitle = _lines(_titled(size, words.title)), _lines(_led(size, words.subtitle))
     return MARGIN + TITLE * title + SUBTITLE * subtitle + KEY * key_lines
 
 
-def _edges(words, key=()):
+def _edges(size, words, key=()):
     """Add up the height of all that is not a panel."""
-    return EDGE + _over(words, key) + MARGIN + LINE * _lines(_sourced(words.source))
+    return EDGE + _over(size, words, key) + MARGIN + LINE * _lines(_sourced(size, words.source))
 
 
-def room_for(words, key=()):
+def room_for(size, words, key=()):
     """Give the height of all that is not a panel, with a line for what is left out, in inches.
 
     Examples
     --------
-    >>> room_for(wording("Title", "Source")) > room_for(PLAIN)
+    >>> room_for(PAGE, wording("Title", "Source")) > room_for(PAGE, PLAIN)
     True
     """
-    return _edges(words, key) + LINE
+    return _edges(size, words, key) + LINE
 
 
-def _usual_edges():
+def _usual_edges(size):
     """Give a height that holds title, key and source of most figures, for the two languages break them differently."""
-    titles, leads, keys, lines = (2, 1, 1, 3) if size().labels else (3, 2, 3, 6)
+    titles, leads, keys, lines = (2, 1, 1, 3) if size.labels else (3, 2, 3, 6)
     return EDGE + 2 * MARGIN + TITLE * titles + SUBTITLE * leads + KEY * keys + LINE * lines
 
 
-def _frame(fig, words, key):
+def _frame(fig, size, words, key):
     """Write title, subtitle, key and source line around the panels, which the layout gives the rest."""
-    title, subtitle, below = _titled(words.title), _led(words.subtitle), _sourced(words.source)
+    title, subtitle, below = _titled(size, words.title), _led(size, words.subtitle), _sourced(size, words.source)
     height, x = fig.get_figheight(), MARGIN / fig.get_figwidth()
-    foot, top = MARGIN + LINE * _lines(below), _over(words, key)
+    foot, top = MARGIN + LINE * _lines(below), _over(size, words, key)
     fig.get_layout_engine().set(rect=(0, foot / height, 1, 1 - (top + foot) / height))
     y = 1 - MARGIN / height
     look = {"ha": "left", "va": "top", "linespacing": TITLE * 72 / HEADLINE / 1.2}
@@ -581,5 +562,5 @@ def _frame(fig, words, key):
         return
     marks, meanings = zip(*key, strict=True)
     place = {"loc": "upper left", "bbox_to_anchor": (x, y), "borderaxespad": 0, "borderpad": 0.2, "labelspacing": 0.35}
-    across = {"ncols": _key_columns(key), "handletextpad": 0.3, "columnspacing": 1.2}
+    across = {"ncols": _key_columns(size, key), "handletextpad": 0.3, "columnspacing": 1.2}
     fig.legend(marks, meanings, **across, **place).set_in_layout(False)

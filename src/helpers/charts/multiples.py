@@ -39,11 +39,11 @@ def figure(rows, words, language, size):
     """
     nation = rows[rows["part"].isin(["nation", "nation_goal"])]
     plans = rows.loc[~rows.index.isin(nation.index), "plan"].unique()
-    across = min(len(plans), ACROSS[layout.chosen()])
+    across = min(len(plans), ACROSS[size.name])
     words = layout.noted(words, explained(nation, language))
-    fig, axes = layout.panels(len(plans), words, PANEL, language, across)
+    fig, axes = layout.panels(size, len(plans), words, PANEL, language, across)
     for ax, plan in zip(axes, plans, strict=False):
-        panel(rows[rows["plan"] == plan], nation, ax, language)
+        panel(rows[rows["plan"] == plan], nation, ax, language, size)
     first, last = rows["year"].min(), rows["year"].max()
     starts = rows.loc[rows["part"] == "baseline", "year"]
     low, high = rows["value"].min(), rows[["value", "high"]].max().max()
@@ -95,10 +95,10 @@ def subtitle(rows, about, language):
     return of(language).word(WORDS, "subtitle").format(indicator=name, years=span)
 
 
-def alt(rows, about, language):
-    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
-    panels = of(language).plural(rows.loc[rows["part"] == "target", "plan"].nunique(), "plan")
-    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), panels=panels)
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    plans = drawn.loc[drawn["part"] == "target", "plan"].nunique()
+    return of(language).say(WORDS, "alt", panels=of(language).plural(plans, "plan"))
 
 
 def empty(rows, language):
@@ -226,7 +226,7 @@ def _of_nation(nation, goals, seen, first):
     ]
 
 
-def panel(drawn, nation, ax, language="en"):
+def panel(drawn, nation, ax, language="en", size=layout.PAGE):
     """Draw one plan: the nation in grey, the way dashed to a diamond, published values as dots.
 
     Parameters
@@ -267,8 +267,8 @@ def panel(drawn, nation, ax, language="en"):
         ax.annotate(
             of(language).number(dot.value, dot.unit), (dot.year, dot.value), (-5, 0) if before else (0, 5), **look
         )
-    note = text.wrap(said(drawn, language), layout.columns(1 / ACROSS[layout.chosen()] - 0.03, layout.SMALL))
-    layout.name_panel(ax, drawn[f"place_{language}"].iloc[0], pad=15 + 9.5 * note.count("\n"))
+    note = text.wrap(said(drawn, language), layout.columns(size, 1 / ACROSS[size.name] - 0.03, layout.SMALL))
+    layout.name_panel(ax, size, drawn[f"place_{language}"].iloc[0], pad=15 + 9.5 * note.count("\n"))
     ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=layout.SMALL, color=ink)
     ax.grid(True, axis="y")
     ax.grid(False, axis="x")

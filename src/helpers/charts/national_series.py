@@ -87,9 +87,9 @@ def rows(preceding, series, national, targets):
 def figure(rows, words, language, size):
     """Draw a panel a series, as many as there is room for => Figure, DataFrame of the marks drawn."""
     names = rows["panel"].unique()
-    fig, axes = layout.panels(len(names), words, PANEL, language, key=key(rows, language))
+    fig, axes = layout.panels(size, len(names), words, PANEL, language, key=key(rows, language))
     for ax, name in zip(axes, names, strict=False):
-        panel(rows[rows["panel"] == name], ax, language)
+        panel(rows[rows["panel"] == name], ax, language, size)
     return fig, rows[rows["panel"].isin(names[: len(axes)])].reset_index(drop=True)
 
 
@@ -158,10 +158,9 @@ def subtitle(rows, about, language):
     return of(language).word(WORDS, "subtitle").format(nation=name, first=nation.min(), last=nation.max())
 
 
-def alt(rows, about, language):
-    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
-    panels = of(language).plural(rows["panel"].nunique(), "panel")
-    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), panels=panels)
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", panels=of(language).plural(drawn["panel"].nunique(), "panel"))
 
 
 def empty(rows, language):
@@ -190,7 +189,7 @@ def goal_mark(row):
     return {"plan": row.plan, "year": int(row.target_year), "value": low, "high": high} | said
 
 
-def panel(drawn, ax, language="en"):
+def panel(drawn, ax, language="en", size=layout.PAGE):
     """Draw one series: joined where the definition is the same, national goals small, the plan's target large.
 
     Parameters
@@ -240,7 +239,7 @@ def panel(drawn, ax, language="en"):
         labels.append((goal.value, said, blue))
     _finish(ax, drawn, language)
     aside(ax, labels)
-    layout.name_panel(ax, of(language).in_unit(drawn[f"indicator_{language}"].iloc[0], unit))
+    layout.name_panel(ax, size, of(language).in_unit(drawn[f"indicator_{language}"].iloc[0], unit))
     return ax
 
 

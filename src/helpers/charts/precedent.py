@@ -87,39 +87,33 @@ def figure(rows, words, language, size):
         names = charts.names_of(strips, language)
         steps = [step(row, language) for row in strips.itertuples()]
         return layout.rows(
+            size,
             [f"{name}{of(language).comma}{way}" for name, way in zip(names, steps, strict=True)],
             [took(row, language) for row in strips.itertuples()],
         )
 
     groups = [part for _, part in strips.groupby("rate_unit", sort=False, dropna=False)]
-    fig, panels, kept = layout.stack(groups, place, words, lambda _, spoken: key(rows, spoken), language)
+    fig, panels, kept = layout.stack(size, groups, place, words, lambda _, spoken: key(rows, spoken), language)
     drawn = rows[rows["target_id"].isin(kept["target_id"])].reset_index(drop=True)
     for ax, part, placed in panels:
         panel(drawn[drawn["target_id"].isin(part["target_id"])], ax, language, placed)
-        layout.set_title(ax, of(language).rate_unit(_rate(part.iloc[0])), of(language).word(WORDS, "aside"))
+        layout.set_title(ax, size, of(language).rate_unit(_rate(part.iloc[0])), of(language).word(WORDS, "aside"))
     return fig, drawn
 
 
-def panel(drawn, ax, language="en", placed=None):
+def panel(drawn, ax, language, placed):
     """Draw the strips of one unit: the diamond above the line of a row, the dots below it, one beside another."""
     strips = drawable(drawn)
-    placed = placed or layout.rows(
-        charts.names_of(strips, language), [took(row, language) for row in strips.itertuples()]
-    )
     layout.set_rows(ax, placed)
     ax.axvline(0, color="#888888", lw=0.8, zorder=1)
     grey, blue = charts.COLOURS["baseline"], charts.COLOURS["target"]
     for y, row in zip(placed.ys, strips.itertuples(), strict=True):
         changes = drawn[(drawn["target_id"] == row.target_id) & (drawn["part"] == "change")]
         again = changes.groupby("value").cumcount()
-        at = (
-            y
-            + APART * (0.9 if layout.size().labels else 0.8)
-            + again * min(APART, DOTS / max(again.max() + 1, 1)) * 0.8
-        )
+        at = y + APART * (0.9 if placed.size.labels else 0.8) + again * min(APART, DOTS / max(again.max() + 1, 1)) * 0.8
         ax.errorbar(changes["value"], at, xerr=changes["halfwidth"], fmt="none", ecolor=grey, elinewidth=0.7, alpha=0.5)
         ax.plot(changes["value"], at, "o", ms=4, color=grey, mew=0, ls="", gid="changes")
-        over = y - (APART if layout.size().labels else 0)
+        over = y - (APART if placed.size.labels else 0)
         if pd.notna(row.value):
             face = blue if row.nature == "binding" else "white"
             ax.plot(row.value, over, "D", ms=5, mfc=face, mec=blue, mew=1.2, zorder=4, gid="required")
@@ -185,13 +179,9 @@ def subtitle(rows, about, language):
     )
 
 
-def alt(rows, about, language):
-    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
-    return (
-        of(language)
-        .word(WORDS, "alt")
-        .format(finding=finding(rows, about, language), strips=of(language).plural(len(drawable(rows)), "goal"))
-    )
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", strips=of(language).plural(len(drawable(drawn)), "goal"))
 
 
 def empty(rows, language):

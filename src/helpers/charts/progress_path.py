@@ -76,15 +76,15 @@ def followed(targets, observations, progress):
 def figure(rows, words, language, size):
     """Draw as many panels as there is room for => Figure, DataFrame of the values drawn."""
     every, legend = _goals(rows), key(rows, language)
-    fig, axes = layout.panels(len(every), words, PANEL, language, key=legend)
+    fig, axes = layout.panels(size, len(every), words, PANEL, language, key=legend)
     kept = every[: len(axes)]
     names = charts.names_of(kept.assign(target_year=_due(rows, kept)), language)
     for ax, goal, name in zip(axes, kept.itertuples(), names, strict=True):
-        panel(_of(rows, goal), ax, language, name)
+        panel(_of(rows, goal), ax, language, size, name)
     return fig, pd.concat([_of(rows, goal) for goal in kept.itertuples()], ignore_index=True)
 
 
-def panel(drawn, ax, language="en", name=""):
+def panel(drawn, ax, language="en", size=layout.PAGE, name=""):
     """Draw one goal over the years of the plan; the earlier past stands in words at its left edge.
 
     Parameters
@@ -111,7 +111,7 @@ def panel(drawn, ax, language="en", name=""):
     shown = pd.concat([path, seen])["value"]
     if shown.min() >= 0:
         ax.set_ylim(bottom=max(ax.get_ylim()[0], -0.2 * shown.max()))
-    _name(drawn, ax, language, name)
+    _name(drawn, ax, language, size, name)
     ax.grid(True, axis="y")
     ax.grid(False, axis="x")
     ax.xaxis.set_major_locator(layout.whole_years([first, last]))
@@ -119,18 +119,17 @@ def panel(drawn, ax, language="en", name=""):
     return ax
 
 
-def _name(drawn, ax, language, name):
+def _name(drawn, ax, language, size, name):
     """Write over a panel: the verdict in bold, the indicator, and on what the verdict rests."""
     goal, earlier = drawn.iloc[0], drawn[drawn["part"] == "earlier"]
-    named = text.wrap(of(language).in_unit(name or goal[f"indicator_{language}"], goal["unit"]), layout.panel_columns())
+    named = of(language).in_unit(name or goal[f"indicator_{language}"], goal["unit"])
+    named = text.wrap(named, layout.panel_columns(size))
     told = [verdict(goal, language)[1]]
     if len(earlier):
         first = earlier.iloc[0]
         value = of(language).number(first["value"], first["unit"])
         told.append(of(language).word(WORDS, "earlier").format(year=first["year"], value=value))
-    told = text.wrap(
-        of(language).semicolon.join(filter(None, told)), layout.columns(1 / layout.size().across - 0.06, 7)
-    )
+    told = text.wrap(of(language).semicolon.join(filter(None, told)), layout.columns(size, 1 / size.across - 0.06, 7))
     under = f"{named}\n{told}" if told else named
     ax.set_title(under, fontsize=layout.SMALL, color="#333333", linespacing=layout.SPACING, pad=5)
     look = {"fontsize": layout.NAME, "fontweight": "bold", "color": "#222222", "va": "bottom"}
@@ -201,10 +200,9 @@ def subtitle(rows, about, language):
     return of(language).word(WORDS, "subtitle").format(first=years.min(), last=years.max())
 
 
-def alt(rows, about, language):
-    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
-    panels = of(language).plural(len(_goals(rows)), "panel")
-    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), panels=panels)
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", panels=of(language).plural(len(_goals(drawn)), "panel"))
 
 
 def empty(rows, language):

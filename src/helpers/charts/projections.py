@@ -30,12 +30,13 @@ def figure(rows, words, language, size):
     several = rows["target_year"].nunique() > 1
 
     def place(part, spoken):
-        return layout.rows(charts.names_of(part, spoken, several), [_remark(row, spoken) for row in part.itertuples()])
+        remarks = [_remark(row, spoken) for row in part.itertuples()]
+        return layout.rows(size, charts.names_of(part, spoken, several), remarks)
 
-    fig, panels, drawn = layout.stack(baseline_target.by_unit(rows), place, words, baseline_target.key, language)
+    fig, panels, drawn = layout.stack(size, baseline_target.by_unit(rows), place, words, baseline_target.key, language)
     for ax, part, placed in panels:
         baseline_target.dumbbell(part, ax, language, placed)
-        layout.set_title(ax, of(language).unit(part["unit"].iloc[0]), of(language).word(WORDS, "change"))
+        layout.set_title(ax, size, of(language).unit(part["unit"].iloc[0]), of(language).word(WORDS, "change"))
     return fig, drawn
 
 
@@ -50,7 +51,10 @@ def finding(rows, about, language):
         name, change = charts.names_of(first, language)[0], written(first["percent"].iloc[0], language)
         return of(language).say(WORDS, "one", place=place, indicator=name, change=change)
     counts = {"rising": rising, "falling": falling, "every": len(known)}
-    return of(language).say(WORDS, "counted", place=place, **counts)
+    every = rising + falling == len(known)
+    one_way = ("rising" if every else "some_rising") if rising else ("falling" if every else "some_falling")
+    key = "counted" if rising and falling else one_way
+    return of(language).say(WORDS, key, place=place, **counts)
 
 
 def subtitle(rows, about, language):
@@ -61,9 +65,9 @@ def subtitle(rows, about, language):
     return of(language).say(WORDS, "subtitle", start=years[0], end=years[1])
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, where the numbers are."""
-    return f"{finding(rows, about, language)}{of(language).stop}{of(language).say(WORDS, 'alt', count=len(rows))}"
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", count=len(drawn))
 
 
 def empty(rows, language):

@@ -11,8 +11,8 @@ from helpers.language import LANGUAGES, of
 WORDS = texts.load("charts/promises")["words"]
 SHADES = {"baseline": "#08305C", "year": "#0072B2", "number": "#7DB6DC", "printed": "#E4EEF6"}
 """The darker, the more can be followed; what reaches a stage of `goals.STAGES` and no further has its shade."""
-HALF, ROW, FEW = 0.065, 0.75, 4
-"""Inches of half a bar's height; the part of a usual row that a bar with one line takes; rows of several on a slide."""
+ROW, FEW = 0.75, 4
+"""The part of a usual row that a bar with one line takes; rows of several on a slide."""
 
 
 def rows(targets, documents):
@@ -64,13 +64,11 @@ def subtitle(rows, about, language):
     return _word("subtitle", language, place=_place(rows, about, language), years=span)
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, where the numbers are."""
-    if rows.empty:
-        return f"{finding(rows, about, language)}{of(language).stop}{empty(rows, language)}"
-    whole = rows.drop_duplicates("counted").set_index("counted")
-    told = {name: steps(whole.loc[name]) for name in ("occurrence", "promise")}
-    return f"{finding(rows, about, language)}{of(language).stop}{_word('alt', language, **told)}"
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    whole = drawn.drop_duplicates("counted").to_dict("records")
+    told = [f"{_word(row['counted'], language)}{of(language).colon}{steps(row)}" for row in whole]
+    return _word("alt", language, told=of(language).semicolon.join(told))
 
 
 def empty(rows, language):
@@ -100,13 +98,15 @@ def figure(rows, words, language, size):
     share = ROW if size.labels else 0.9
 
     def place(part, spoken):
-        placed = layout.rows(labels(part, several, spoken), [steps(row) for row in part.to_dict("records")])
+        placed = layout.rows(size, labels(part, several, spoken), [steps(row) for row in part.to_dict("records")])
         return placed._replace(ys=[share * y for y in placed.ys], height=share * placed.height)
 
-    fig, panels, drawn = layout.stack(groups, place, words, _key, language)
+    fig, panels, drawn = layout.stack(size, groups, place, words, _key, language)
     for ax, part, placed in panels:
         bars(part, ax, language, placed)
-        layout.set_title(ax, _word(part["counted"].iloc[0] if several else "share", language), _word("steps", language))
+        layout.set_title(
+            ax, size, _word(part["counted"].iloc[0] if several else "share", language), _word("steps", language)
+        )
     return fig, drawn
 
 
@@ -121,7 +121,7 @@ def labels(part, several, language):
 def bars(part, ax, language, placed):
     """Draw the bars: each shade begins where the darker one ends."""
     layout.set_rows(ax, placed, ["#333333"] * len(part))
-    half = HALF if layout.size().labels else 0.75 * HALF
+    half = (0.32 if placed.size.labels else 0.16) * placed.height / len(part)
     for y, row in zip(placed.ys, part.to_dict("records"), strict=True):
         ends = [100 * row[stage] / row["printed"] for stage in SHADES]
         for stage, start, end in zip(SHADES, [0.0, *ends], ends, strict=False):

@@ -55,14 +55,15 @@ def figure(rows, words, language, size):
     several = paced["target_year"].nunique() > 1
 
     def place(part, spoken):
-        return layout.rows(charts.names_of(part, spoken, several), [said(row, spoken) for row in part.itertuples()])
+        remarks = [said(row, spoken) for row in part.itertuples()]
+        return layout.rows(size, charts.names_of(part, spoken, several), remarks)
 
     panels = sorted(
         (part.sort_values("value", key=abs, ascending=False) for _, part in paced.groupby(["projection", "unit"])),
         key=lambda part: (part["projection"].iloc[0], -len(part)),
     )
     words = layout.noted(words, without(rows, language)) if len(paced) < len(rows) else words
-    fig, drawn_panels, drawn = layout.stack(panels, place, words, key, language)
+    fig, drawn_panels, drawn = layout.stack(size, panels, place, words, key, language)
     for ax, part, placed in drawn_panels:
         lollipops(part, ax, language, placed)
         name = of(language).rate_unit(part["unit"].iloc[0])
@@ -96,10 +97,9 @@ def subtitle(rows, about, language):
     return of(language).say(WORDS, "subtitle", years=of(language).dash.join(map(str, ends(years))))
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, where the numbers are."""
-    count = int((rows["value"].notna() & (rows["value"] != 0)).sum())
-    return f"{finding(rows, about, language)}{of(language).stop}{of(language).say(WORDS, 'alt', count=count)}"
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", count=len(drawn))
 
 
 def empty(rows, language):
@@ -139,7 +139,7 @@ def key(drawn, language):
     return entries
 
 
-def lollipops(rows, ax, language="en", placed=None):
+def lollipops(rows, ax, language, placed):
     """Draw one mark a row and write its value beside the panel; grey where it cannot be told from rounding.
 
     Parameters
@@ -147,10 +147,9 @@ def lollipops(rows, ax, language="en", placed=None):
     rows : DataFrame
         From `rows`, with values.
     ax : Axes
-    placed : helpers.charts.layout.Rows, optional
+    placed : helpers.charts.layout.Rows
         Where the rows stand and what is written in them.
     """
-    placed = placed or layout.rows(charts.names_of(rows, language), [said(row, language) for row in rows.itertuples()])
     looks = [
         "within_rounding" if row.code == "change_within_rounding" else "pace_projection" if row.projection else "pace"
         for row in rows.itertuples()

@@ -32,8 +32,8 @@ FAR = 60
 """Percent of the distance, behind the baseline or beyond the target, after which a mark is drawn at the edge."""
 STEP = 35
 """Between two marks of a row without a distance, where the order alone is drawn."""
-LONGEST = 400
-"""Characters of an alternative text."""
+LONGEST = 150
+"""Characters of the rows told in an alternative text."""
 LINE = layout.SMALL * layout.SPACING
 """Points between two lines of text."""
 
@@ -74,13 +74,12 @@ def subtitle(rows, about, language):
     return _word("subtitle", language, place=source.region(about[0], language), years=span)
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, the first rows, where the numbers are."""
-    title, first = finding(rows, about, language), rows[rows["observed"].notna()][:3]
+def alt(drawn, language):
+    """Describe what is drawn, after the finding: the first rows."""
+    first = drawn[drawn["observed"].notna()][:3]
     pairs = zip(charts.names_of(first, language), first.itertuples(), strict=True)
     told = of(language).semicolon.join(f"{name}{of(language).colon}{_judged(row, language)}" for name, row in pairs)
-    long, short = (f"{title}{of(language).stop}{_word(key, language, told=told)}" for key in ("alt", "alt_short"))
-    return long if told and len(long) < LONGEST else short
+    return _word("alt" if told and len(told) < LONGEST else "alt_short", language, told=told)
 
 
 def empty(rows, language):
@@ -93,11 +92,11 @@ def figure(rows, words, language, size):
     several = rows["target_year"].nunique() > 1
 
     def place(part, spoken):
-        return placed_rows(part, named(part, spoken, several), spoken)
+        return placed_rows(size, part, named(part, spoken, several), spoken)
 
     order = rows.assign(later=~standing.urgent(rows)).sort_values("later", kind="stable").index
     by_rank = rows.set_axis(pd.Series(range(len(rows)), order, dtype=int).sort_index().to_numpy())
-    fig, ((ax, kept, placed),), drawn = layout.stack([by_rank], place, words, key, language)
+    fig, ((ax, kept, placed),), drawn = layout.stack(size, [by_rank], place, words, key, language)
     draw(kept, ax, language, placed)
     return fig, drawn
 
@@ -108,47 +107,47 @@ def named(part, language, several):
     return [name if unit == "ratio" else of(language).in_unit(name, unit) for name, unit in pairs]
 
 
-def placed_rows(part, names, language):
+def placed_rows(size, part, names, language):
     """Place rows so that three marks with their numbers have room, beside their texts or under them in a column."""
-    aside, y, ys, heads, labels, remarks = layout.size().labels, 0.0, [], {}, [], []
+    aside, y, ys, heads, labels, remarks = size.labels, 0.0, [], {}, [], []
     unseen = part["observed"].isna().tolist()
-    grouped = len(set(unseen)) > 1 and not layout.size().fixed
+    grouped = len(set(unseen)) > 1 and not size.fixed
     for place, (name, row) in enumerate(zip(names, part.itertuples(), strict=True)):
         if grouped and unseen[place] != (unseen[place - 1] if place else None):
             heads[y + layout.HEAD * 0.62] = _word("unobserved" if unseen[place] else "observed", language)
             y += layout.HEAD
         remarks.append("\n".join(said(row, language)))
         if not aside:
-            room = int(0.9 * layout.columns(1, layout.SMALL))
+            room = int(0.9 * layout.columns(size, 1, layout.SMALL))
             remarks[-1] = "\n".join(text.wrap(line, room) for line in remarks[-1].split("\n"))
-        labels.append(text.wrap(name, aside or layout.columns(0.95)))
+        labels.append(text.wrap(name, aside or layout.columns(size, 0.95)))
         lines = [1 + written.count("\n") for written in (labels[-1], remarks[-1])]
         height = (
             max(0.4, 0.04 + LINE / 72 * max(lines))
             if aside
-            else 0.42 + LINE / 72 * (sum(lines) - _shared(name, row, language))
+            else 0.42 + LINE / 72 * (sum(lines) - _shared(size, name, row, language))
         )
         ys.append(y + height / 2 if aside else y + height - 0.2)
         y += height
-    return layout.Rows(labels, remarks, heads, ys, y)
+    return layout.Rows(labels, remarks, heads, ys, y, size)
 
 
-def _shared(name, row, language):
+def _shared(size, name, row, language):
     """Tell whether name and verdict share a line of a column."""
     written = name + _judged(row, language)
-    return text.width_of(written) + 4 <= layout.columns(1, layout.NAME)
+    return text.width_of(written) + 4 <= layout.columns(size, 1, layout.NAME)
 
 
 def draw(part, ax, language, placed):
     """Draw the rows: the line from baseline to target, the three marks with their numbers, the time elapsed."""
     silent = [""] * len(part)
-    layout.set_rows(ax, placed._replace(remarks=silent, labels=placed.labels if layout.size().labels else silent))
+    layout.set_rows(ax, placed._replace(remarks=silent, labels=placed.labels if placed.size.labels else silent))
     ends = [0.0, 100.0]
     for y, label, remark, row in zip(placed.ys, placed.labels, placed.remarks, part.itertuples(), strict=True):
         ends += _marks(ax, y, row, language)
-        _beside(ax, y, remark.split("\n"), row)
-        if not layout.size().labels:
-            up = 14 + LINE * (1 + remark.count("\n") - _shared(label, row, language))
+        _beside(ax, y, remark.split("\n"), row, placed.size.labels)
+        if not placed.size.labels:
+            up = 14 + LINE * (1 + remark.count("\n") - _shared(placed.size, label, row, language))
             _text(ax, (0, y), label, (0, up), "#222222", ha="left", va="bottom", size=layout.NAME, across=True)
     ax.set_xlim(min(ends) - 18, max(ends) + 24)
     ax.set_xticks([])
@@ -215,9 +214,9 @@ def _ink(seen):
     return "#444444" if seen else "#6E6E6E"
 
 
-def _beside(ax, y, lines, row):
+def _beside(ax, y, lines, row, aside):
     """Write the verdict, in its colour, and under it paces and how firm it is."""
-    seen, aside = pd.notna(row.observed), layout.size().labels
+    seen = pd.notna(row.observed)
     shape, colour, filling = look(row.verdict)
     inks = [colour if seen else _ink(seen), *["#555555"] * len(lines)]
     if aside and seen:

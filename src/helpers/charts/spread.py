@@ -66,7 +66,7 @@ def table(drawn):
     return pd.DataFrame(found)
 
 
-def figure(drawn, words, language="en"):
+def figure(drawn, words, language, size):
     """Draw a row an indicator: where the plans start, in grey, and where they want to go, in blue.
 
     Parameters
@@ -84,18 +84,18 @@ def figure(drawn, words, language="en"):
 
     def place(rows, language):
         names = [f"{name} ({n})" for name, n in zip(goals.names(rows, language, several), rows["plans"], strict=True)]
-        return layout.rows(names, [said(row, language) for row in rows.itertuples()])
+        return layout.rows(size, names, [said(row, language) for row in rows.itertuples()])
 
     summed = table(drawn)
     several = summed["target_year"].nunique() > 1
     groups = [rows for _, rows in summed.groupby("unit", sort=False)]
-    fig, panels, shown = layout.stack(groups, place, words, lambda _, spoken: key(spoken), language)
+    fig, panels, shown = layout.stack(size, groups, place, words, lambda _, spoken: key(spoken), language)
     for ax, rows, placed in panels:
         layout.set_rows(ax, placed)
         for y, row in zip(placed.ys, rows.itertuples(), strict=True):
             for column, shift in zip(ENDS, (-0.055, 0.055), strict=True):
                 _bar(ax, row, column, y + shift)
-        layout.set_title(ax, of(language).unit(rows["unit"].iloc[0]), of(language).word("terms", "median_pace"))
+        layout.set_title(ax, size, of(language).unit(rows["unit"].iloc[0]), of(language).word("terms", "median_pace"))
     return fig, shown
 
 

@@ -69,21 +69,21 @@ def figure(rows, words, language, size):
     >>> charts.use_style("en")
     >>> plan = "chuxiong-2023-2025"
     >>> drawable = rows(schema.load("targets", plan), documents.read(plan))
-    >>> fig, drawn = figure(drawable, layout.wording("Chuxiong"), "en", layout.size())
+    >>> fig, drawn = figure(drawable, layout.wording("Chuxiong"), "en", layout.PAGE)
     >>> drawn.loc[drawn["indicator"] == "education_groups", ["target_year", "target_low"]].values.tolist()
     [[2024, 10.0]]
     """
     about = {"baseline_year": int(rows["baseline_year"].iloc[0]), "target_year": int(rows["last_year"].iloc[0])}
-    every, held = rows["indicator"].nunique(), ROWS[layout.chosen()]
+    every, held = rows["indicator"].nunique(), ROWS[size.name]
     drawn = rows[rows["indicator"].isin(rows["indicator"].unique()[:held])].reset_index(drop=True)
     if every > held:
         words = layout.noted(words, of(language).word("terms", "rows_cut").format(shown=held, every=every))
 
     def place(named, language):
-        return layout.rows(list(named[f"indicator_{language}"]))
+        return layout.rows(size, list(named[f"indicator_{language}"]))
 
     first = drawn.drop_duplicates("indicator")
-    fig, panels, first = layout.stack([first], place, words, lambda _, spoken: key(drawn, spoken), language)
+    fig, panels, first = layout.stack(size, [first], place, words, lambda _, spoken: key(drawn, spoken), language)
     ax, _, placed = panels[0]
     drawn = drawn[drawn["indicator"].isin(first["indicator"])].reset_index(drop=True)
     at = columns(drawn, about)
@@ -119,10 +119,9 @@ def subtitle(rows, about, language):
     return told + (of(language).word(WORDS, "undated").format(n=undated) if undated else "")
 
 
-def alt(rows, about, language):
-    """Write the alternative text: the finding, the kind of chart, where the numbers are."""
-    named = of(language).plural(rows["indicator"].nunique(), "indicator")
-    return of(language).word(WORDS, "alt").format(finding=finding(rows, about, language), rows=named)
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    return of(language).say(WORDS, "alt", rows=of(language).plural(drawn["indicator"].nunique(), "indicator"))
 
 
 def empty(rows, language):

@@ -52,10 +52,10 @@ def figure(rows, words, language, size):
     others = rows[_is_mark(rows) & ~rows["own"]]
     words = layout.noted(words, of(language).word(WORDS, "key")) if others["target_id"].duplicated().any() else words
     words = layout.noted(words, of(language).word(WORDS, "own")) if rows["own"].any() else words
-    fig, axes = layout.panels(len(goals), words, PANEL, language)
+    fig, axes = layout.panels(size, len(goals), words, PANEL, language)
     for ax, goal in zip(axes, goals, strict=False):
         part = rows[rows["target_id"] == goal]
-        panel(part[~_is_mark(part)], part[_is_mark(part)], ax, language)
+        panel(part[~_is_mark(part)], part[_is_mark(part)], ax, language, size)
     return fig, rows[rows["target_id"].isin(goals[: len(axes)])].reset_index(drop=True)
 
 
@@ -70,10 +70,10 @@ def subtitle(rows, about, language):
     return of(language).word(WORDS, "subtitle")
 
 
-def alt(rows, about, language):
-    """Describe the figure: the finding, the kind of chart, where the numbers are."""
-    told = {"curves": rows["target_id"].nunique(), "marks": int(_is_mark(rows).sum())}
-    return f"{finding(rows, about, language)}{of(language).stop}{of(language).say(WORDS, 'alt', **told)}"
+def alt(drawn, language):
+    """Describe what is drawn, after the finding."""
+    marked = int(_is_mark(drawn).sum())
+    return of(language).say(WORDS, "alt", curves=drawn["target_id"].nunique(), marks=marked)
 
 
 def empty(rows, language):
@@ -86,7 +86,7 @@ def _is_mark(rows):
     return rows["place"].notna() if "place" in rows else pd.Series(False, index=rows.index)
 
 
-def panel(curve, marks, ax, language="en"):
+def panel(curve, marks, ax, language="en", size=layout.PAGE):
     """Draw one goal: its curve, grey where other places stood, and a mark a place, the plan's own later value first."""
     goal, colour, ink = curve.iloc[0], charts.COLOURS["target"], charts.COLOURS["baseline"]
     others = marks.loc[~marks["own"], "baseline"]
@@ -110,7 +110,8 @@ def panel(curve, marks, ax, language="en"):
     ax.xaxis.set_major_formatter(lambda value, _: of(language).number(value, goal["unit"]))
     ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, signed=True, digits=4))
     target = of(language).measured(goal["target"], goal["unit"])
-    layout.name_panel(ax, f"{goal[f'indicator_{language}']} → {target}{of(language).comma}{goal['target_year']}")
+    name = f"{goal[f'indicator_{language}']} → {target}{of(language).comma}{goal['target_year']}"
+    layout.name_panel(ax, size, name)
     rate = {"percent": "points"}.get(goal["unit"], goal["unit"]) + "_per_year"
     ax.set_ylabel(of(language).rate_unit(rate), fontsize=layout.SMALL)
     if not rises:

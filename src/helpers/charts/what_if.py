@@ -101,4 +101,5 @@ def _look(ax, values, years, row, language):
     ax.xaxis.set_major_locator(layout.whole_years(years))
     ax.yaxis.set_major_formatter(lambda value, _: of(language).number(float(f"{value:.6g}"), row["unit"]))
     ax.grid(True, axis="y")
-    layout.name_panel(ax, of(language).in_unit(row[f"indicator_{language}"], row["unit"]), layout.columns())
+    name = of(language).in_unit(row[f"indicator_{language}"], row["unit"])
+    layout.name_panel(ax, layout.PAGE, name, layout.columns(layout.PAGE))

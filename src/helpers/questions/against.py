@@ -43,12 +43,13 @@ def table(targets, abouts, others, book, evidence):
         As `codebook.schema` declares ambition. Only levels promised, once each, in whose case it is known which way is
         better.
     """
-    rows = []
+    rows, promised = [], {name: _goals(frame) for name, frame in others.items()}
+    peers = reference.known(evidence["peers"])
     for goal in _goals(targets):
         plan = goal["plan"]
         above = [name for name in source.above(plan, abouts) if name in others]
-        rows += _against_parents(goal, above, others, book)
-        rows += _against_peers(goal, abouts[plan], reference.known(evidence["peers"]))
+        rows += _against_parents(goal, above, promised, book)
+        rows += _against_peers(goal, abouts[plan], peers)
         rows += _among_histories(goal, evidence)
     names = [field["name"] for field in schema.fields("ambition")]
     return schema.check(schema.steady(pd.DataFrame(rows, columns=names)), "ambition")
@@ -132,12 +133,11 @@ def _alone(goal, code):
     return rows
 
 
-def _against_parents(goal, above, others, book):
+def _against_parents(goal, above, promised, book):
     rows, seen = [], False
     for name in above:
-        theirs = _goals(others[name])
-        slug = precedent.same_definition(goal["indicator"], book, {row["indicator"] for row in theirs})
-        of_name = [row for row in theirs if row["indicator"] in {slug, goal["indicator"]}]
+        slug = precedent.same_definition(goal["indicator"], book, {row["indicator"] for row in promised[name]})
+        of_name = [row for row in promised[name] if row["indicator"] in {slug, goal["indicator"]}]
         seen = seen or bool(of_name)
         for other in [row for row in of_name if row["indicator"] == slug]:
             if other["target_year"] == goal["target_year"] and goal["target_year"]:

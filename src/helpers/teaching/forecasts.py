@@ -349,7 +349,7 @@ def picture(asked, low, high, documents, goal=None):
     )
     drawn, place = chart.rows(asked.all, path, tried(asked), entry, target=goal), documents[-1:]
     words = layout.wording(title, report.credits(documents, language), chart.finding(drawn, place, language))
-    fig, _ = chart.figure(drawn, words, language, layout.size(), goal)
+    fig, _ = chart.figure(drawn, words, language, layout.PAGE, goal)
     ax = fig.axes[0]
     bottom, top = ax.get_ylim()
     seen = max(pair[0], bottom), min(pair[1], top)
