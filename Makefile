@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m helpers
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test quick lab notebooks paper classroom site bench docs lock
+.PHONY: help figures test quick lab notebooks paper classroom site fuzz mutants bench docs lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -47,26 +47,40 @@ site: .venv/installed  ## the site for readers, build/site/index.html, from what
 	$(RUN) classroom --execute
 	$(RUN) site
 
+TIMES ?= 20
+SEED ?= $(shell date +%Y%m%d)
+fuzz: .venv/installed  ## damaged and hostile material, so many times what make test tries: make fuzz TIMES=20 SEED=1
+	FUZZ=$(TIMES) FUZZ_KEPT=benchmarks/fuzz.json $(BIN)/pytest --quiet --hypothesis-seed=$(SEED) tests/test_fuzz.py
+
+COUNT ?= 300
+mutants: .venv/installed  ## how many small faults in the code the tests notice: make mutants COUNT=300 (over an hour)
+	nice $(BIN)/python benchmarks/mutants.py --count $(COUNT)
+
 bench: .venv/installed  ## compare ways to run the notebooks, into docs/performance.md (under twenty minutes)
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/runners.py
 
-docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents, glossary, trust
+docs: .venv/installed  ## write the pages of docs that are made from the tables: codebook, documents, glossary, licences, trust
 	$(RUN) docs
 
-lock:  ## solve the dependencies of pyproject.toml anew (needs uv)
-	uv pip compile --universal --generate-hashes --no-header --all-extras --upgrade -o requirements.lock pyproject.toml
+lock: .venv/bin/uv  ## solve the dependencies of pyproject.toml anew, and the version of uv that does it
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --all-extras --upgrade -o requirements.lock pyproject.toml
+	echo uv | $(BIN)/uv pip compile --generate-hashes --no-header --no-annotate --upgrade -o requirements-uv.lock -
 
-# uv for speed; pip where uv is not to be had: the same packages, checked against the same hashes.
+.venv/bin/uv: requirements-uv.lock
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@touch $@
+
+# uv for speed, itself checked against its hash; pip where it is not to be had: the same packages, the same hashes.
 LOCKED := --quiet --require-hashes -r requirements.lock
 OURSELVES := --quiet --no-deps --no-build-isolation -e .
-.venv/installed: requirements.lock pyproject.toml
+.venv/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 figures"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	@uv=$$(command -v uv) || { $(BIN)/python -m pip install --quiet --disable-pip-version-check uv && uv=$(BIN)/uv; } || uv=false; \
-	export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 VIRTUAL_ENV=.venv; \
-	{ $$uv pip install $(LOCKED) && $$uv pip install $(OURSELVES); } || \
+	@export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 VIRTUAL_ENV=.venv; \
+	{ $(MAKE) --no-print-directory .venv/bin/uv && $(BIN)/uv pip install $(LOCKED) && $(BIN)/uv pip install $(OURSELVES); } || \
 	{ $(BIN)/python -m pip install --disable-pip-version-check $(LOCKED) && $(BIN)/python -m pip install $(OURSELVES); }
 	@$(BIN)/python -m helpers.charts.fonts
 	@$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements 2>/dev/null

@@ -40,7 +40,20 @@ LAYOUTS = (
     "words", "lines by rows", "lines by columns", "transposed",
 )  # fmt: skip
 IN_LINES = ("pipes", "markdown", "tabs", "blanks", "words", "lines by rows", "lines by columns")
-DAMAGE = ("lost cell", "letter", "wrapped", "footnote", "page number", "header again", "furniture", "twice")
+IN_ROWS = ("html", "html two heads", "xlsx", "csv", "pipes", "markdown", "tabs", "lines by rows")
+"""Layouts in which a cell that is gone, or stands twice, moves the others of its row."""
+DAMAGE = (
+    "lost cell",
+    "cell gone",
+    "cell twice",
+    "letter",
+    "wrapped",
+    "footnote",
+    "page number",
+    "header again",
+    "furniture",
+    "twice",
+)
 
 
 def table(rng):
@@ -139,6 +152,8 @@ def damaged(rng, made, laid, damage):
         laid[row][col] = (text + rng.choice(["①", "*", "[1]", "②"]), *spans)
     elif damage == "lost cell":
         laid[row][col] = ("", *spans)
+    elif damage in ("cell gone", "cell twice"):
+        laid[row][col : col + 1] = [laid[row][col]] * (0 if damage == "cell gone" else 2)
     elif damage == "header again":
         at = next((n for n in range(2, len(laid)) if None not in laid[n][:1]), None)
         if at:
@@ -148,6 +163,7 @@ def damaged(rng, made, laid, damage):
 
 def write(rng, made, layout, damage, folder):
     """Write a document of a layout => path."""
+    damage = "" if damage in ("cell gone", "cell twice") and layout not in IN_ROWS else damage
     laid = damaged(rng, made, cells(made, layout not in ("words", "transposed")), damage)
     name = layout.split()[0]
     if name in WRITERS:

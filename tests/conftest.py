@@ -1,18 +1,55 @@
 """A copy of the project that a test may damage, and one full run that the tests of the runner share."""
 
+import importlib.util
+import json
 import os
 import shutil
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROJECT = Path(__file__).parents[1]
+
+settings.register_profile("project", derandomize=True, deadline=None)
+settings.load_profile("project")
 
 
 def pytest_collection_modifyitems(items):
     """Begin with the slowest file: two workers take whole files in this order."""
     items.sort(key=lambda item: item.path.name != "test_run.py")
+
+
+def pytest_terminal_summary(terminalreporter, exitstatus, config):
+    """Print how many fuzzed inputs came to what; keep the counts of a long run that passed where it is asked for."""
+    found = {}
+    for report in terminalreporter.getreports("passed"):
+        for name, item in report.user_properties if report.when == "teardown" else ():
+            if name == "fuzz":
+                surface, outcome, number = item
+                counts = found.setdefault(surface, {"right": 0, "refused": 0, "doubted": 0})
+                counts[outcome] += number
+    if found:
+        terminalreporter.section("fuzzed inputs")
+    for surface, counts in sorted(found.items()):
+        said = ", ".join(f"{number} {outcome}" for outcome, number in counts.items())
+        terminalreporter.write_line(f"{surface}: {sum(counts.values())}, {said}, 0 anything else")
+    if (kept := os.environ.get("FUZZ_KEPT")) and found and exitstatus == 0:
+        from helpers.trace import tried
+
+        measured = tried.measured(tried.FUZZED, date.today(), tried.commit())
+        made = {"surfaces": dict(sorted(found.items())), "seed": config.getoption("--hypothesis-seed")} | measured
+        Path(kept).write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def benchmark(name):
+    """Import a module of benchmarks/."""
+    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", PROJECT / f"benchmarks/{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def copy_project(to):
@@ -79,11 +116,11 @@ def drawn_by(chart, *tables, language="en", size="page", about=(), **given):
     from helpers import charts, report
     from helpers.charts import layout
 
-    charts.use_style(language)
+    charts.use_style(language, size)
     rows, about = chart.rows(*tables, **given), list(about)
     subtitle = "" if chart.empty(rows, language) else chart.subtitle(rows, about, language)
     words = layout.wording(chart.finding(rows, about, language), report.credits(about, language), subtitle)
-    return chart.figure(rows, words, language, layout.sized(size))
+    return chart.figure(rows, words, language, layout.size())
 
 
 def _not_drawn(axis):

@@ -196,6 +196,13 @@ def history_file():
     return pd.read_csv(path)
 
 
+def test_two_definitions_of_one_country_rise_differently(history_file, nation):
+    """So that countries' gross pre-primary rates are never pooled with Chinese ones."""
+    theirs = history_file.query("indicator == 'preprimary_ger' and country_iso3 == 'CHN'").set_index("year")["value"]
+    own = nation.query("indicator == 'preschool_gross_enrolment' and basis == 'level'").set_index("year")["value"]
+    assert [round(series[2015] - series[2010], 1) for series in (own, theirs)] == [18.4, 26.3]
+
+
 @pytest.fixture(scope="module")
 def script():
     spec = importlib.util.spec_from_file_location("reference_script", PROJECT / "benchmarks/reference.py")

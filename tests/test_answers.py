@@ -6,7 +6,7 @@ import pytest
 from helpers import clean, questions, texts
 from helpers.codebook import schema, source
 from helpers.language import of
-from helpers.questions import behind
+from helpers.questions import behind, reference
 from helpers.report import answers
 
 EMPTY = ("chongqing-14fyp", "shandong-14fyp")
@@ -31,15 +31,22 @@ def test_a_countys_ambition_is_told_by_level_and_by_change(said):
     assert "6 can be held against China for the same year: the level is more ambitious for 6;" in told
     apart = "larger or smaller depending on the measure for gross preschool enrolment rate and gross senior secondary"
     assert apart in told and "smaller on every measure for retention rate of nine-year compulsory education" in told
-    assert "6 of 90 countries" in told and "(5 of 89 without one-year jumps)" in told and "none of 23 provinces" in told
-    assert "Not known: 44 have no baseline" in told
+    assert (
+        "6 of 90 countries" in told and "without one-year jumps 5 of 89; UNDP HDR" in told and "none of 23 pro" in told
+    )
+    assert "public kindergartens (no baseline of the target above in the data)" in told
+    assert "Not known: for 44 of them no baseline" in told and "smaller than revisions of the histories: 3" in told
     told = said(answers.ambition, "ambition", "yunyang-14fyp", "zh")
-    assert "大小随度量而异的：学前教育毛入园率、高中阶段教育毛入学率" in told and "起点相近的 90 个里有 6 个" in told
+    assert (
+        "大小随度量而异的：学前教育毛入园率、高中阶段教育毛入学率" in told
+        and "起点相近的 90 个国家" in told
+        and "截至 2020 年" in told
+    )
 
 
 def test_a_nation_has_no_place_above_it(said):
     told = said(answers.ambition, "ambition", "china-14fyp")
-    assert told.startswith("**China** has no place above it: its 8 levels") and "43 of 69 countries" in told
+    assert told.startswith("**China** has no place above it: its 8 target levels") and "43 of 69 countries" in told
 
 
 def test_what_a_countys_pupils_imply_and_what_births_are_not_known(said):
@@ -47,9 +54,9 @@ def test_what_a_countys_pupils_imply_and_what_births_are_not_known(said):
     for number in ("31,579 [31,053, 32,105] in 2025", "31,903 [31,336, 32,471] in 2020", "19,587", "18,608", "33,490"):
         assert number in told
     assert "11,165 [10,954, 11,376] children, fewer than the 16,124 [15,832, 16,417]" in told
-    assert "large classes of 2020 takes 4 to 14 more classes; 6,000 pupils fewer by 2025 free about 146" in told
+    assert "takes 4 to 14 more classes (at most 45 a class, at most 50 a class); 6,000 pupils fewer by 2025" in told
     assert "Not known: births of **Yunyang County** are not in the data" in told
-    assert "1.8608万人" in said(answers.cohorts, "cohorts", "yunyang-14fyp", "zh")
+    assert "18,608人（18,256～18,960）" in said(answers.cohorts, "cohorts", "yunyang-14fyp", "zh")
 
 
 def test_births_of_the_nation_end_where_nobody_is_born_yet(said):
@@ -57,12 +64,21 @@ def test_births_of_the_nation_end_where_nobody_is_born_yet(said):
     for number in ("30,784,000", "34,720,000", "27,555,000", "23,847,000 (−5 % a year) to 25,731,000 (+5 % a year)"):
         assert number in told
     assert "as first published" in told and "Not known: births" not in told
+    assert told.startswith("After the plan's last year, 2025: Births (official, as quoted)")
+    assert said(answers.cohorts, "cohorts", "china-15fyp").startswith("Births (official, as quoted)")
+
+
+def test_a_promise_that_the_press_alone_documents_is_named(said):
+    for verb, table in ((answers.ambition, "ambition"), (answers.kept, "completion")):
+        told = said(verb, table, "china-15fyp")
+        assert "by the press alone: gross higher education enrolment rate and completion rate of senior" in told
+        assert "press alone" not in said(verb, table, "yunyang-14fyp")
 
 
 def test_what_was_kept_stands_with_rounding_and_bounds(said):
     told = said(answers.kept, "completion", "china-14fyp")
     assert "6 of 8: 5 met as printed; allowing for rounding, at least 4 and at most 6" in told
-    assert "between 62.5 and 87.5 %, for 2 are not known" in told
+    assert "between 62.5 and 87.5 %, for the outcome of 2 is not known" in told
     assert "Already met when the plan was adopted: share of children in inclusive kindergartens." in told
     assert "Judged by a press report: mean years of schooling of the working-age population." in told
     told = said(answers.kept, "completion", "china-14fyp", "zh")
@@ -99,26 +115,45 @@ def test_every_code_and_word_of_the_tables_has_a_text():
         "ambition": {"measure": "measures", "sign": "signs", "code": "codes"},
         "cohorts": {"quantity": "quantities", "stage": "stages", "scenario": "scenarios", "code": "codes"},
         "completion": {"code": "codes"},
+        "money": {"measure": "measures", "code": "codes"},
     }.items():
         enums = {
             field["name"]: field["constraints"]["enum"] for field in schema.fields(table) if field["name"] in columns
         }
         for column, subject in columns.items():
-            wanted = {word for word in enums[column] if not word.endswith("_matched")}
+            wanted = {word for word in enums[column] if not word.endswith("windows_matched")}
             assert wanted <= set(known[subject]), (table, column)
+    assert set(reference.CERTAINTIES) == set(known["certainties"])
+
+
+def test_a_peer_has_its_name_and_what_is_known_of_it_beside_it():
+    targets = clean.plan("yantai-14fyp")["targets"]
+    rows = behind.ambition(questions.tables("yantai-14fyp")["ambition"], targets, "en")
+    peers = rows[rows["held against"].str.contains(r"\d{6}")]
+    assert (
+        set(peers["held against"]) == {"镇江市 (321100)", "济宁市 (370800)"}
+        and peers["evidence"].str.match("press").all()
+    )
+    assert not rows["interval"].str.fullmatch(r"\[(.+), \1\]").any()
+
+
+def test_people_are_whole_and_an_open_end_is_a_bound():
+    rows = behind.cohorts(questions.tables("china-14fyp")["cohorts"], None, "en")
+    assert not rows["value"].str.contains(r"\.").any() and not rows["interval"].str.contains(r"\.\d|–").any()
+    assert rows["interval"].str.fullmatch("≥ 1,468").sum() == 1
 
 
 def test_without_rows_of_progression_or_births_cohorts_say_so():
     about, targets = source.read("yunyang-14fyp"), clean.plan("yunyang-14fyp")["targets"]
     nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("cohorts")])
-    assert answers.cohorts(nothing, targets, about).data.startswith("Nothing in the data")
+    assert answers.cohorts(nothing, targets, about).data.startswith("The data of **Yunyang County** hold no figures")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_headings_of_a_shown_table_differ(language):
     """Two columns of one heading cannot be told apart, nor shown."""
     targets = clean.plan("yunyang-14fyp")["targets"]
-    for table in ("ambition", "cohorts", "completion"):
+    for table in clean.ANSWERS:
         nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields(table)])
         headings = list(getattr(behind, table)(nothing, targets, language))
         assert len(headings) == len(set(headings)), headings

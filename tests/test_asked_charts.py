@@ -6,7 +6,7 @@ import pytest
 from conftest import drawn_by
 
 from helpers import charts
-from helpers.charts import ambition, cohorts, completion
+from helpers.charts import ambition, cohorts, completion, layout
 from helpers.codebook import schema
 
 
@@ -85,3 +85,25 @@ def test_the_bar_holds_every_promise_once(targets):
 def test_without_rows_a_figure_says_why(targets, language):
     for table, chart in (("ambition", ambition), ("cohorts", cohorts), ("completion", completion)):
         assert chart.empty(chart.rows(rows(table), targets.iloc[:0]), language)
+
+
+def test_what_is_not_drawn_is_not_described(targets):
+    """No distance covered is known of these promises, so that neither subtitle nor alternative text speaks of any."""
+    found = rows("completion", {"target_id": targets["target_id"].iloc[0], "indicator": "a", "code": "no_observation"})
+    listed, about = completion.rows(found, targets), [{"region_en": "Place", "region_zh": "某地"}]
+    known = listed.assign(degree=0.5, observed=5.0)
+    for language, word in (("en", "distance"), ("zh", "完成度")):
+        assert word not in completion.subtitle(listed, about, language) + completion.alt(listed, language)
+        assert word in completion.subtitle(known, about, language) and word in completion.alt(known, language)
+
+
+@pytest.mark.parametrize("size", ["page", "column", "slide"])
+def test_a_bar_alone_keeps_off_the_edges(targets, size):
+    found = rows("completion", {"target_id": targets["target_id"].iloc[0], "indicator": "a", "code": "no_observation"})
+    fig, _ = drawn_by(completion, found, targets, size=size)
+    layout.settle(fig)
+    box = fig.axes[0].patches[0].get_window_extent()
+    edge = layout.MARGIN * fig.dpi - 1
+    assert edge <= box.x0 and box.x1 <= fig.bbox.x1 - edge
+    assert size != "slide" or box.height < 0.3 * fig.bbox.height
+    plt.close(fig)

@@ -43,6 +43,9 @@ EXPECTED = {
     ("yunyang-14fyp", "implied_cohort", "preschool_enrolment"),
     ("yunyang-14fyp", "implied_cohort", "senior_enrolment"),
     ("yunyang-14fyp", "capacity_and_enrolment", "vocational_places_added"),
+    ("yunyang-14fyp", "no_history_matches", "mean_years_schooling"),
+    ("yunyang-14fyp", "share_met_while_places_empty", "public_kindergarten_share"),
+    ("yunyang-14fyp", "places_while_pupils_fall", "places_added"),
     ("yunyang-14fyp", "damaged_figure", "arts_skills"),
     ("yantai-14fyp", "capacity_and_enrolment", "compulsory_places_added"),
     ("yantai-14fyp", "bound_of_a_range", "arts_skills"),
@@ -101,6 +104,9 @@ def test_two_rates_that_say_what_they_are_of_are_not_one(found):
         ("bounds_touch", "56–66 | ≥ 66"),
         ("mean_of_the_rest", "10.4 − 8.51 = 1.89 > 12 − 11.3 = 0.7; 8.51 / 11.3 = 75.3 %"),
         ("kindred_stock", "3 + 100 = 103 | 102"),
+        ("no_history_matches", "10.4 − 8.51 = 1.89 | 0 / 23"),
+        ("share_met_while_places_empty", "60 % × 18,608 = 11,165 [10,954, 11,376] < 16,124 [15,832, 16,417]"),
+        ("places_while_pupils_fall", "9,760 | 18,608 [18,256, 18,960] < 29,000"),
     ],
 )
 def test_an_oddity_is_found_once_with_its_numbers(found, rule, arithmetic):
@@ -303,6 +309,16 @@ def test_every_rule_has_an_example_that_fires_and_one_that_does_not():
     for rule in audit.RULES:
         answers = [line for line in rule.__doc__.splitlines() if re.match(r"\s+[(\[]", line)]
         assert any("[]" in line for line in answers) and any("['" in line or "[(" in line for line in answers), rule
+
+
+def test_what_the_questions_answer_is_asked_with_its_evidence_and_never_a_verdict(found):
+    rules = {rule for _, rule, _ in EXPECTED} & {"no_history_matches", "share_met_while_places_empty"}
+    asked = found[found["rule"].isin({*rules, "places_while_pupils_fall"})]
+    assert len(asked) == 3 and set(asked["severity"]) == {"note"}
+    assert asked["finding"].str.contains(r"\?").all() and asked["finding"].str.contains("official: ").all()
+    assert asked["finding"].str.contains("scenario: .*no births in the data|is not known").all()
+    matched = asked.loc[asked["rule"] == "no_history_matches", "finding"].item()
+    assert "of 90 countries" in matched and "6 did (UNDP HDR, 2023/24, up to 2020)" in matched
 
 
 def test_findings_are_told_in_chinese():

@@ -170,6 +170,8 @@ def test_the_nations_large_classes(nation):
     large = observed.query("indicator == 'large_classes_56_lower_secondary'").set_index("year")["value"]
     assert large.loc[2021:2025].tolist() == [7225, 4522, 6184, 10459, 11683]
     assert round(large[2025] / large[2022], 2) == 2.58
+    extra = observed.query("indicator == 'large_classes_66_lower_secondary'").set_index("year")["value"]
+    assert (large[2025] - extra[2025], extra[2025]) == (11_356, 327)
     row = of(nation, "classes_to_add", "cap_50", "lower_secondary").loc[2025]
     every = of(nation, "classes", stage="lower_secondary").loc[2025, "value"]
     assert row["low"] == 1468 and pd.isna(row["high"]) and round(100 * row["low"] / every, 2) == 0.12

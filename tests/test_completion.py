@@ -51,6 +51,10 @@ def test_each_promise_of_it(rows, indicator, operator, observed, verdicts):
 
 def test_what_was_met_when_the_plan_was_published_stands_apart(rows):
     assert rows.loc[rows["known_at_adoption"].eq(True).fillna(False)].index.tolist() == ["inclusive_kindergarten_share"]
+    share = clean.plan("china-14fyp")["observations"].query(
+        "indicator == 'inclusive_kindergarten_share' and year == 2021"
+    )
+    assert share["value"].tolist() == [87.78]
 
 
 def test_a_value_from_before_the_target_year_judges_nothing(cleaned):

@@ -14,7 +14,7 @@ from conftest import copy_project, wait_for
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers import paths
-from helpers.runner import execution, jobs, stamps, workers
+from helpers.runner import execution, jobs, run, stamps, workers
 
 CELLS = [
     "import sys, warnings\nprint('one'); print('two', file=sys.stderr); print('three')\nwarnings.warn('look')",
@@ -156,6 +156,26 @@ def test_a_notebook_that_dies_or_never_ends_is_reported_for_itself(bare, engine)
     assert good.built(".ipynb").exists()
 
 
+def test_a_full_disk_ends_a_run_and_short_memory_a_notebook(bare):
+    names = "import resource\nfrom helpers import paths\n"
+    limit = "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
+    write(bare, "x = bytearray(1 << 50)", name="10-memory")
+    write(bare, names + limit + "paths.write(paths.root() / 'figures/x.csv', 'x' * 10000)", name="11-disk")
+    write(bare, names + limit + "print('x' * 10000)", name="12-copy")
+    write(bare, "1 + 1", name="13-after")
+    summary = run.run(language="en", jobs=1)
+    (memory, short), (disk, full) = summary.failed
+    assert memory.notebook == "10-memory" and short.startswith("cell 3: the memory does not suffice. Remedy: close")
+    assert disk.notebook == "11-disk" and "the disk is full" in full and "Remedy: free some space" in full
+    assert (summary.executed, summary.done, summary.wanted) == ([], 2, 4)
+    assert {file.name for file in lying(bare)} == {"10-memory-en.failed.ipynb", "10-memory-en.log", "run.lock"}
+    for name in ("10-memory", "11-disk"):
+        (bare / f"notebooks/{name}.ipynb").unlink()
+    [(copy, full)] = run.run(language="en", jobs=1).failed
+    assert copy.notebook == "12-copy" and "the disk is full" in full
+    assert not list((bare / "build").rglob("12-*")) and not list((bare / "figures").glob("*"))
+
+
 ENDS = [("fork", signal.SIGINT), ("fork", signal.SIGKILL), ("kernel", signal.SIGKILL)]
 
 
@@ -166,12 +186,17 @@ def test_nothing_is_left_running_when_the_driver_ends(bare, engine, how):
     command = [sys.executable, "-m", "helpers", "run", "--engine", engine, "--language", "en"]
     # What runs in the background ignores Ctrl-C, and so would what it starts.
     listens = lambda: signal.signal(signal.SIGINT, signal.default_int_handler)  # noqa: E731
-    driver = subprocess.Popen(command, cwd=bare, stderr=subprocess.DEVNULL, preexec_fn=listens)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    driver = subprocess.Popen(command, cwd=bare, preexec_fn=listens, text=True, **pipes)
     wait_for(lambda: (bare / "started").exists())
     assert left_running(bare)
     driver.send_signal(how)
-    driver.wait(20)
+    out, error = driver.communicate(timeout=20)
     wait_for(lambda: not left_running(bare))
+    if how == signal.SIGINT:
+        assert driver.returncode == 130 and error.startswith("stopped; what was finished is kept, and the same command")
+        assert out.splitlines() == ["0 executed, 0 up to date, 0 failed, 1 not reached"] and "Traceback" not in error
+        assert {file.name for file in lying(bare)} == {"run.lock"}
 
 
 def left_running(root):

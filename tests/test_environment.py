@@ -3,10 +3,13 @@
 import re
 import tomllib
 
+import pytest
 import yaml
 from conftest import PROJECT
 from packaging.requirements import Requirement
 from packaging.version import Version
+
+from helpers.codebook import licences
 
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "seaborn-base": "seaborn"}
 NOT_ON_CONDA_FORGE = {"cn2an", "justmytype-intl-cjk", "pypdfium2"}
@@ -49,11 +52,30 @@ def test_the_lock_satisfies_the_projects_dependencies():
         )
 
 
-def test_every_locked_package_has_hashes_and_no_address():
-    packages = re.split(r"\n(?=[a-z0-9])", LOCK)
-    assert len(packages) > 100
-    assert all("--hash=sha256:" in package for package in packages)
-    assert "://" not in LOCK and "index-url" not in LOCK
+@pytest.mark.parametrize(("name", "least"), [("requirements.lock", 100), ("requirements-uv.lock", 1)])
+def test_every_locked_package_has_hashes_and_no_address(name, least):
+    lock = (PROJECT / name).read_text(encoding="utf-8")
+    packages = re.split(r"\n(?=[a-z0-9])", lock)
+    assert len(packages) >= least
+    assert all("==" in package and "--hash=sha256:" in package for package in packages)
+    assert "://" not in lock and "index-url" not in lock
+
+
+def test_nothing_is_installed_without_its_hash():
+    rules = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    flags = dict(re.findall(r"^(\w+) := (.*)$", rules, re.MULTILINE))
+    installs = re.findall(
+        r"pip install ([^&|;}\n]+)", re.sub(r"\$\((\w+)\)", lambda name: flags.get(name[1], ""), rules)
+    )
+    assert len(installs) == 5
+    assert all("--require-hashes" in line or "--no-deps --no-build-isolation -e ." in line for line in installs)
+
+
+def test_the_page_of_licences_is_the_same_on_every_machine():
+    assert (PROJECT / "docs/licences.md").read_text(encoding="utf-8") == licences.page(), "run make docs"
+    here = {name for name, _, marked in licences.LOCKED.findall(LOCK) if marked}
+    assert here == set(licences.TEXTS["elsewhere"]), "name the licence of what is not installed alike everywhere"
+    assert licences.TEXTS["page"]["unknown"][0] not in licences.page()
 
 
 def test_the_installed_packages_are_the_locked_ones():

@@ -133,7 +133,7 @@ def outcomes(*found):
     [
         (
             ["kept"] * 8 + ["unknown"] * 2,
-            "all 8 promises with a value of their year were met as printed; of 2 more it is not known",
+            "all 8 promises with a value of their year were met as printed; the outcome of 2 more is not known",
         ),
         (["kept"] * 3 + ["broken"], "3 of 4 promises with a value of their year were met as printed"),
         (

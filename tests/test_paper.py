@@ -26,7 +26,7 @@ from helpers.charts import bundle, layout
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
-from helpers.paper import article, notebooks, references, tree, word
+from helpers.paper import article, notebooks, pandoc, references, tree, word
 from helpers.report import brief
 from helpers.runner import run
 from helpers.runner.jobs import parameters
@@ -393,6 +393,13 @@ def test_a_formula_that_cannot_be_read_stops_the_paper(one_notebook):
     with pytest.raises(InputError, match="Could not convert TeX math"):
         paper.make(PLAN)
     assert not list((one_notebook / "build").rglob("paper*"))
+
+
+def test_pandoc_reads_no_file_that_a_notebook_names(tmp_path):
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    for target in ("docx", "odt"):
+        with pytest.raises(InputError, match=r"pandoc says: .*Could not fetch resource secret\.png"):
+            pandoc.convert("![a](secret.png)", "markdown", target, tmp_path)
 
 
 def test_what_a_notebook_reads_as_is_not_code_for_typst(one_notebook):

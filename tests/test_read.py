@@ -1,13 +1,12 @@
 """Documents to rows: layouts, notations, known misreads, damage; a wrong figure is worse than none."""
 
 import csv
-import importlib.util
 import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from conftest import PROJECT, benchmark
 
 from helpers.clean import flattened, values
 from helpers.errors import InputError
@@ -211,6 +210,18 @@ def test_a_row_of_fewer_cells_than_the_header_is_doubted():
     assert [row.doubts for row in found] == [[], ["width"], []]
 
 
+@pytest.mark.parametrize("cells", ["<td>5", "<td>5<td>", "<td>4<td>5<td>6"])
+def test_a_row_of_a_page_in_which_a_cell_is_gone_or_stands_twice_is_doubted(cells, tmp_path):
+    file = tmp_path / "a.html"
+    file.write_text(
+        f"<table><tr><td>指标<td>2020年<td>2025年<tr><td>甲率(%)<td>1<td>2<tr><td>乙率(%){cells}<tr><td>丙率(%)<td>4<td>5"
+        "</table>",
+        encoding="utf-8",
+    )
+    (reading,) = documents.read(file).readings
+    assert ["width" in row.doubts for row in reading.rows] == [False, True, False]
+
+
 @pytest.mark.parametrize(
     ("head", "year", "doubted"),
     [
@@ -270,16 +281,9 @@ def test_no_line_lost_doubled_or_exchanged_moves_a_figure_unseen(plan):
     assert not wrong
 
 
-def generator():
-    spec = importlib.util.spec_from_file_location("benchmark_documents", PROJECT / "benchmarks/documents.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.mark.parametrize("layout", generator().LAYOUTS)
+@pytest.mark.parametrize("layout", benchmark("documents").LAYOUTS)
 def test_made_documents_are_read_right_or_doubted(layout):
-    made = generator()
+    made = benchmark("documents")
     quiet = Counter().update
     clean, wrong = made.measure(3, "tests", [layout], ("",), show=lambda *said: quiet(said))
     counted = sum(clean.values(), Counter())

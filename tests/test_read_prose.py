@@ -560,7 +560,7 @@ def test_any_text_is_read_and_every_proposal_could_be_accepted(text):
 def test_nothing_that_is_not_accepted_reaches_a_table(added, words):
     edit(added, {(str(number), "accepted"): word for number, word in enumerate(words, 1)})
     accepting.accept(SLUG)
-    proposed = sheet.load((added / "proposals.csv").read_text(encoding="utf-8"), "proposals.csv")
+    proposed = sheet.load(added / "proposals.csv")
     wanted = [(row["table"], row["label"], row["printed"]) for row in proposed if row["accepted"] in ("yes", "是")]
     about = source.read(SLUG)
     found = [

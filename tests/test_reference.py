@@ -7,14 +7,23 @@ import pandas as pd
 import pytest
 from conftest import PROJECT
 
-from helpers import clean, paths, questions
+from helpers import audit, clean, paths, questions
 from helpers.clean import values
-from helpers.codebook import schema
+from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.questions import certainty, reference
+from helpers.report import answers
+
+HERE = [table for table in reference.COLUMNS if table not in reference.OPTIONAL]
+DEFLATORS = """\
+region,admin_code,level,index,year,value,halfwidth,source,quote,certainty,note
+某市,500000,province,居民消费价格指数,2021,101.2,0.05,某市统计公报,上涨1.2%,official,
+某市,500000,province,居民消费价格指数,2022,102,0.05,某市统计公报,上涨2.0%,official,
+某县,500235,county,居民消费价格指数,2021,150,0.05,某报,上涨50%,press_one,
+"""
 
 
-@pytest.mark.parametrize("table", reference.COLUMNS)
+@pytest.mark.parametrize("table", HERE)
 def test_the_committed_tables_read(table):
     rows = reference.read(table)
     assert len(rows) > 50 and list(rows) == reference.COLUMNS[table]
@@ -98,7 +107,22 @@ def test_a_share_above_150_is_refused(project, table, column):
         reference.read(table)
 
 
-@pytest.mark.parametrize("table", reference.COLUMNS)
+def test_a_deflator_need_not_be_there_and_is_checked_as_all_else(project):
+    assert reference.read("deflators").empty
+    file = project / "data/raw/reference/deflators.csv"
+    file.write_text(DEFLATORS, encoding="utf-8")
+    assert reference.read("deflators")["value"].tolist() == [101.2, 102, 150]
+    for damage, message in (
+        (("101.2", "1.2"), "line 2, '1.2': is no price index"),
+        (("上涨1.2%", ""), "line 2, '': quote is empty"),
+        ((",2022,", ",2021,"), "line 3, '某市': line 2 has the same admin_code, index, year, source"),
+    ):
+        file.write_text(DEFLATORS.replace(*damage, 1), encoding="utf-8")
+        with pytest.raises(InputError, match=message):
+            reference.read("deflators")
+
+
+@pytest.mark.parametrize("table", HERE)
 def test_a_row_twice_is_refused(project, table):
     damaged(project, table, lambda rows: pd.concat([rows.head(3), rows.head(1)]))
     with pytest.raises(InputError, match=r"line 5.*line 2 has the same .*Remedy: keep one"):
@@ -138,6 +162,12 @@ def test_a_plan_of_five_keys_and_a_table(project):
     assert ambition["public_kindergarten_share", "gain"] == "no_baseline"
     assert found["cohorts"]["code"].tolist() == ["no_births"]
     assert found["completion"]["code"].tolist() == ["no_observation"] * 2
+    about, targets = source.read("mouxian-15fyp"), clean.plan("mouxian-15fyp")["targets"]
+    for language, unknown in (("en", "not known"), ("zh", "尚不清楚")):
+        told = [line for line in answers.three(found, targets, about, language).data.split("\n\n") if line]
+        assert len(told) == 3 and all(unknown in line.lower() for line in told)
+        assert "admin_code" in told[0] and answers.money(found["money"], targets, about, language).data
+    assert "one_value_two_names" not in set(audit.plan("mouxian-15fyp")["rule"])
 
 
 def test_what_the_tables_are_written_as_reads_back(processed):

@@ -79,7 +79,7 @@ def files(root):
     }
 
 
-BESIDE = ("precedent", "national-series", "ambition", "unknown-baseline")
+BESIDE = ("precedent", "national-series", "ambition", "cohorts", "unknown-baseline")
 """Figures that set a plan beside documents of others, and say of which."""
 
 

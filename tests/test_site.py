@@ -22,6 +22,7 @@ from helpers.charts import baseline_target, bundle
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.site import chapters, figures, labels, markup, texts
+from helpers.tabular import pages as pages_of_tables
 from helpers.teaching import classroom
 
 PLANS = ("yantai-14fyp", "yunyang-14fyp")
@@ -391,6 +392,29 @@ def test_every_link_leads_somewhere_and_no_page_loads_from_elsewhere(built):
             assert target.exists(), (name, link)
             known = anchors.get(os.path.relpath(target, built))
             assert not parts.fragment or known is None or unquote(parts.fragment) in known, (name, link)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_row_of_a_table_leads_to_the_cell_that_its_document_prints(built, language):
+    pages, plan = pages_of(built), "yunyang-14fyp"
+    traced = pages[f"{language}/plans/{plan}/traces.html"]
+    printed = {row.get("id"): row for row in traced.xpath("//tbody/tr[@id]")}
+    frame = schema.load("targets", plan)
+    assert [row[2].text_content() for row in printed.values()] == frame["printed"].tolist()
+    assert [row[3].text_content() for row in printed.values()] == frame["locator"].tolist()
+    assert all(row[4].text_content().strip() and row[5].xpath(".//a/@href") for row in printed.values())
+    chapter = pages[f"{language}/plans/{plan}/02-baseline-and-target.html"]
+    place = pages_of_tables.headings(language)["locator"]
+    for table in chapter.xpath("//table[caption]"):
+        heads = [head.text_content().strip().casefold() for head in table.xpath("./thead/tr")[-1]]
+        if place in heads:
+            break
+    rows, at = [row for row in table.xpath("./tbody/tr") if len(row) > 1], heads.index(place)
+    assert 100 < len(rows) <= len(frame)
+    for row in rows:
+        [address] = row[0].xpath(".//a/@href")
+        name, _, anchor = address.partition("#")
+        assert name == "traces.html" and printed[anchor][3].text_content() == row[at].text_content().strip()
 
 
 def test_every_page_says_its_language_and_every_picture_what_it_shows(built):

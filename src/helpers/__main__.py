@@ -1,14 +1,28 @@
 """The commands: python -m helpers add | accept | run | check | trace | changed | package | list | site | docs …"""
 
 import os
+import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Annotated
+
+
+def _stop(number, _):
+    """End at Ctrl-C, or when asked to; a second time does not disturb what is then put in order."""
+    signal.signal(number, signal.SIG_IGN)
+    os.write(2, b"stopped; what was finished is kept, and the same command goes on from there\n")
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":  # already now: to import what follows takes a moment
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # where memory is short it would raise that signal itself
 
 import typer
 
 from helpers import paths
-from helpers.errors import InputError
+from helpers.errors import InputError, machine
 from helpers.language import LANGUAGES, of
 from helpers.runner.execution import TIMEOUT
 from helpers.runner.jobs import FORMATS, FRAME, SIZES, formats, parameters
@@ -62,23 +76,21 @@ def run(
     from helpers.read import later
     from helpers.runner import run as runner
 
-    given = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of})
-    with _progress() as report, _figures(wanted, frame):
-        how = _sizes(size), engine, timeout, scheduler
-        summary = runner.run(plans or (), language, jobs, force, given, report, *how)
+    given, summary = _given(parameter or []) | ({} if as_of is None else {"as_of": as_of}), runner.Summary()
+    try:
+        with _progress() as report, _figures(wanted, frame):
+            how = _sizes(size), engine, timeout, scheduler
+            runner.run(plans or (), language, jobs, force, given, report, *how, summary)
+    except BaseException:
+        if summary.wanted:
+            _tell(summary)
+        raise
     remarks = [*later.changed(plans or paths.plans()), *runner.remarks(plans or paths.plans())]
     for remark in remarks[:NOTES]:
         typer.echo(f"note: {remark}")
     if len(remarks) > NOTES:
         typer.echo(f"note: {len(remarks) - NOTES} more; name a plan to see its own")
-    told = {job.plan: _faults(job.plan) for job, _ in summary.failed if job.notebook == runner.CLEANS}
-    for job, error in summary.failed:
-        typer.echo(f"failed: {job}, {error.splitlines()[0] if told.get(job.plan) else error}", err=True)
-    for plan, faults in told.items():
-        for fault in faults:
-            typer.echo(f"{plan}: {fault}", err=True)
-    counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"
-    typer.echo(counts)
+    _tell(summary)
     raise typer.Exit(1 if summary.failed else 0)
 
 
@@ -267,18 +279,36 @@ def site():
 
 @app.command()
 def docs():
-    """Write codebook, documents, glossary, plans and trust of docs, and the findings of README, from the tables."""
+    """Write the made pages of docs (codebook, documents …), and what README says of the plans, from the tables."""
     from helpers import trace as chains
-    from helpers.codebook import documents, glossary, indicators
+    from helpers.codebook import documents, glossary, indicators, licences
     from helpers.report import brief
 
-    paths.write(paths.root() / "docs/trust.md", chains.page())
+    made = {"docs/licences.md": licences.page(), "docs/trust.md": chains.page()}
     for language in LANGUAGES:
-        for name, made in {"codebook": indicators, "documents": documents, "glossary": glossary}.items():
-            paths.write(paths.root() / f"docs/{of(language).folder}{name}.md", made.page(language))
-        paths.write(paths.root() / f"docs/{of(language).folder}plans.md", brief.plans(language))
-        readme = paths.root() / f"{of(language).own('README', '.')}.md"
-        paths.write(readme, brief.page(paths.read_text(readme), language))
+        folder, readme = f"docs/{of(language).folder}", f"{of(language).own('README', '.')}.md"
+        for name, page in {"codebook": indicators.page, "documents": documents.page, "glossary": glossary.page}.items():
+            made[f"{folder}{name}.md"] = page(language)
+        made[f"{folder}plans.md"] = brief.plans(language)
+        made[readme] = brief.page(paths.read_text(paths.root() / readme), language)
+    paths.write_all({paths.root() / name: text for name, text in made.items()})
+
+
+def _tell(summary):
+    """Say what failed in a run, and how much was done of it."""
+    from helpers.runner.run import CLEANS, NOT_RUN
+
+    told = {job.plan: _faults(job.plan) for job, _ in summary.failed if job.notebook == CLEANS}
+    for job, error in summary.failed:
+        if not error.startswith(NOT_RUN):
+            typer.echo(f"failed: {job}, {error.splitlines()[0] if told.get(job.plan) else error}", err=True)
+    if after := sum(error.startswith(NOT_RUN) for _, error in summary.failed):
+        typer.echo(f"failed: {after} notebooks after these, which were not run", err=True)
+    for plan, faults in told.items():
+        for fault in faults:
+            typer.echo(f"{plan}: {fault}", err=True)
+    counts = f"{len(summary.executed)} executed, {len(summary.skipped)} up to date, {len(summary.failed)} failed"
+    typer.echo(counts + (f", {summary.wanted - summary.done} not reached" if summary.done < summary.wanted else ""))
 
 
 def _faults(plan):
@@ -355,10 +385,16 @@ class _progress:
 def main():
     """Run the command line; what a person has to mend is one line, not a traceback."""
     try:
-        app()
+        with machine():
+            try:
+                app()
+            finally:
+                sys.stdout.flush()
     except InputError as error:
         for fault in error.faults:
-            typer.echo(f"error: {fault}", err=True)
+            print(f"error: {fault}", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()  # of what cannot be written there Python would complain once more
         raise SystemExit(2) from None
 
 

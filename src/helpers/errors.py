@@ -1,5 +1,7 @@
-"""What a researcher is told when the material cannot be used: where, what stands there, what is wrong, what to do."""
+"""What a researcher is told when material or machine fail: where, what stands there, what is wrong, what to do."""
 
+import errno
+import re
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
@@ -13,6 +15,21 @@ READ_IN_ORDER = (
     "breaks.csv",
 )
 """The files of a plan's folder, in the order in which their faults are told."""
+FULL, CLOSED = "the disk is full", "may not be written"
+SAME = "then give the same command again"
+MACHINE = {
+    (errno.ENOSPC, errno.EDQUOT): (FULL, f"free some space, {SAME}: it goes on where it stopped"),
+    (errno.EFBIG,): (f"{FULL}, or files may not be so large here", f"free some space or ulimit -f unlimited, {SAME}"),
+    (errno.EROFS, errno.EACCES, errno.EPERM): (CLOSED, f"let yourself write there (chmod -R u+w, or remount), {SAME}"),
+    (errno.EMFILE, errno.ENFILE): ("too many files are open", f"ulimit -n 4096, {SAME}"),
+    (errno.ENOMEM, errno.EAGAIN, None): (
+        "the memory does not suffice",
+        f"close other programs or raise the limit (ulimit -v), {SAME}; run takes less with --jobs 1",
+    ),
+}
+"""What is wrong and what to do, by the number of Python's error; without one it is a MemoryError."""
+SHORT = re.compile(r"MemoryError|out of memory|can't start new thread|std::bad_alloc|failed to map segment")
+NUMBER, NAMED = re.compile(r"\[Errno (\d+)\]"), re.compile(r"\[Errno \d+\] [^:]+: '(.+?)'")
 
 
 class InputError(ValueError):
@@ -33,6 +50,62 @@ class InputError(ValueError):
         where += [f"line {line}"] if line is not None else []
         where += [f"'{cell}'"] if cell is not None else []
         super().__init__(": ".join(filter(None, [", ".join(where), wrong])) + f". Remedy: {remedy}.")
+
+
+def of_machine(said, file=""):
+    """Say what to do about a fault of the machine: memory, disk, rights => InputError; None of another error.
+
+    Parameters
+    ----------
+    said : Exception or str
+        The error, or its name and text.
+    file : str
+        What was to be written; otherwise what the error names.
+
+    Examples
+    --------
+    >>> print(of_machine("OSError: [Errno 28] No space left on device: 'figures/a.svg'"))
+    figures/a.svg: the disk is full. Remedy: free some space, then give the same command again: it goes on where it ...
+    >>> of_machine(ValueError("no number")) is None
+    True
+    """
+    said = said if isinstance(said, str) else f"{type(said).__name__}: {said}"
+    found, named = NUMBER.search(said), NAMED.search(said)
+    code = int(found[1]) if found else None
+    for codes, told in MACHINE.items():
+        if code in codes and (found or SHORT.search(said)):
+            return InputError(*told, file=file or (named[1] if named else ""))
+    return None
+
+
+@contextmanager
+def machine(file=""):
+    """Tell a fault of the machine inside as an InputError about a file.
+
+    Examples
+    --------
+    >>> with machine("figures/a.svg"):
+    ...     raise OSError(28, "No space left on device")
+    Traceback (most recent call last):
+    helpers.errors.InputError: figures/a.svg: the disk is full. Remedy: ...
+    """
+    try:
+        yield
+    except Exception as error:  # of what else libraries make an error of memory or disk, such as pandas.ParserError
+        if fault := of_machine(error, file):
+            raise fault from None
+        raise
+
+
+def halts(said):
+    """Tell whether nothing else can be written either, by what is said of a fault.
+
+    Examples
+    --------
+    >>> halts(str(of_machine(OSError(28, "No space left on device")))), halts(str(of_machine(MemoryError())))
+    (True, False)
+    """
+    return FULL in said or CLOSED in said
 
 
 class InputErrors(InputError):

@@ -19,8 +19,8 @@ from helpers.runner import jobs, run
 TEXTS = texts.load("package")["readme"]
 LISTED = ("numpy", "pandas", "pandera", "statsmodels", "matplotlib", "papermill")
 """Packages that README names; the lock has all."""
-BESIDE = ("pyproject.toml", "requirements.lock", "environment.yml", "Makefile", "CITATION.cff", "CHANGELOG.md")
-BESIDE += ("LICENSE", "LICENSE-DATA", "docs/codebook.md", "docs/methods.md")
+BESIDE = ("pyproject.toml", "requirements.lock", "requirements-uv.lock", "environment.yml", "Makefile", "CITATION.cff")
+BESIDE += ("CHANGELOG.md", "LICENSE", "LICENSE-DATA", "docs/codebook.md", "docs/licences.md", "docs/methods.md")
 MOMENT = (1980, 1, 1, 0, 0, 0)
 """When all files of the zip were made: two packages of the same content have the same bytes."""
 KINDS = {".csv": "text/csv", ".json": "application/json", ".md": "text/markdown", ".ipynb": "application/x-ipynb+json"}

@@ -5,12 +5,13 @@ import io
 import json
 import os
 import re
+from contextlib import suppress
 from fnmatch import fnmatch
 from functools import cache
 from glob import escape
 from pathlib import Path
 
-from helpers.errors import InputError
+from helpers.errors import InputError, machine
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NAME = re.compile(r"[\w-]+")
@@ -197,25 +198,32 @@ def relative(path):
     return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else str(path)
 
 
-def read_text(path):
-    """Read a text file that people write.
+def read_text(path, codes=("utf-8-sig",)):
+    """Read a text file that people write, in the first of some encodings that fits.
 
     Raises
     ------
     InputError
-        If it is not there, or not UTF-8.
+        If it is not there, or in none of them.
 
     Examples
     --------
     >>> read_text(root() / "README.md").splitlines()[0]
     '# plan-notebooks'
     """
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError("no such file", "make it, or correct its name", file=relative(path)) from None
-    except UnicodeDecodeError:
-        raise InputError("is not UTF-8", "save it as UTF-8 (it may be GBK)", file=relative(path)) from None
+    for code in codes:
+        try:
+            return Path(path).read_text(encoding=code)
+        except FileNotFoundError:
+            raise InputError("no such file", "make it, or correct its name", file=relative(path)) from None
+        except UnicodeDecodeError:
+            continue
+    wrong, maybe = ("is not UTF-8", " (it may be GBK)") if len(codes) == 1 else ("is in no encoding that is known", "")
+    raise InputError(wrong, f"save it as UTF-8{maybe}", file=relative(path))
+
+
+EXCEL = ("utf-8-sig", "gb18030")
+"""Encodings in which Excel saves what it was given."""
 
 
 def read_json(path, remedy="restore it, or delete it"):
@@ -240,8 +248,10 @@ def read_json(path, remedy="restore it, or delete it"):
     return found
 
 
-def read_rows(path):
+def read_rows(path, text=None):
     """Read a CSV that people write => (header, iterator of (line, cells)); the header is line 1.
+
+    Its `text` is read from the file unless it is given.
 
     Raises
     ------
@@ -254,9 +264,41 @@ def read_rows(path):
     >>> header, next(rows)
     (['stage', 'label', 'indicator', 'note'], (2, ['九年义务教育', '在校生', 'compulsory_enrolment', '']))
     """
-    file, text = relative(path), read_text(path)
+    file, text = relative(path), read_text(path) if text is None else text
     rows = _rows(csv.reader(io.StringIO(text, newline=""), strict=True), file)
     return next(rows, (1, []))[1], rows
+
+
+def read_records(path, text=None, named=str.strip):
+    r"""Read a CSV that people write as `read_rows` does => (header, list of dicts of texts, each with its `line`).
+
+    Names are folded by `named`; a column without a name is left out.
+
+    Raises
+    ------
+    InputError
+        If a column stands twice, or a row has more or fewer cells than the header: they would stand under the names
+        of other columns.
+
+    Examples
+    --------
+    >>> header, rows = read_records("a.csv", "label,printed\n甲率,95%\n")
+    >>> rows
+    [{'label': '甲率', 'printed': '95%', 'line': 2}]
+    >>> read_records("a.csv", "label,printed\n95%\n")
+    Traceback (most recent call last):
+    helpers.errors.InputError: a.csv, line 2: has more or fewer cells than the header. Remedy: ...
+    """
+    header, rows = read_rows(path, text)
+    header, found = [named(head) for head in header], []
+    if twice := [head for head in header if head and header.count(head) > 1]:
+        raise InputError(f"column {twice[0]} stands twice", "keep one of them", file=relative(path), line=1)
+    for line, cells in rows:
+        if len(cells) != len(header):
+            wrong = "has more or fewer cells than the header"
+            raise InputError(wrong, "quote a cell with a comma", file=relative(path), line=line)
+        found.append({head: cell.strip() for head, cell in zip(header, cells, strict=True) if head} | {"line": line})
+    return header, found
 
 
 def _rows(reader, file):
@@ -284,6 +326,11 @@ def write(path, content):
 
     The runner names a file in HELPERS_OUTPUTS; every path written is added to it, a line each.
 
+    Raises
+    ------
+    InputError
+        If the disk is full, or the file may not be written; what was there stays as it was.
+
     Examples
     --------
     >>> import tempfile
@@ -291,18 +338,106 @@ def write(path, content):
     >>> write(file, "a,b\n").read_text()
     'a,b\n'
     """
-    path, content = Path(path), content.encode() if isinstance(content, str) else content
-    if not (path.exists() and path.read_bytes() == content):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.{os.getpid()}")
-        partial.write_bytes(content)
-        partial.replace(path)
-    for left in path.parent.glob(f".{escape(path.name)}.*"):
-        _drop(left)
-    if log := os.environ.get("HELPERS_OUTPUTS"):
-        with open(log, "a", encoding="utf-8") as lines:
-            lines.write(relative(path) + "\n")
-    return path
+    return write_all({path: content})[0]
+
+
+def write_all(contents):
+    """Write several files as `write` does, and none of them where there is no room for all => list of paths.
+
+    Examples
+    --------
+    >>> write_all({})
+    []
+    """
+    wanted = {Path(path): text.encode() if isinstance(text, str) else text for path, text in contents.items()}
+    partials = {}
+    try:
+        for path, content in wanted.items():
+            with machine(relative(path)):
+                if not (path.exists() and path.read_bytes() == content):
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    partials[path] = path.with_name(f".{path.name}.{os.getpid()}")
+                    partials[path].write_bytes(content)
+        for path, partial in partials.items():
+            with machine(relative(path)):
+                partial.replace(path)
+        for path in wanted:
+            for left in path.parent.glob(f".{escape(path.name)}.*"):
+                _drop(left)
+            if log := os.environ.get("HELPERS_OUTPUTS"):
+                with open(log, "a", encoding="utf-8") as lines:
+                    lines.write(relative(path) + "\n")
+    finally:
+        for partial in partials.values():
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+    return [*wanted]
+
+
+def remove(path):
+    """Remove a file, if it is there.
+
+    Raises
+    ------
+    InputError
+        If it may not be.
+
+    Examples
+    --------
+    >>> remove(root() / "no-such-file")
+    """
+    with machine(relative(path)):
+        if path.exists():  # where nothing may be written, not even what is not there is removed without an error
+            path.unlink(missing_ok=True)
+
+
+def inside(name, folders=("",), told=""):
+    """Give the path of a name that another machine or an old file gives: within folders of the project.
+
+    Parameters
+    ----------
+    name : str
+        From the project's folder, with forward slashes.
+    folders : sequence of str
+        One of which it must lie in; the project's own by default.
+    told : str
+        Who names it, for the error.
+
+    Raises
+    ------
+    InputError
+        If it leads out of there, by .., as an absolute path, or through a link.
+
+    Examples
+    --------
+    >>> relative(inside("data/processed/x/targets.csv", ["data/processed"]))
+    'data/processed/x/targets.csv'
+    >>> inside("figures/../../elsewhere", ["figures"], "a stamp")
+    Traceback (most recent call last):
+    helpers.errors.InputError: a stamp, 'figures/../../elsewhere': leads out of figures. Remedy: delete ...
+    """
+    path = root() / name
+    if ".." not in Path(name).parts and not {*"\\:\0"} & {*name}:
+        found = path.resolve()
+        if found != root() and any(found.is_relative_to((root() / folder).resolve()) for folder in folders):
+            return path
+    where = ", ".join(filter(None, folders)) or "the project"
+    raise InputError(
+        f"leads out of {where}", "delete what names it, and trust nothing from there", file=told, cell=name
+    )
+
+
+def sweep(folders, process):
+    """Remove what a process that has ended left half-written in folders.
+
+    Examples
+    --------
+    >>> sweep([root() / "no-such-folder"], 1)
+    """
+    for folder in folders:
+        for left in folder.glob(f".*.{process}"):
+            with suppress(OSError):
+                left.unlink()
 
 
 def _drop(partial):

@@ -1,17 +1,19 @@
 """What is inconsistent in the published figures themselves, found by computation.
 
 Every rule is a function of a `case.Case` that yields `case.Finding`; none knows a plan. How definitions hang together
-(sums, shares, stock and flow) is in data/raw/relations.csv.
+(sums, shares, stock and flow) is in data/raw/relations.csv. What `helpers.questions` answers of a plan puts further
+questions to its document.
 """
 
 import pandas as pd
 
-from helpers import clean
-from helpers.audit import case, cohorts, counts, documents, identities, promises, sentences, stocks
+from helpers import clean, questions
+from helpers.audit import asked, case, cohorts, counts, documents, identities, promises, sentences, stocks
 from helpers.clean import official
 from helpers.codebook import relations, schema, source
 
-RULES = (*identities.RULES, *stocks.RULES, *counts.RULES, *promises.RULES, *cohorts.RULES, *documents.RULES)
+RULES = (*identities.RULES, *stocks.RULES, *counts.RULES, *promises.RULES, *cohorts.RULES, *asked.RULES)
+RULES = (*RULES, *documents.RULES)
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -21,7 +23,7 @@ def plan(name, language="en"):
     Raises
     ------
     InputError
-        If the plan cannot be cleaned.
+        If the plan, or one of those that the three questions hold it against, cannot be cleaned.
 
     Examples
     --------
@@ -31,7 +33,8 @@ def plan(name, language="en"):
     """
     tables = clean.plan(name)
     related = relations.read(tables["indicators"])
-    return findings(case.Case(name, source.read(name), relations=related, **tables), language)
+    answers = questions.tables(name)
+    return findings(case.Case(name, source.read(name), relations=related, asked=answers, **tables), language)
 
 
 def findings(given, language="en"):

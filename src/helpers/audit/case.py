@@ -37,6 +37,7 @@ class Case:
     plan, about : its name and its source.yml
     targets, observations, indicators : frames as `helpers.codebook.schema` declares them
     relations : rows of data/raw/relations.csv that concern it
+    asked : what `helpers.questions.tables` answers of it, where it was asked
     """
 
     plan: str
@@ -45,6 +46,7 @@ class Case:
     observations: pd.DataFrame
     indicators: pd.DataFrame
     relations: list[dict]
+    asked: dict = field(default_factory=dict)
 
     @property
     def published(self):
@@ -86,6 +88,10 @@ class Case:
         """Names of the indicators => {slug: (English, Chinese)}."""
         return {row["indicator"]: (row["indicator_en"], row["indicator_zh"]) for row in records(self.indicators)}
 
+    def answers(self, question):
+        """List the rows of a question's table; none where it was not asked => list of dicts."""
+        return records(self.asked[question]) if question in self.asked else []
+
     def related(self, relation):
         """List the relations of a kind => [(whole, [parts])]."""
         return [(row["whole"], row["parts"]) for row in self.relations if row["relation"] == relation]
@@ -106,8 +112,8 @@ class Case:
         return next(iter(goals), None)
 
 
-def example(about=None, targets=(), observations=(), relations=(), definitions=None):
-    """Make a case for an example: rows need only what they say differently from a plain one.
+def example(about=None, targets=(), observations=(), relations=(), definitions=None, **asked):
+    """Make a case for an example: rows need only what they say differently from a plain one; `asked` are answers' rows.
 
     Examples
     --------
@@ -128,7 +134,8 @@ def example(about=None, targets=(), observations=(), relations=(), definitions=N
         name: schema.check(pd.DataFrame(content).reindex(columns=[item["name"] for item in schema.fields(name)]), name)
         for name, content in (("targets", rows), ("observations", seen), ("indicators", book))
     }
-    return Case("example-14fyp", about, relations=list(relations), **frames)
+    asked = {question: pd.DataFrame(answer) for question, answer in asked.items()}
+    return Case("example-14fyp", about, relations=list(relations), asked=asked, **frames)
 
 
 def _example_target(row, place):

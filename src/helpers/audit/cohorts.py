@@ -53,7 +53,7 @@ def _age_group(pupils, rate, number, width):
     count, share = pupils[number], rate[number]
     around, beside = pupils[width] or 0, rate[width] or 0
     numbers = (count / share, (count - around) / (share + beside), (count + around) / (share - beside))
-    middle, low, high = (of("en").number(100 * people, "persons", digits=5) for people in numbers)
+    middle, low, high = (of("en").number(round(100 * people), "persons", digits=5) for people in numbers)
     return f"{of('en').number(count, 'persons')} / {share:g} %", middle, low, high
 
 

@@ -10,7 +10,7 @@ from helpers.growth import required
 from helpers.language import of
 
 GENERIC = re.compile(
-    "[“”]|专业|学前|幼儿园?|义务教育|教育|小学|初中|普通|高中|中等|职业|学校|院校|学生|教师|专任|阶段"
+    "[“”]|毛入[园学]|专业|学前|幼儿园?|义务教育|教育|小学|初中|普通|高中|中等|职业|学校|院校|学生|教师|专任|阶段"
     "|国家|市级|县级|省级|全县|全市|占比?|比例|比率|率|覆盖|以上|以下|的"
     r"|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|who|that|rates?|ratios?|shares?|proportion|percentage|percent"
     r"|gross|net|total|number|new|aged|enrol\w*|attend\w*|education|schools?|schooling|kindergartens?|preschool|primary"
@@ -150,7 +150,7 @@ def _near(one, other):
 
     Examples
     --------
-    >>> _near("学前教育毛入园率(%)", "九年义务教育巩固率(%)"), _near("乡村教师持证率(%)", "幼儿教师持证率")
+    >>> _near("学前教育毛入园率(%)", "高中阶段毛入学率(%)"), _near("乡村教师持证率(%)", "幼儿教师持证率")
     (False, True)
     >>> _near("Retention rate (%)", "Out-of-school rate (%)"), _near("Certified teachers", "Teachers certified, rural")
     (False, True)

@@ -2,6 +2,7 @@
 
 from helpers import texts
 from helpers.language import LANGUAGES, of
+from helpers.questions import behind
 
 TEXTS = texts.load("findings")
 SENTENCES = TEXTS["sentences"]
@@ -11,6 +12,16 @@ COUNTED = {"added": "a", "number": "b", "places": "a", "rise": "b", "all": "a", 
 """What is written with a unit, and of which of the two figures that is."""
 LISTED = ("places_named", "numbers", "cells")
 """What is a list."""
+
+
+ASKED = {
+    "histories": lambda name, language, _: of(language).word(behind.TEXTS["histories"], name),
+    "stage": lambda name, language, _: of(language).word(behind.TEXTS["stages"], name),
+    "issued": behind.issued,
+    "supposed": behind.supposed,
+    "though": lambda rows, language, own: "".join(_though(row, language, own) for row in rows),
+}
+"""What the three questions answer: how it is written."""
 
 
 def tell(finding, case, language="en"):
@@ -44,7 +55,9 @@ def _said(key, value, finding, case, language):
     if key == "status":
         return of(language).status(value)
     if key == "since":
-        return of(language).dash.join(map(str, value))
+        return of(language).dash.join(map(str, value)) or _when(None, language)
+    if key in ASKED:
+        return ASKED[key](value, language, case.about["title_zh"])
     if key == "kinds":
         names = [case.names[slug][LANGUAGES.index(language)] for slug in value]
         return of(language).enumeration.join(names)
@@ -58,6 +71,13 @@ def _said(key, value, finding, case, language):
         written = of(language).number(value, row["unit"] or "", signed=key == "rise", digits=6)
         return of(language).with_unit(written, row["unit"] or "")
     return value
+
+
+def _though(row, language, own):
+    """Say of the histories that did move as far how many there are."""
+    named = {"histories": "reference", "issued": "source"}
+    told = {key: ASKED[key](row[name], language, own) for key, name in named.items()}
+    return of(language).say(TEXTS["asked"], "though", k=int(row["value"]), n=int(row["n"]), **told)
 
 
 def _when(year, language):

@@ -125,10 +125,7 @@ def capacities(case):
         pupils = [case.goal(part, ["projection"]) for part in parts]
         if not all(goal and goal["baseline"] is not None for goal in pupils):
             continue
-        start = case.about["baseline_year"]
-        promised = case.goal(whole)
-        added = [row for row in case.values if row["indicator"] == whole and row["year"] > start]
-        built = [promised] if promised else [row for row in added if row["basis"] == "total"]
+        promised, built = made_of(case, whole)
         places = sum(row["value"] for row in built)
         rise = sum(goal["value"] - goal["baseline"] for goal in pupils)
         if not built or places <= AMPLE * max(rise, 0):
@@ -146,6 +143,13 @@ def capacities(case):
         rule = "capacity_and_enrolment" if promised else "places_added"
         said = {"places": places, "rise": rise, "kinds": parts, "since": [*years[:1], *years[1:][-1:]]}
         yield Finding(rule, "note", built[0], pupils[0], arithmetic, said)
+
+
+def made_of(case, indicator):
+    """Find what is made => (the promise or None, the figures that say how many: it, or those made since the start)."""
+    promised = case.goal(indicator)
+    added = [row for row in case.values if row["indicator"] == indicator and row["year"] > case.about["baseline_year"]]
+    return promised, [promised] if promised else [row for row in added if row["basis"] == "total"]
 
 
 RULES = (stocks, kindred, newly, capacities)

@@ -154,7 +154,7 @@ def save(fig, name, plan, language, size, drawn, told):
         if kind in pictures:
             paths.write(file, pictures[kind])
         else:
-            file.unlink(missing_ok=True)
+            paths.remove(file)
     about = {
         **told,
         "language": language,

@@ -9,6 +9,8 @@ from helpers.language import of
 WORDS = texts.load("charts/cohorts")["words"]
 TEXTS = texts.load("questions")
 PANELS = {"children": ("implied_group", "births_group"), "places": ("pupils",)}
+MANY = 10_000_000
+"""Persons from which an axis counts in millions."""
 SCENARIOS = ("observed", "as_published", "plan", "born", "flat", "minus_5", "plus_5", "as_parent", "progression")
 """What a number supposes; each has a mark of its name."""
 LATER = ("born", "plan", "as_parent")
@@ -44,7 +46,7 @@ def figure(rows, words, language, size):
     groups = list(rows.groupby(["stage", "panel"], sort=False))
     used = [name for name in SCENARIOS if (rows["scenario"] == name).any()]
     key = [marks.entry(name, of(language).word(TEXTS["scenarios"], name)) for name in used]
-    fig, axes = layout.panels(size, len(groups), words, 2.2, language, key=key)
+    fig, axes = layout.panels(size, len(groups), words, 2.2, language, across=int(len(groups) == 1), key=key)
     for ax, ((stage, kind), part) in zip(axes, groups, strict=False):
         for name in used:
             line(part[part["scenario"] == name].sort_values("year"), name, ax)
@@ -54,9 +56,24 @@ def figure(rows, words, language, size):
         ax.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
         ax.set_xlim(years.min() - 0.6, years.max() + 0.6)
         ax.set_ylim(bottom=0, top=1.12 * part[["value", "high"]].max().max())
-        ax.yaxis.set_major_formatter(lambda value, _: of(language).number(value, "persons", digits=5))
+        large = _size(part)
+        ax.yaxis.set_major_formatter(lambda value, _, large=large: tick(value, large, language))
+        ax.grid(True, axis="y")
+        ax.grid(False, axis="x")
     shown = [part for _, part in groups[: len(axes)]]
     return fig, pd.concat(shown, ignore_index=True)
+
+
+def tick(value, size, language):
+    """Write a number of persons at an axis, of many in millions.
+
+    Examples
+    --------
+    >>> tick(60_000_000, "many", "en"), tick(60_000_000, "many", "zh"), tick(35_000, "few", "en")
+    ('60 m', '6,000万', '35,000')
+    """
+    unit = int(of(language).word(WORDS, "per_many")) if size == "many" else 1
+    return of(language).say(WORDS, size, number=of(language).number(value / unit, "persons", digits=5))
 
 
 def finding(rows, about, language):
@@ -99,7 +116,8 @@ def subtitle(rows, about, language):
     if rows.empty:
         return ""
     years = of(language).dash.join(map(str, dict.fromkeys((int(rows["year"].min()), int(rows["year"].max())))))
-    return of(language).say(WORDS, "subtitle", years=years)
+    millions = of(language).word(WORDS, "millions") if _size(rows) == "many" else ""
+    return of(language).say(WORDS, "subtitle", years=years, millions=millions)
 
 
 def alt(drawn, language):
@@ -110,6 +128,10 @@ def alt(drawn, language):
 def empty(rows, language):
     """Say that there is nothing to hold against each other, where it is so."""
     return of(language).word(WORDS, "nothing") if rows.empty else ""
+
+
+def _size(rows):
+    return "many" if rows[["value", "high"]].max().max() >= MANY else "few"
 
 
 def line(same, scenario, ax):

@@ -1,6 +1,7 @@
 """What was kept: one bar of all promises by how they ended, and how far each one came that a value is known of."""
 
 import pandas as pd
+from matplotlib.patches import Patch
 
 from helpers import goals, report, texts
 from helpers.charts import layout
@@ -17,7 +18,9 @@ SHADES = {
     "not_judgeable": "#E0E0E0",
 }
 SHAPES = {"sure": "D", "within_rounding": "d", "not_met": "X", "unknown": "o", "not_judgeable": "."}
-HATCHES = {"not_met": "////"}
+HATCHES = {"not_met": "////", "within_rounding": "...."}
+THIN = 4
+"""Times that a bar alone on a slide is thinner than its panel."""
 KEPT = ("sure", "within_rounding")
 
 
@@ -51,12 +54,12 @@ def figure(rows, words, language, size):
     colon = of(language).colon
     key = [
         (
-            layout.mark(SHAPES[name], SHADES[name], markerfacecolor=_face(name)),
+            Patch(facecolor=SHADES[name], edgecolor="white", hatch=HATCHES.get(name)),
             f"{outcome(name, language)}{colon}{counts[name]}",
         )
         for name in used
     ]
-    far = rows[rows["degree"].notna() & rows["observed"].notna()]
+    far = _covered(rows)
     room = size.height - 0.35 - layout.room_for(size, words, key) - 2 * layout.PANEL
     percent = of(language).percent
 
@@ -66,13 +69,13 @@ def figure(rows, words, language, size):
 
     while len(far) > 1 and max(place(far, spoken).height for spoken in LANGUAGES) > room:
         far = far[:-1]
-    left = int((rows["degree"].notna() & rows["observed"].notna()).sum()) - len(far)
+    left = len(_covered(rows)) - len(far)
     if left:
         words = layout.noted(words, of(language).say(WORDS, "left_out", n=left))
     shown = far.sort_values("degree", kind="stable")
     names = place(shown, language)
     fig, axes = layout.page(size, [0.2 if size.fixed else 0.35, *[names.height] * bool(len(far))], words, key)
-    bar(counts, used, axes[0])
+    bar(counts, used, axes[0], THIN if size.fixed and not len(shown) else 1)
     layout.name_panel(axes[0], size, of(language).word(WORDS, "promises"), layout.columns(size))
     if len(shown):
         layout.set_rows(axes[1], names)
@@ -112,14 +115,15 @@ def subtitle(rows, about, language):
     years = rows["target_year"].dropna().astype(int)
     key = "subtitle" if len(years) else "subtitle_undated"
     told = of(language).dash.join(map(str, dict.fromkeys((years.min(), years.max())))) if len(years) else ""
-    return of(language).say(WORDS, key, years=told, n=len(rows))
+    return of(language).say(WORDS, key, years=told, n=len(rows), way=_way("way", rows, language))
 
 
 def alt(drawn, language):
     """Describe what is drawn, after the finding."""
     counts, colon = drawn["outcome"].value_counts(), of(language).colon
     told = [f"{outcome(name, language)}{colon}{counts[name]}" for name in SHADES if name in counts.index]
-    return of(language).say(WORDS, "alt", counts=of(language).semicolon.join(told))
+    counted = of(language).semicolon.join(told)
+    return of(language).say(WORDS, "alt", counts=counted, way=_way("alt_way", drawn, language))
 
 
 def empty(rows, language):
@@ -138,13 +142,23 @@ def outcome(name, language):
     return of(language).word(OUTCOMES, name)
 
 
+def _covered(rows):
+    """Pick the promises of which it is known how far they came."""
+    return rows[rows["degree"].notna() & rows["observed"].notna()]
+
+
+def _way(key, rows, language):
+    """Say that there is a panel of distances covered, where there is one."""
+    return of(language).word(WORDS, key) if len(_covered(rows)) else ""
+
+
 def _face(name):
     """Leave hollow what a value of an earlier year says: it settles nothing."""
     return "white" if name == "unknown" else SHADES[name]
 
 
-def bar(counts, used, ax):
-    """Draw one bar of all promises, the number of each outcome written where it has room."""
+def bar(counts, used, ax, thin=1):
+    """Draw one bar of all promises, as many times thinner than its panel, each number written where it has room."""
     left, every = 0, counts.sum()
     for name in used:
         look = {"color": SHADES[name], "edgecolor": "white", "linewidth": 0.8, "hatch": HATCHES.get(name)}
@@ -156,5 +170,6 @@ def bar(counts, used, ax):
             ax.text(left + counts[name] / 2, 0, str(counts[name]), **where)
         left += counts[name]
     ax.set_xlim(0, every)
+    ax.set_ylim(-0.45 * thin, 0.45 * thin)
     ax.set_axis_off()
     return ax

@@ -548,7 +548,7 @@ def _frame(fig, size, words, key):
     title, subtitle, below = _titled(size, words.title), _led(size, words.subtitle), _sourced(size, words.source)
     height, x = fig.get_figheight(), MARGIN / fig.get_figwidth()
     foot, top = MARGIN + LINE * _lines(below), _over(size, words, key)
-    fig.get_layout_engine().set(rect=(0, foot / height, 1, 1 - (top + foot) / height))
+    fig.get_layout_engine().set(rect=(x, foot / height, 1 - 2 * x, 1 - (top + foot) / height))
     y = 1 - MARGIN / height
     look = {"ha": "left", "va": "top", "linespacing": TITLE * 72 / HEADLINE / 1.2}
     fig.suptitle(title, x=x, y=y, fontsize=HEADLINE, fontweight="bold", **look).set_in_layout(False)

@@ -11,8 +11,8 @@ from helpers.codebook import indicators, relations, schema, source
 from helpers.errors import InputError, together
 
 COMBINED = ("targets", "observations", "required_growth", "progress", "noise", "trend", "findings", "indicators")
-ANSWERS = ("ambition", "cohorts", "completion")
-"""Tables that answer the three questions of a plan, where they were asked."""
+ANSWERS = ("ambition", "cohorts", "completion", "money")
+"""Tables that answer the three questions of a plan, and what its spending says, where they were asked."""
 
 
 def plan(name):

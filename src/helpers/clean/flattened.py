@@ -52,6 +52,8 @@ HEADING = re.compile(
     "|公平|普及|均衡|发展|创新|能力|城区|城镇|农村|乡村|人力|资源|人口|结构|规模|效益|和|与|及|、)+"
 )
 """What stands before rows as the heading of a group; any other text without values may be half a label."""
+SCHOOLS = re.compile("(?:小学|初中|高中|中职|高职|技术|学校|学生|教师|教职工|幼儿|民办|公办|城区|城镇|农村|乡村|人口)$")
+"""Headings that may as well be labels: what is counted, or a part of the row before without 其中."""
 STAGE = "#"
 """A line that begins so is a heading, whatever it says."""
 
@@ -420,11 +422,15 @@ def _rows(block, head, previous, file):
     stage, above = previous["stage"] if previous else "", previous
     if len(texts) > count:
         stage, above = _heading(texts[0], labels, stage, head, unread, file)
+    if count > 1 and not own_units and _bare(labels[0]) and any(unit_of(label.text) for label in labels):
+        raise _taken_for_label(labels[0], file)
     for place, label in enumerate(labels):
         printed_unit = own_units[place].text if own_units else unit_of(label.text)
         printed_unit = "" if printed_unit in values.MISSING else printed_unit
         parent = _parent(label.text, printed_unit, stage, above)
         unit = printed_unit or (parent["unit"] if parent else "") or _unit_above(label, head, file)
+        if _bare(label) and _no_label(label, cells[place::count], unit, own_units, parent):
+            raise _taken_for_label(label, file)
         above = {
             "stage": stage,
             "parent": parent["label"] if parent else "",
@@ -447,10 +453,9 @@ def _heading(text, labels, stage, head, unread, file):
     tuple
         The stage, and the row above those that follow.
     """
-    name = NUMBERED.sub("", text.plain.lstrip(STAGE))
-    measures = unit_of(text.text) or OWN_MEASURE.search(name)
+    measures = unit_of(text.text) or OWN_MEASURE.search(NUMBERED.sub("", text.plain.lstrip(STAGE)))
     own = [unit_of(label.text) or OWN_MEASURE.search(label.text) for label in labels]
-    if text.plain.startswith(STAGE) or ((HEADING.fullmatch(name) or english.HEADING.fullmatch(name)) and not measures):
+    if text.plain.startswith(STAGE) or _bare(text):
         return text.text.lstrip(f"{STAGE} "), None
     if measures and not any(own):
         unit = unit_of(text.text) or _unit_above(text, head, file)
@@ -462,6 +467,34 @@ def _heading(text, labels, stage, head, unread, file):
     raise InputError(
         "has no values: a heading, a remark, half a label, or a row with empty cells",
         f"write a label on one line, — in each empty cell, and {STAGE} before a heading",
+        file=file,
+        line=text.line,
+        cell=text.text,
+    )
+
+
+def _bare(text):
+    """Tell whether a text reads as the heading of a group: words of places and stages, without a measure or a unit."""
+    name = NUMBERED.sub("", text.plain.lstrip(STAGE))
+    measures = unit_of(text.text) or OWN_MEASURE.search(name)
+    return bool(HEADING.fullmatch(name) or english.HEADING.fullmatch(name)) and not measures
+
+
+def _no_label(label, cells, unit, own_units, parent):
+    """Tell whether what reads as a heading can be no label: without any unit, or a part that is more than its whole."""
+    found = [values.parse(cell.text, unit) for cell in cells if values.is_value(cell.text)]
+    if not unit and not any(value and value.unit for value in found):
+        return True
+    whole = [values.parse(cell.text, unit) for cell in (parent or {}).get("cells", ())]
+    more = any(one and total and one.number > total.number for one, total in zip(found, whole, strict=False))
+    return more or bool(own_units and not parent and not SCHOOLS.search(label.plain))
+
+
+def _taken_for_label(text, file):
+    """Say that a heading stands where a label is expected: the label under it may be lost."""
+    return InputError(
+        "reads as a heading, and stands where a label with its unit is expected: the label may be missing",
+        "write the label that is missing, or, where this is the label, 其中: before a part and a unit behind any other",
         file=file,
         line=text.line,
         cell=text.text,

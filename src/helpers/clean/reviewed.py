@@ -3,8 +3,6 @@
 A row without a doubt counts unless `accepted` says no; a doubted one counts when `accepted` says yes.
 """
 
-import csv
-import io
 import re
 
 from helpers import paths
@@ -54,34 +52,23 @@ def load(file):
     Raises
     ------
     InputError
-        If it is no text, or a column is missing.
+        If it is no text, a column is missing or stands twice, or a row has more or fewer cells.
 
     Examples
     --------
     >>> import tempfile
     >>> from pathlib import Path
     >>> file = Path(tempfile.mkdtemp()) / FILE
-    >>> _ = file.write_bytes((",".join((*FIXED, "2025", *AFTER)) + "\n1,,,,学前教育").encode("gb18030"))
+    >>> _ = file.write_bytes((",".join((*FIXED, "2025", *AFTER)) + "\n1,,,,学前教育" + 11 * ",").encode("gb18030"))
     >>> columns, rows = load(file)
     >>> columns, rows[0]["stage"], rows[0]["line"]
     (['2025'], '学前教育', 2)
     """
-    name, content = paths.relative(file), file.read_bytes()
-    for code in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(code)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise InputError("is in no encoding that is known", "save it as UTF-8", file=name)
-    lines = csv.DictReader(io.StringIO(text), restkey="")
-    header = [alike(head).strip() for head in lines.fieldnames or []]
-    lines.fieldnames = header
+    header, rows = paths.read_records(file, paths.read_text(file, paths.EXCEL), lambda head: alike(head).strip())
     for column in (*FIXED, *AFTER):
         if column not in header:
-            raise InputError(f"column {column} is missing", f"the columns are {', '.join(FIXED + AFTER)}", file=name)
-    rows = [{key: (cell or "").strip() for key, cell in row.items() if key} | {"line": lines.line_num} for row in lines]
+            wrong, remedy = f"column {column} is missing", f"the columns are {', '.join(FIXED + AFTER)}"
+            raise InputError(wrong, remedy, file=paths.relative(file))
     rows = [folded(row) for row in rows]
     return [head for head in header if head not in FIXED + AFTER], [row for row in rows if row["row"] or row["label"]]
 

@@ -78,6 +78,10 @@ def _parsed(text, name):
     loader = LOADER(text)
     quoting = "put a text with : # & * @ % [ ] or quotation marks in single quotation marks, as in title_zh: '…: …'"
     try:
+        for event in yaml.parse(text, LOADER):
+            if isinstance(event, yaml.AliasEvent):
+                said, line = "has a value that begins with *, by which YAML repeats another one", event.start_mark.line
+                raise InputError(said, quoting, file=name, line=line + 1, cell=f"*{event.anchor}")
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise InputError("holds no keys", f"write {', '.join(REQUIRED)}", file=name)

@@ -50,7 +50,7 @@ def make(plan, language="en"):
         meta, chapters = front(plan, each), tree.read(article.chapters(plan, each))
         made[f"paper-{each}.docx"] = word.write(meta, chapters, each)
         made[f"paper-{each}.pdf"] = pdf.write(meta, chapters, each)
-    return [paths.write(folder / name, content) for name, content in made.items()]
+    return paths.write_all({folder / name: content for name, content in made.items()})
 
 
 def front(plan, language="en"):

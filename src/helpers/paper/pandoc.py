@@ -1,7 +1,6 @@
 """Pandoc, as an installed program, and the few of its tree's nodes that are made by hand."""
 
 import json
-import os
 import subprocess
 
 from helpers.errors import InputError
@@ -9,16 +8,15 @@ from helpers.errors import InputError
 MISSING = ("Word and PDF files are made with pandoc and typst", "install them: python -m pip install -e '.[paper]'")
 EPOCH = "315532800"
 """1980-01-01, the first day that a zip file can tell: what is made is not dated by the clock."""
-TRANSLATIONS = "Abstract: 摘要\nFigure: 图\nTable: 表\n"
 
 
 def convert(text, source, target, folder, *options):
-    r"""Convert text or a tree in a folder, which holds the pictures it names => bytes.
+    r"""Convert text or a tree in pandoc's sandbox => bytes; of a folder only a reference file or template is read.
 
     Raises
     ------
     InputError
-        If pandoc is missing, or warns: a formula it cannot read, a picture it cannot find.
+        If pandoc is missing, or warns: a formula it cannot read, a picture that is a file's name and no data.
 
     Examples
     --------
@@ -32,14 +30,21 @@ def convert(text, source, target, folder, *options):
         program = pypandoc.get_pandoc_path()
     except (ImportError, OSError):
         raise InputError(*MISSING) from None
-    words = os.path.join(folder, "translations")
-    os.makedirs(words, exist_ok=True)
-    with open(os.path.join(words, "zh.yaml"), "w", encoding="utf-8") as file:
-        file.write(TRANSLATIONS)
-    command = [program, "-f", source, "-t", target, "-o", "-", "--fail-if-warnings", "--data-dir", ".", *options]
-    done = subprocess.run(
-        command, input=text.encode(), capture_output=True, cwd=folder, env=os.environ | {"SOURCE_DATE_EPOCH": EPOCH}
-    )
+    command = [
+        program,
+        "--sandbox",
+        "-f",
+        source,
+        "-t",
+        target,
+        "-o",
+        "-",
+        "--fail-if-warnings",
+        "--data-dir",
+        ".",
+        *options,
+    ]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, cwd=folder)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
         raise InputError(f"pandoc says: {said}", "mend what it names in the notebook and run that again")

@@ -49,9 +49,12 @@ def write(meta, chapters, language):
         )
         blocks = tree.body(chapters, language, figure, table, note)
         front = pandoc.tree(meta["prose"], "gfm-emoji", folder)
-        said = {key: meta[key] for key in ("title", "subtitle", "author", "lang") if meta[key]}
+        said = {key: meta[key] for key in ("title", "subtitle", "author") if meta[key]}
         whole = pandoc.document(said, [*front, *blocks])
-        code = pandoc.convert(whole, "json", "typst-smart", folder, "-s", "--template=paper.template")
+        name, _, country = meta["lang"].partition("-")
+        # Not as pandoc's own lang: in its sandbox it finds no words of other languages.
+        told = ("-V", f"tongue={name}", "-V", f"country={country}")
+        code = pandoc.convert(whole, "json", "typst-smart", folder, "-s", "--template=paper.template", *told)
         (Path(folder) / "paper.typ").write_bytes(code)
         try:
             return typst.compile(

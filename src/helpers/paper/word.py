@@ -1,13 +1,17 @@
 """A paper as a Word file: real headings, equations and tables, numbered captions, alternative texts."""
 
+import base64
 import re
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from helpers.paper import notebooks, pandoc, reference, tree
 
 WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>"
 """A row that does not go on on the next page."""
+PANDOCS = "en-GB"
+"""The language in which pandoc works: in its sandbox it finds no words of others, and none of them is printed."""
 END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 POWER, BARS = re.compile(r"(?<!\\left)\(([^()]*)\)(?=\^)"), re.compile(r"(?<!\\left)\|([^|]*?)(?<!\\right)\|")
 
@@ -36,15 +40,21 @@ def write(meta, chapters, language):
     b'PK'
     """
     with tempfile.TemporaryDirectory() as folder:
-        for drawn in (content for parts in chapters for kind, content in parts if kind == "figure"):
-            (Path(folder) / f"{drawn['name']}.png").write_bytes(drawn["png"])
         blocks = pandoc.changed(tree.body(chapters, language, figure, table, note), _paired)
         front = pandoc.tree(meta["prose"], "gfm-emoji", folder)
-        said = {key: meta[key] for key in ("title", "subtitle", "author", "lang") if meta[key]}
-        whole = pandoc.document(said, [*front, *blocks])
+        said = {key: meta[key] for key in ("title", "subtitle", "author") if meta[key]}
+        whole = pandoc.document(said | {"lang": PANDOCS}, [*front, *blocks])
         (Path(folder) / "reference.docx").write_bytes(reference.made(meta["title"]))
         made = pandoc.convert(whole, "json", "docx", folder, "--reference-doc=reference.docx", "-N")
-    return reference.rewritten(made, {"word/document.xml": lambda text: text.replace("<w:tr><w:tc>", WHOLE)})
+    about = {f">{PANDOCS}<": f">{meta['lang']}<", ">1970-": ">1980-"}  # the day that the entries of the file have
+    changes = {"docProps/core.xml": about, "word/document.xml": {"<w:tr><w:tc>": WHOLE}}
+    return reference.rewritten(made, {name: partial(_replaced, put=put) for name, put in changes.items()})
+
+
+def _replaced(text, put):
+    for old, new in put.items():
+        text = text.replace(old, new)
+    return text
 
 
 def figure(drawn, caption):
@@ -59,7 +69,9 @@ def figure(drawn, caption):
     [['width', '175.0mm']]
     """
     alt, attributes = [{"t": "Str", "c": drawn["alt"]}], [["width", f"{notebooks.width(drawn['png']):.1f}mm"]]
-    image = {"t": "Image", "c": [["", [], attributes], alt, [f"{drawn['name']}.png", ""]]}
+    # In its sandbox pandoc reads no files: the picture travels in its address.
+    inline = f"data:image/png;base64,{base64.b64encode(drawn['png']).decode()}"
+    image = {"t": "Image", "c": [["", [], attributes], alt, [inline, ""]]}
     return [
         {
             "t": "Figure",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers import clean
 from helpers.codebook import indicators, relations, source
-from helpers.questions import against, completion, outlook, reference
+from helpers.questions import against, completion, money, outlook, reference
 
 NATION = "100000"
 """The code of the nation."""
@@ -21,7 +21,7 @@ def tables(plan):
     Returns
     -------
     dict
-        ambition, cohorts, completion: as `helpers.codebook.schema` declares them.
+        ambition, cohorts, completion, money: as `helpers.codebook.schema` declares them.
 
     Raises
     ------
@@ -34,14 +34,14 @@ def tables(plan):
     nation = [others[name]["observations"] for name in above if str(abouts[name].get("admin_code", "")) == NATION]
     known = [own["observations"], *(others[name]["observations"] for name in beside)]
     evidence = {name: reference.read(name) for name in ("places", "peers", "positions")}
+    related = relations.read(own["indicators"])
     return {
         "ambition": against.table(
             own["targets"], abouts, {name: others[name]["targets"] for name in above}, indicators.load(), evidence
         ),
         "cohorts": outlook.table(plan, own["targets"], _joined(known), abouts[plan], nation and _joined(nation)),
-        "completion": completion.table(
-            own["targets"], own["observations"], abouts[plan], relations.read(own["indicators"])
-        ),
+        "completion": completion.table(own["targets"], own["observations"], abouts[plan], related),
+        "money": money.table(plan, own["observations"], abouts[plan], related, reference.read("deflators")),
     }
 
 

@@ -211,7 +211,7 @@ def _provinces(goal, places):
     windows, (b, _), (t, _) = provinces(places), goal["start"], goal["end"]
     half = histories.band(b, t, "years")
     bands = [histories.position(windows, b, t - b, factor * half, 10) for factor in (1, 0.5, 2)]
-    source = "official; 第七次全国人口普查公报第六号, 2010 and 2020, people of 15 and more"
+    source = "official; 第七次全国人口普查公报第六号"
     row = _row(goal, "provinces_2010_2020", "places_matched", n=bands[0]["places"], source=source)
     if bands[0]["free_windows"] < FEWEST:
         return [row | {"code": "few_histories"}]

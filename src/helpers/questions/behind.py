@@ -4,12 +4,15 @@ import numpy as np
 import pandas as pd
 
 from helpers import goals, paths, texts
-from helpers.codebook import source
+from helpers.codebook import indicators, source
 from helpers.language import of
 from helpers.questions import completion as counting
 
 TEXTS = texts.load("questions")
 POINTS = {"gap": "percent", "logit": ""}
+VALUES = ("value", "low", "high")
+MYRIADS = 100_000
+"""Persons from which a computed number is in 万 in Chinese, as its interval is."""
 OUTCOMES = ("sure", "within_rounding", "not_met", "unknown", "not_judgeable")
 
 
@@ -54,17 +57,29 @@ def ambition(rows, targets, language):
         found.append(
             {
                 "indicator": names[row["target_id"]],
-                "reference": _reference(row["reference"], language),
-                "measure": "" if counted else _word("measures", row["measure"], language),
+                "reference": _reference(row["reference"], row["source"], language),
+                "measure": _word("measures", row["measure"], language),
                 "value": value,
                 "reference_value": other,
-                "interval": f"[{low}, {high}]" if low else "",
+                "interval": f"[{low}, {high}]" if low and row["low"] < row["high"] else "",
                 "sign": "" if counted else _word("signs", row["sign"], language),
                 "n": int(row["n"]) if counted else "",
+                "evidence": _evidence(row["source"], language),
                 "code": _coded(row["code"], language),
             }
         )
-    kept = ["indicator", "reference", "measure", "value", "reference_value", "interval", "sign", "n", "code"]
+    kept = [
+        "indicator",
+        "reference",
+        "measure",
+        "value",
+        "reference_value",
+        "interval",
+        "sign",
+        "n",
+        "evidence",
+        "code",
+    ]
     return _headed(found, kept, language)
 
 
@@ -80,7 +95,8 @@ def cohorts(rows, targets, language):
     """
     found = []
     for row in rows.to_dict("records"):
-        value, low, high = (_number(row[name], "persons", language) for name in ("value", "low", "high"))
+        value, low, high = (_people(row[name], row["unit"], language) for name in VALUES)
+        bound = _word("plain", "at_least", language).format(number=low)
         found.append(
             {
                 "stage": _word("stages", row["stage"], language),
@@ -88,11 +104,41 @@ def cohorts(rows, targets, language):
                 "quantity": _word("quantities", row["quantity"], language),
                 "scenario": _word("scenarios", row["scenario"], language),
                 "number": value,
-                "interval": f"[{low}, {high or '–'}]" if low else "",
+                "interval": "" if not low or low == high else f"[{low}, {high}]" if high else bound,
                 "code": _coded(row["code"], language),
             }
         )
     return _headed(found, ["stage", "year", "quantity", "scenario", "number", "interval", "code"], language)
+
+
+def money(rows, targets, language):
+    """Put the changes of spending in words, and the pupils that a total is for => frame.
+
+    Examples
+    --------
+    >>> from helpers.codebook import schema
+    >>> nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("money")])
+    >>> list(money(nothing, None, "en"))[:3]
+    ['indicator', 'in', 'measure']
+    """
+    book, found = indicators.load(), []
+    for row in rows.to_dict("records"):
+        percent = row["unit"] == "percent"
+        value, low, high = (_number(row[name], row["unit"], language, 3 if percent else 5) for name in VALUES)
+        years = [str(row[name]) for name in ("base_year", "year") if pd.notna(row[name])]
+        found.append(
+            {
+                "indicator": book.loc[row["indicator"], f"indicator_{language}"],
+                "observed_year": of(language).dash.join(years),
+                "measure": _word("measures", row["measure"], language),
+                "number": f"{value}{of(language).percent}" if percent and value else value,
+                "interval": "" if percent or not low else f"[{low}, {high}]",
+                "deflator": "" if pd.isna(row["deflator"]) else row["deflator"],
+                "code": _coded(row["code"], language),
+            }
+        )
+    kept = ["indicator", "observed_year", "measure", "number", "interval", "deflator", "code"]
+    return _headed(found, kept, language)
 
 
 def completion(rows, targets, language):
@@ -126,6 +172,38 @@ def completion(rows, targets, language):
     return _headed(found, ["indicator", "target", "observed", "observed_year", "outcome", "degree", "code"], language)
 
 
+def issued(source, language, own=""):
+    """Say on what a number rests: how certain it is and who published it, or whose histories, and up to which year.
+
+    The document in which it is read, its `own`, is not named.
+
+    Examples
+    --------
+    >>> issued("UNDP HDR, 2023/24, to 2020", "en"), issued("official; 公报", "zh")
+    ('UNDP HDR, 2023/24, up to 2020', '官方文件：公报')
+    """
+    kind, *names = source.split("; ")
+    if kind in TEXTS["certainties"]:
+        others = of(language).enumeration.join(name.partition(", ")[0] for name in names if name != own)
+        return of(language).colon.join(filter(None, [_word("certainties", kind, language), others]))
+    name, _, until = source.rpartition(", to ")
+    return of(language).say(TEXTS["plain"], "up_to", name=name, year=until) if name else source
+
+
+def supposed(rows, language, own=""):
+    """Say what computed numbers suppose, what is not known of them, and on what else than their document they rest.
+
+    Examples
+    --------
+    >>> row = {"scenario": "as_parent", "code": "no_births", "source": "official; a plan; a bulletin"}
+    >>> supposed([row], "en", "a plan")
+    'age group as in the nation; no births in the data; official: a bulletin'
+    """
+    scenarios = dict.fromkeys(_word("scenarios", row["scenario"], language) for row in rows)
+    told = [of(language).enumeration.join(scenarios), _coded(rows[0]["code"], language)]
+    return _word("plain", "semicolon", language).join(filter(None, [*told, issued(rows[0]["source"], language, own)]))
+
+
 def _headed(found, columns, language):
     frame = pd.DataFrame(found, columns=columns).astype("object")
     return frame.rename(columns={name: _word("columns", name, language) for name in columns})
@@ -135,11 +213,25 @@ def _names(targets, language):
     return dict(zip(targets["target_id"], goals.names(targets, language), strict=True))
 
 
-def _reference(name, language):
+def _reference(name, source_of_it, language):
     kind, apart, _ = str(name).partition("_without_jumps")
     if kind in TEXTS["histories"]:
         return _word("histories", kind, language) + (_word("plain", "without_jumps", language) if apart else "")
-    return source.region(source.read(kind), language) if kind in paths.plans() else kind  # a peer's code
+    if kind in paths.plans():
+        return source.region(source.read(kind), language)
+    peer = source_of_it.partition("; ")[2].partition(": ")[0]
+    return f"{peer}{of(language).bracketed(kind)}"  # a peer has a name in Chinese alone, and its code
+
+
+def _evidence(cited, language):
+    """Say how certain a figure is, or whose histories are counted."""
+    kind = cited.partition("; ")[0]
+    return _word("certainties", kind, language) if kind in TEXTS["certainties"] else issued(cited, language)
+
+
+def _people(number, unit, language):
+    """Write a computed number of people, places or classes: whole, and in 万 where it is large."""
+    return "" if pd.isna(number) else _number(round(number), unit if abs(number) >= MYRIADS else "", language)
 
 
 def _number(number, unit, language, digits=5):

@@ -2,6 +2,8 @@
 
 import re
 
+from helpers.questions import reference
+
 OF_EVIDENCE = {"official_quoted": "official_quoted", "press": "press_one"}
 """Kinds of evidence of observations that are not the document or bulletin itself."""
 NOTED = re.compile(r"\bcertainty (official|official_quoted|press_copies|press_one|contradicted)\b")
@@ -28,3 +30,16 @@ def of_evidence(evidence):
     ('official', 'press_one')
     """
     return OF_EVIDENCE.get(evidence, "official")
+
+
+def cited(sources):
+    """Put several sources together: the least certain certainty of them, and their publications.
+
+    Examples
+    --------
+    >>> cited(["official; a", "press_one; b; a"])
+    'press_one; a; b'
+    """
+    pairs = [source.split("; ") for source in sources]
+    least = max((first for first, *_ in pairs), key=reference.CERTAINTIES.index)
+    return "; ".join([least, *dict.fromkeys(name for _, *names in pairs for name in names)])

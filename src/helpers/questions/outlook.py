@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.codebook import schema
 from helpers.goals import levels, once
-from helpers.questions import capacity, certainty, cohorts, reference
+from helpers.questions import capacity, certainty, cohorts
 
 STAGES = {
     "preschool": ("preschool_enrolment", "preschool_gross_enrolment"),
@@ -21,6 +21,8 @@ GRADES = {
 PUBLIC = "public_kindergarten_share"
 AHEAD = 5
 """Years that are looked ahead."""
+AS_SEEN = ("observed", "as_published", "plan")
+"""What is no scenario."""
 CLASSED = {
     "compulsory": ("primary", "lower_secondary"),
     "primary": ("primary",),
@@ -149,7 +151,7 @@ def _from_births(own, goals):
     rows = []
     for year, r in ratios.items():
         code = "births_unrevised" if cohorts.unrevised(year) else "" if _fits(r) else "definition_or_migration"
-        source = _cited(own["births"][born][2] for born in cohorts.birth_years(year))
+        source = certainty.cited(own["births"][born][2] for born in cohorts.birth_years(year))
         group = (cohorts.age_group(births, year), math.nan, math.nan)
         rows.append(_row("preschool", year, "births_group", "as_published", group, code=code, source=source))
     kept = {year: r for year, r in ratios.items() if not cohorts.unrevised(year)}
@@ -162,13 +164,6 @@ def _from_births(own, goals):
             _row("preschool", max(kept) + 1, "births_group", "flat", nothing, code="definition_or_migration"),
         ]
     return rows + _ahead(own, goals, births, kept)
-
-
-def _cited(sources):
-    """Put several sources together: the least certain certainty of them, and their publications."""
-    pairs = [source.split("; ", 1) for source in sources]
-    least = max((first for first, _ in pairs), key=reference.CERTAINTIES.index)
-    return "; ".join([least, *dict.fromkeys(name for _, name in pairs)])
 
 
 def _fits(r):
@@ -189,12 +184,15 @@ def _ahead(own, goals, births, ratios):
     return rows
 
 
-def _needs(own, goals, year, scenario, group, last):
-    """Give what so many children need: pupils, places, teachers, public places, at the rates planned or last seen."""
+def _needs(own, goals, year, scenario, group, last, based=()):
+    """Give what so many children need: pupils, places, teachers, public places, at the rates planned or last seen.
+
+    Each row cites what the number of children is `based` on, too.
+    """
     rates, goal = own["preschool_gross_enrolment"], goals.get("preschool_gross_enrolment")
     planned = goal and goal["target_year"] >= year
     rate = goal["end"][0] if planned else rates[max(rates)][0]
-    source = goal["cited"] if planned else rates[max(rates)][2]
+    source = certainty.cited([*based, goal["cited"] if planned else rates[max(rates)][2]])
     pupils = tuple(number * rate / 100 for number in group)
     rows = [_row("preschool", year, "pupils", scenario, pupils, source=source)]
     places = tuple(math.ceil(number - 1e-9) for number in pupils)
@@ -203,11 +201,14 @@ def _needs(own, goals, year, scenario, group, last):
     if last in staff:
         each = children[last][0] / staff[last][0]
         needed = tuple(cohorts.teachers(number, each) for number in pupils)
-        rows.append(_row("preschool", year, "teachers", scenario, needed, source=staff[last][2]))
+        rows.append(
+            _row("preschool", year, "teachers", scenario, needed, source=certainty.cited([*based, staff[last][2]]))
+        )
     if PUBLIC in goals:
         share = goals[PUBLIC]["end"][0]
         heads = tuple(number * share / 100 for number in pupils)
-        rows.append(_row("preschool", year, "share_in_heads", scenario, heads, source=goals[PUBLIC]["cited"]))
+        cited = certainty.cited([*based, goals[PUBLIC]["cited"]])
+        rows.append(_row("preschool", year, "share_in_heads", scenario, heads, source=cited))
     return rows
 
 
@@ -222,9 +223,9 @@ def _as_parent(own, goals, above, about):
     (group, low, high), source = groups[base]
     before, after = theirs[base][0], theirs[until][0]
     numbers = group * after[0] / before[0], low * after[1] / before[2], high * after[2] / before[1]
-    source = _cited([source, theirs[base][1], theirs[until][1]])
+    source = certainty.cited([source, theirs[base][1], theirs[until][1]])
     rows = [_row("preschool", until, "implied_group", "as_parent", numbers, code="no_births", source=source)]
-    needs = _needs(own, goals, until, "as_parent", numbers, base)
+    needs = _needs(own, goals, until, "as_parent", numbers, base, [source])
     return [row, *rows, *(need | {"code": "no_births"} for need in needs)]
 
 

@@ -1,7 +1,8 @@
 """Other places' figures and histories: data/raw/reference, each row checked for source, quote and certainty.
 
-places.csv has levels of provinces, prefectures and counties, peers.csv their targets; positions.csv and
-gains_from_start.csv count the histories of countries (made by benchmarks/reference.py). Region codes are GB/T 2260.
+places.csv has levels of provinces, prefectures and counties, peers.csv their targets; deflators.csv, which need not be
+there, has price indices; positions.csv and gains_from_start.csv count the histories of countries (made by
+benchmarks/reference.py). Region codes are GB/T 2260.
 """
 
 import csv
@@ -22,18 +23,22 @@ QUANTILES = ["q10", "q25", "median", "q75", "q90"]
 COLUMNS = {
     "places": [*OWN, "year", "value", "comparator", "halfwidth", "basis", *CITED],
     "peers": [*OWN, "base_year", "base", "base_halfwidth", "target_year", "target", "comparator", *CITED],
+    "deflators": ["region", "admin_code", "level", "index", "year", "value", "halfwidth", *CITED],
     "positions": ["histories", "indicator", "baseline", "target", "years", "set", "band", "half", *COUNTED, *MADE],
     "gains_from_start": ["histories", "set", "start_from", "start_below", *COUNTED[::2], *QUANTILES, *MADE],
 }
 KEYS = {
     "places": ["admin_code", "indicator", "year", "basis", "source"],
     "peers": ["admin_code", "indicator", "target_year", "source"],
+    "deflators": ["admin_code", "index", "year", "source"],
     "positions": ["histories", "indicator", "baseline", "target", "years", "set", "band"],
     "gains_from_start": ["histories", "set", "start_from"],
 }
+OPTIONAL = ("deflators",)
 NEEDED = {
     "places": [*OWN, "value", "comparator", "halfwidth", "basis", "source", "quote", "certainty"],
     "peers": [*OWN, "target_year", "target", "comparator", "source", "quote", "certainty"],
+    "deflators": COLUMNS["deflators"][:-1],
     "positions": COLUMNS["positions"],
     "gains_from_start": COLUMNS["gains_from_start"],
 }
@@ -49,8 +54,10 @@ ALLOWED = {
 SURE = CERTAINTIES[:2]
 """What enters figures by default; what the press has is drawn hollow or left to the table; contradicted: nowhere."""
 YEARS = ("year", "base_year", "target_year")
-TEXTS = {*OWN, *CITED, "comparator", "basis", "histories", "set", "band", "issuer", "vintage"}
+TEXTS = {*OWN, *CITED, "index", "comparator", "basis", "histories", "set", "band", "issuer", "vintage"}
 HIGHEST_SHARE = 150
+PRICES = (50, 200)
+"""Within which a price index lies that has the year before as 100."""
 LONGEST_QUOTE = 30
 
 
@@ -60,7 +67,7 @@ def read(table):
     Parameters
     ----------
     table : str
-        places, peers, positions or gains_from_start.
+        places, peers, deflators (no rows where there is no file), positions or gains_from_start.
 
     Raises
     ------
@@ -70,6 +77,8 @@ def read(table):
         two rows have the same key; with file, line and cell.
     """
     file = paths.root() / "data/raw/reference" / f"{table}.csv"
+    if table in OPTIONAL and not file.exists():
+        return _typed([], table)
     name = paths.relative(file)
     lines = csv.DictReader(io.StringIO(paths.read_text(file)))
     if lines.fieldnames != COLUMNS[table]:
@@ -91,6 +100,10 @@ def read(table):
             wrong = f"{row['admin_code']} is called {region} above"
             raise InputError(wrong, "use one name a place", file=name, line=lines.line_num, cell=row["region"])
         rows.append(row)
+    return _typed(rows, table)
+
+
+def _typed(rows, table):
     frame = pd.DataFrame(rows, columns=COLUMNS[table], dtype="str")
     for column in frame.columns.difference(list(TEXTS)):
         numbers = pd.to_numeric(frame[column].replace("", None))
@@ -131,7 +144,9 @@ def _faults(row, table, book):
         yield f"the quote has more than {LONGEST_QUOTE} characters", "quote the words around the figure", row["quote"]
     if row.get("base_year") and row["base_year"] >= row["target_year"]:
         yield "the baseline is not before its target", "correct base_year or target_year", row["base_year"]
-    if "certainty" in row and book.loc[row["indicator"], "unit"] == "percent":
+    if row.get("index") and row["value"] and not PRICES[0] <= float(row["value"]) <= PRICES[1]:
+        yield "is no price index with the year before as 100", "divide it by that of the year before", row["value"]
+    if "certainty" in row and "indicator" in row and book.loc[row["indicator"], "unit"] == "percent":
         for key in [key for key in ("value", "base", "target") if row.get(key)]:
             if abs(float(row[key])) > HIGHEST_SHARE:
                 yield f"is a share above {HIGHEST_SHARE}", "correct it, or its indicator", row[key]

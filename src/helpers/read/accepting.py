@@ -54,15 +54,14 @@ def accept(plan, again=False, ticked=None):
         proposed, taken = _proposed(plan, prose, book, again, ticked.get("proposals", {}))
         made |= taken
         counts |= {"accepted": sum(map(sheet.accepted, proposed)), "proposed": len(proposed)}
-    unread = _unread(folder / "unread.csv")
+    heads, unread = _unread(folder / "unread.csv")
     first = [row | {"doubt_zh": doubts.again(row["doubt"], "zh")} for row in rows]
     first.sort(key=lambda row: reviewed.counts(row) or not row["doubt"])
-    heads = list(unread[0]) if unread else ["file"]
     made[book] = review.of_rows(columns, first, rows, heads, unread, proposed)
-    for path, content in made.items():
-        paths.write(path, content)
+    about = paths.read_text(folder / "source.yml")
     for path in (path for path in made if path.name in CHECKED):
-        _checksum(folder / "source.yml", path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        about = _checksum(about, path.name, hashlib.sha256(made[path].encode()).hexdigest())
+    paths.write_all(made | {folder / "source.yml": about})
     return counts
 
 
@@ -82,7 +81,7 @@ def _rows(plan, file, book, again, ticked):
 def _proposed(plan, file, book, again, ticked):
     """Take what was accepted and corrected into the proposals => (rows, {path: text} of all that follows)."""
     name, about = paths.relative(file), source.read(plan, verify=False)
-    proposed = sheet.load(paths.read_text(file), name)
+    proposed = sheet.load(file)
     now, before = _sheets(book, "proposals", "proposed") if book.exists() else ([], [])
     _numbers(proposed, name)
     _merged(proposed, now, before, (*sheet.EDITED, "accepted"), name)
@@ -126,12 +125,12 @@ def _sheets(book, *names):
     content = opening.load(book)
     if opening.kind_of(content, book.name) != "xlsx":
         raise InputError("is no workbook", "save it as .xlsx", file=paths.relative(book))
-    sheets = (workbook.records(content, book.name, sheet) for sheet in names)
+    sheets = (workbook.records(content, paths.relative(book), sheet, ["row"]) for sheet in names)
     return tuple([reviewed.folded(row) for row in rows] for rows in sheets)
 
 
 def _unread(file):
-    return list(csv.DictReader(io.StringIO(paths.read_text(file)))) if file.exists() else []
+    return paths.read_records(file, paths.read_text(file, paths.EXCEL)) if file.exists() else (["file"], [])
 
 
 def _numbers(rows, name):
@@ -219,17 +218,14 @@ def _single(plan, table, name):
         )
 
 
-def _checksum(file, name, digest):
-    """Write a checksum into source.yml; every other line of it stays as it is."""
-    text = paths.read_text(file)
+def _checksum(text, name, digest):
+    """Put a checksum into the text of a source.yml; every other line of it stays as it is => text."""
     line = f"  {name}: {digest}"
     if re.search(rf"^\s+{re.escape(name)}:.*$", text, re.MULTILINE):
-        text = re.sub(rf"^\s+{re.escape(name)}:.*$", line, text, flags=re.MULTILINE)
-    elif re.search(r"^sha256:[ \t]*$", text, re.MULTILINE):
-        text = re.sub(r"^sha256:[ \t]*$", f"sha256:\n{line}", text, flags=re.MULTILINE)
-    else:
-        text = f"{text.rstrip()}\nsha256:\n{line}\n"
-    paths.write(file, text)
+        return re.sub(rf"^\s+{re.escape(name)}:.*$", line, text, flags=re.MULTILINE)
+    if re.search(r"^sha256:[ \t]*$", text, re.MULTILINE):
+        return re.sub(r"^sha256:[ \t]*$", f"sha256:\n{line}", text, flags=re.MULTILINE)
+    return f"{text.rstrip()}\nsha256:\n{line}\n"
 
 
 def without_checksum(text, name):

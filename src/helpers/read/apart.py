@@ -4,6 +4,7 @@ import multiprocessing
 from pathlib import Path
 
 from helpers.errors import InputError
+from helpers.runner.workers import uninterrupted
 
 SECONDS = 180
 MEMORY = 6 * 1024**3
@@ -32,7 +33,8 @@ def one(file, *context):
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe(duplex=False)
     process = spawn.Process(target=_work, args=(there, str(file), context), daemon=True)
-    process.start()
+    with uninterrupted():
+        process.start()
     there.close()
     try:
         answer = here.recv() if here.poll(SECONDS) else None
@@ -57,7 +59,7 @@ def one(file, *context):
 def _again(text):
     """Make the error that the other process has told, word for word."""
     error = InputError.__new__(InputError)
-    error.args = (text,)
+    error.args, error.file, error.line, error.faults = (text,), "", None, [error]
     return error
 
 

@@ -152,11 +152,11 @@ def _observation(row, key, text, title, evidence, where, known):
 def _appended(file, rows):
     """Append rows to observations.csv, its columns completed where it has no source yet => text."""
     columns = transcripts.COLUMNS["observations"] + ["evidence", "source"]
-    before = list(csv.DictReader(io.StringIO(paths.read_text(file)))) if file.exists() else []
-    header = [*(before[0] if before else columns)]
+    header, before = paths.read_records(file) if file.exists() else (columns, [])
+    header = list(header)
     header += [column for column in columns if column not in header]
     text = io.StringIO()
-    writer = csv.DictWriter(text, header, restval="", lineterminator="\n")
+    writer = csv.DictWriter(text, header, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(before)
     writer.writerows(rows)
@@ -221,5 +221,5 @@ def changed(wanted):
             if verdict != before["verdicts"].get(target)
         ]
         told += moved or [f"{plan}: no verdict has changed since {names}"]
-        file.unlink()
+        paths.remove(file)
     return told

@@ -11,7 +11,7 @@ import yaml
 from helpers import paths
 from helpers.clean import reviewed, values
 from helpers.codebook import source
-from helpers.errors import InputError
+from helpers.errors import InputError, machine
 from helpers.read import apart, documents, figures, review
 from helpers.read.doubts import said
 from helpers.read.folding import fold
@@ -81,14 +81,14 @@ def new_folder(plan):
 
 def write_new(folder, made):
     """Write files to a hidden folder beside the new one, then name it: killed, it leaves nothing that counts."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
     for left in folder.parent.glob(".adding-*"):
         _drop(left)
     partial = folder.parent / f".adding-{folder.name}.{os.getpid()}"
-    partial.mkdir()
     try:
-        for name, content in made.items():
-            (partial / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        with machine(paths.relative(folder)):
+            partial.mkdir(parents=True)
+            for name, content in made.items():
+                (partial / name).write_bytes(content.encode() if isinstance(content, str) else content)
         if folder.exists():
             raise InputError("is there already", "choose another name", file=paths.relative(folder))
         partial.rename(folder)

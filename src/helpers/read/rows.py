@@ -170,6 +170,8 @@ class State:
             row.cells["guessed"] = label
         if self.unsure:
             row.doubt("stage_unsure")
+        if self.shifted(place):
+            row.doubt("width")
         self.others(place)
         if row.figures:
             self.rows.append(row)
@@ -292,6 +294,16 @@ class State:
             self.alone(row)
         elif not levels:
             row.figures = {}
+
+    def shifted(self, place):
+        """Tell whether a row's cells may have moved: its end is empty and a year is, or it ends behind the header."""
+        ends = self.columns[-1].kind in {"year", "nature"} and self.cell(place, len(self.columns) - 1) is None
+        gap = any(self.cell(place, n) is None for n, _ in self.years)
+        headless = [n for n in self.places("other") if not self.columns[n].head]
+        over = [cell for n in headless if (cell := self.cell(place, n)) is not None]
+        return (ends and gap) or any(
+            figures.looks(cell.text) or flattened.NATURE.fullmatch(fold(cell.text)) for cell in over
+        )
 
     def figure(self, row, key, text, cell, column):
         if key in row.figures:

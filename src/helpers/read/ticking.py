@@ -37,7 +37,7 @@ def items(plan, language="en"):
         doubted_first = sorted(rows, key=lambda row: not row["doubt"])
         made += [_of_table(row, columns, language) for row in doubted_first]
     if (file := folder / sheet.FILE).exists():
-        made += [_of_prose(row, language) for row in sheet.load(paths.read_text(file), paths.relative(file))]
+        made += [_of_prose(row, language) for row in sheet.load(file)]
     return made
 
 

@@ -43,13 +43,13 @@ def flow(content, name):
     return found, notes
 
 
-def records(content, name, sheet):
+def records(content, name, sheet, needed=()):
     """Read a sheet with a header as rows => list of dicts of texts.
 
     Raises
     ------
     InputError
-        If the workbook has no such sheet, or is damaged.
+        If the workbook has no such sheet, the sheet not the columns that are needed, or it is damaged.
     """
     from openpyxl import load_workbook
 
@@ -61,8 +61,17 @@ def records(content, name, sheet):
         raise InputError(f"has no sheet {sheet}", "edit the workbook that add has written", file=name) from None
     except Exception as error:  # openpyxl has no error of its own for a damaged part
         raise InputError(f"is damaged ({type(error).__name__})", "save it again from Excel", file=name) from None
-    header, *rows = [[shown(cell.value, cell.number_format)[0].strip() for cell in line] for line in lines]
+    header, *rows = [[_line(shown(cell.value, cell.number_format)[0]) for cell in line] for line in lines] or [[]]
+    if missing := [column for column in needed if column not in header]:
+        raise InputError(
+            f"sheet {sheet} has no column {missing[0]}", "edit the workbook that add has written", file=name
+        )
     return [dict(zip(header, row, strict=False)) for row in rows if any(row)]
+
+
+def _line(text):
+    """Write a text on one line, as a csv has it."""
+    return " ".join(part.strip() for part in text.splitlines()).strip()
 
 
 def delimited(content, name):

@@ -4,10 +4,10 @@ import pandas as pd
 from IPython.display import Markdown
 
 from helpers import paths, texts
-from helpers.codebook import source
+from helpers.codebook import indicators, source
 from helpers.goals import once
 from helpers.language import of
-from helpers.questions import completion
+from helpers.questions import NATION, behind, certainty, completion, reference
 from helpers.questions.ambition import said
 from helpers.report import named
 from helpers.verbatim import strong, verbatim
@@ -31,30 +31,49 @@ def ambition(rows, targets, about, language="en"):
         The plan's source.yml.
     """
     place, names = strong(source.region(about, language)), _names(targets, language)
-    count = of(language).plural(rows["target_id"].nunique(), "level")
+    count = of(language).plural(rows["target_id"].nunique(), "target level")
     if rows.empty:
         return Markdown(_say("ambition", "none", language, place=place))
     lines = []
     held = rows[rows["reference"].isin(paths.plans()) & rows["sign"].notna()]
     firm = held["source"].str.startswith("official")
-    for other, same in held[firm].groupby("reference", sort=False):
+    for plan, same in held[firm].groupby("reference", sort=False):
         levels = same.loc[same["measure"] == "level", "sign"].value_counts()
         told = [_word("levels", name, language).format(n=n) for name, n in levels.items()]
         told = of(language).listed(told or [_word("levels", "none", language)])
-        other = verbatim(source.region(source.read(other), language))
+        other = verbatim(source.region(source.read(plan), language))
         given = {"count": count, "place": place, "other": other, "held": same["target_id"].nunique(), "levels": told}
         line = _say("ambition", "parent", language, **given)
-        lines.append(_ended(_plain("semicolon", language).join([line, *_changes(same, names, language)]), language))
+        every = rows[(rows["reference"] == plan) & rows["target_id"].isin(same["target_id"])]
+        lines.append(_ended(_plain("semicolon", language).join([line, *_changes(every, names, language)]), language))
     if not firm.any():
-        key = "nation" if str(about.get("admin_code", "")) == "100000" else "no_parent"
+        key = "nation" if str(about.get("admin_code", "")) == NATION else "no_parent"
         lines.append(_say("ambition", key, language, place=place, count=count))
+        placed = about.get("admin_code") or about.get("parent")
+        lines += [] if placed else [_say("ambition", "unplaced", language)]
     press = held.loc[~firm, "target_id"].nunique()
     lines += [_say("ambition", "press", language, count=press)] if press else []
-    lines += _histories(rows, names, language)
+    lines += _of_press(rows, targets, names, language) + _histories(rows, names, language)
     missing = rows.loc[(rows["code"] == "no_baseline") & rows["value"].isna(), "target_id"].nunique()
-    have = of(language).plural(missing, "has", "have")
-    lines += [_say("ambition", "no_baseline", language, count=have)] if missing else []
+    missing = missing and of(language).plural(missing, "of them", "of them")
+    lines += [_say("ambition", "no_baseline", language, count=missing)] if missing else []
+    why = rows.loc[(rows["measure"] == "places_matched") & rows["value"].isna()]
+    why = why[~why["target_id"].isin(rows.loc[rows["n"].notna() & rows["value"].notna(), "target_id"])]
+    why = why.drop_duplicates("target_id")["code"].value_counts()
+    if len(why):
+        reasons = [f"{_word('codes', code, language)}{_plain('colon', language)}{n}" for code, n in why.items()]
+        count = of(language).plural(int(why.sum()), "target")
+        given = {"count": count, "reasons": _plain("semicolon", language).join(reasons)}
+        lines.append(_say("ambition", "no_histories", language, **given))
     return _joined(lines, language)
+
+
+def _of_press(rows, targets, names, language):
+    """Name the promises that only the press documents => a line, or none."""
+    once_each = targets.drop_duplicates("target_id").set_index("target_id").loc[rows["target_id"].unique()]
+    sure = [certainty.of_target(row) in reference.SURE for row in once_each.to_dict("records")]
+    press = names[once_each.index[[not each for each in sure]]]
+    return [_say("ambition", "of_press", language, names=_listed(press, language))] if len(press) else []
 
 
 def cohorts(rows, targets, about, language="en"):
@@ -68,7 +87,7 @@ def cohorts(rows, targets, about, language="en"):
         The plan's source.yml.
     """
     place = strong(source.region(about, language))
-    lines = [*_implied(rows, place, language), *_as_parent(rows, language), *_births(rows, place, language)]
+    lines = [*_implied(rows, place, language), *_as_parent(rows, language), *_births(rows, place, about, language)]
     lines += [*_senior(rows, targets, language), *_classes(rows, targets, language)]
     lines += [] if lines else [_say("cohorts", "nothing", language, place=place)]
     codes = set(rows["code"].dropna())
@@ -77,7 +96,62 @@ def cohorts(rows, targets, about, language="en"):
     if ((rows["code"] == "definition_or_migration") & rows["value"].isna()).any():
         lines.append(_say("cohorts", "unfit", language))
     lines += [_say("cohorts", "unrevised", language)] if "births_unrevised" in codes else []
+    if any("[" in line or "～" in line for line in lines):
+        key = "brackets_births" if rows["scenario"].eq("born").any() else "brackets"
+        lines.append(_say("cohorts", key, language))
     return _joined(lines, language)
+
+
+def money(rows, targets, about, language="en"):
+    """Say how spending changed as published and at constant prices, and for how many pupils a total would be.
+
+    Parameters
+    ----------
+    rows, targets : DataFrame
+        As `helpers.codebook.schema` declares money and targets.
+    about : dict
+        The plan's source.yml.
+    """
+    given = {"place": strong(source.region(about, language))}
+    changes = {name: rows[rows["measure"] == f"{name}_change"] for name in ("nominal", "real")}
+    real = changes["real"].dropna(subset="value")
+    lines = [_changed("nominal", changes["nominal"], language, **given)] if len(changes["nominal"]) else []
+    lines = lines or [_say("money", "none", language, **given)]
+    for deflator, same in real.groupby("deflator", sort=False):
+        lines.append(_changed("real", same, language, deflator=deflator))
+    if len(real) < len(changes["real"]):
+        lines.append(_say("money", "no_deflator", language))
+        rises = changes["nominal"].loc[changes["nominal"]["low"] > 0, "value"]
+        lines += [_say("money", "break_even", language, change=_percent(rises.min(), language))] if len(rises) else []
+    published = rows[rows["measure"] == "pupils"].set_index(["indicator", "year"])["value"]
+    for row in rows[(rows["measure"] == "implied_pupils") & rows["value"].notna()].itertuples():
+        ends = {name: _rounded(getattr(row, name), language) for name in ("value", "low", "high")}
+        ends["pupils"] = _rounded(published[row.indicator, row.year], language)
+        lines.append(_say("money", "pupils", language, name=_called(row, language), year=row.year, **ends))
+    if len(changes["nominal"]) and (targets["kind"] == "non_decrease").any():
+        lines.append(_say("money", "kept", language))
+    return _joined(lines, language)
+
+
+def _changed(key, rows, language, **more):
+    """Say how many series rose and fell, and which one changed least."""
+    counts = {"rose": (rows["low"] > 0).sum(), "fell": (rows["high"] < 0).sum()}
+    counts["open"] = len(rows) - sum(counts.values())
+    told = [_say("money", name, language, n=n) for name, n in counts.items() if n]
+    row = rows.loc[rows["value"].idxmin()]
+    given = {"name": _called(row, language), "change": _percent(row["value"], language), "base": row["base_year"]}
+    given |= {"year": row["year"], "issued": behind.issued(row["source"], language)}
+    number = of(language).plural(len(rows), "comparison")
+    key = key if len(rows) > 1 else f"{key}_one"
+    return _say("money", key, language, n=number, told=of(language).listed(told), **given, **more)
+
+
+def _called(row, language):
+    return verbatim(indicators.load().loc[row.indicator, f"indicator_{language}"])
+
+
+def _percent(number, language):
+    return of(language).number(float(f"{number:.3g}"))
 
 
 def kept(rows, targets, about, language="en"):
@@ -100,6 +174,7 @@ def kept(rows, targets, about, language="en"):
     given = {"every": every, "place": place, "reasons": _plain("semicolon", language).join(told)}
     cannot = of(language).plural(len(rows) - strict["of"], "cannot be", "cannot be")
     lines = [_say("completion", "of" if len(apart) else "all", language, **given, apart=cannot)]
+    lines += _of_press(rows, targets, names, language)
     if not strict["of"]:
         return _joined(lines, language)
     if not strict["judged"]:
@@ -110,8 +185,7 @@ def kept(rows, targets, about, language="en"):
     lines.append(_say("completion", "judged" if len(apart) else "judged_all", language, **strict | met))
     if strict["unknown"]:
         ends = {end: f"{strict[end]:.1f}".removesuffix(".0") for end in ("low", "high")}
-        unknown = of(language).plural(strict["unknown"], "is", "are")
-        lines.append(_say("completion", "bounds", language, **strict | ends | {"unknown": unknown}))
+        lines.append(_say("completion", "bounds", language, **strict | ends))
     judged = rows[rows["strict"].notna()]
     of_press = ~judged["source"].fillna("official").str.startswith("official")
     already = judged["known_at_adoption"].fillna(False).astype(bool)
@@ -139,7 +213,12 @@ def three(tables, targets, about, language="en"):
 
 
 def above(rows):
-    """Give the source.yml of every plan that the rows of ambition are held against => list of dict."""
+    """Give the source.yml of every plan that rows of ambition are held against, or cohorts go like => list of dict."""
+    if "scenario" in rows:
+        rows, abouts = rows[rows["scenario"] == "as_parent"], source.everyone()
+        found = {name: abouts[name] for plan in rows["plan"].unique() for name in source.above(plan, abouts)}
+        nation = [about for about in found.values() if str(about.get("admin_code")) == NATION]
+        return [about for about in nation if about["target_year"] in set(rows["year"])]
     plans = set(rows["reference"].dropna()) & set(paths.plans())
     return [source.read(plan) for plan in sorted(plans)]
 
@@ -147,11 +226,17 @@ def above(rows):
 def _changes(same, names, language):
     """Say on which measures the changes promised are larger or smaller => one clause, or none."""
     changes = same[same["measure"].isin(CHANGES)]
-    if changes.empty:
+    if changes["sign"].isna().all():
         return []
-    verdicts = changes.groupby("target_id", sort=False)["sign"].agg(lambda signs: said(list(signs)))
+    verdicts = changes.groupby("target_id", sort=False)["sign"].agg(lambda signs: said(list(signs.dropna())))
+    verdicts = verdicts.replace("", "unknown").sort_values(key=lambda told: told.eq("unknown"), kind="stable")
+    why = changes.dropna(subset="code").drop_duplicates("target_id").set_index("target_id")
+    above = why["code"].eq("no_baseline") & why["value"].notna()
+    why = why["code"].mask(above, "no_baseline_above")
+    called = names[verdicts.index].where(verdicts != "unknown")
+    called = called.fillna(names + why.map(lambda code: of(language).bracketed(_word("codes", code, language))))
     told = [
-        _word("changes", verdict, language).format(names=_listed(names[some.index], language))
+        _word("changes", verdict, language).format(names=_listed(called[some.index], language))
         for verdict, some in verdicts.groupby(verdicts, sort=False)
     ]
     return [_say("ambition", "changes", language, changes=_plain("semicolon", language).join(told))]
@@ -165,10 +250,6 @@ def _histories(rows, names, language):
     every = every.assign(census=every["reference"].str.startswith("provinces"))
     lines = []
     for row in every.drop_duplicates(["target_id", "census"]).itertuples():
-        given = {"name": names[row.target_id], "k": int(row.value), "n": int(row.n)}
-        if row.census:
-            lines.append(_say("ambition", "provinces" if given["k"] else "provinces_none", language, **given))
-            continue
         calm = without[
             (without["target_id"] == row.target_id) & (without["reference"] == f"{row.reference}_without_jumps")
         ]
@@ -177,9 +258,11 @@ def _histories(rows, names, language):
             for other in calm.itertuples()
             if (other.value, other.n) != (row.value, row.n)
         ]
-        kind = _word("histories", row.reference, language)
-        key = "history" if given["k"] else "history_none"
-        lines.append(_say("ambition", key, language, **given, jumps="".join(jumps), kind=kind))
+        notes = _plain("semicolon", language).join([*jumps, behind.issued(row.source, language)])
+        given = {"name": names[row.target_id], "k": int(row.value), "n": int(row.n), "notes": notes}
+        given |= {"kind": _word("histories", row.reference, language)}
+        given |= {"span": "" if row.census else _word("ambition", "span", language)}
+        lines.append(_say("ambition", "history" if row.value else "history_none", language, **given))
     return lines
 
 
@@ -221,7 +304,7 @@ def _as_parent(rows, language):
     return lines
 
 
-def _births(rows, place, language):
+def _births(rows, place, about, language):
     """Say what births make of the age group: next year, the last year in which all are born, and after it."""
     groups = rows[(rows["quantity"] == "births_group") & rows["value"].notna()]
     born = groups[groups["scenario"] == "born"].sort_values("year")
@@ -233,6 +316,10 @@ def _births(rows, place, language):
     first, last, now = born.iloc[0], born.iloc[-1], seen.sort_values("year").iloc[-1]
     given = {"first": _people(first, language), "year": first["year"], "last": last["year"], "base": now["year"]}
     given |= {"now": _people(now, language), "then": _people(last, language), "place": place}
+    known = rows[(rows["scenario"] == "as_published") & rows["source"].notna()]
+    given["certainty"] = _word("certainties", known.iloc[-1]["source"].partition(";")[0], language)
+    late = first["year"] > about["target_year"]
+    given["beyond"] = _say("cohorts", "beyond", language, year=about["target_year"]) if late else ""
     lines = [_say("cohorts", "births", language, **given)]
     ahead = groups[groups["scenario"].isin(["minus_5", "plus_5"])]
     ahead = ahead[ahead["year"] == ahead["year"].max()].set_index("scenario")
@@ -268,6 +355,8 @@ def _classes(rows, targets, language):
             continue
         given = {"year": more["year"].iloc[0], "low": int(more["low"].min()), "high": int(more["high"].max())}
         given |= {"fewer": of(language).number(fewer.iloc[0], "persons"), "end": row.year, "freed": round(row.value)}
+        caps = [_word("scenarios", name, language) for name in more["scenario"].unique()]
+        given["caps"] = of(language).enumeration.join(caps)
         lines.append(_say("cohorts", "classes", language, **given))
     return lines
 
@@ -276,14 +365,15 @@ def _people(row, language, interval=True):
     """Write a computed number of people with its interval: 31,579 [31,053, 32,105]."""
     get = row.get if isinstance(row, pd.Series) else lambda name: getattr(row, name)
     value, low, high = (get(name) for name in ("value", "low", "high"))
-    texts_ = [_rounded(number, language) for number in (value, low, high) if pd.notna(number)]
+    unit = "persons" if abs(value) >= behind.MYRIADS else ""
+    texts_ = [_rounded(number, language, unit) for number in (value, low, high) if pd.notna(number)]
     if len(texts_) < 3 or not interval:
         return _say("cohorts", "people", language, number=texts_[0])
     return _say("cohorts", "people_within", language, number=texts_[0], low=texts_[1], high=texts_[2])
 
 
-def _rounded(number, language):
-    return of(language).number(float(f"{number:.{DIGITS}g}"), "persons")
+def _rounded(number, language, unit="persons"):
+    return of(language).number(float(f"{round(number):.{DIGITS}g}"), unit)
 
 
 def _names(targets, language):

@@ -28,7 +28,7 @@ def plan(name, language="en", tables=None):
     Examples
     --------
     >>> plan("yongchuan-2022-2025")[0]
-    'Of the 12 levels in a known direction that Yongchuan District promises, none can be held against a target of ...'
+    'Of the 12 levels in a known direction that Yongchuan District promises, none can be held against an officially ...'
     """
     about = source.read(name)
     tables = {key: frame[frame["plan"] == name] for key, frame in (tables or load()).items()}
@@ -128,11 +128,13 @@ def _ambition(rows, place, about, language):
     """Say how many levels can be held against the place above, how they compare, and of how many it is not known."""
     every = _levels_of(rows)
     without = rows.loc[(rows["code"] == "no_baseline") & rows["value"].isna(), "target_id"].nunique()
+    key = "all" if without == every else "some"
+    without = _say("without", key, language, n=without, every=every) if without else ""
     given = {"place": place, "every": every, "without": without}
     if not every:
         return _say("ambition", "none", language, **given)
     if str(about.get("admin_code", "")) == NATION:
-        return _say("ambition", "nation_known" if not without else "nation", language, **given)
+        return _say("ambition", "nation", language, **given)
     held = rows[_is_held(rows)]
     levels = held[held["measure"] == "level"]
     if levels.empty:

@@ -4,6 +4,7 @@ The machines need this package and its libraries, but no common disk. What a wor
 until it is whole; a worker that dies leaves nothing, and the scheduler gives its notebook to another.
 """
 
+import json
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,13 +32,16 @@ class Cluster:
     Raises
     ------
     InputError
-        If no scheduler answers, it has no worker, or a worker has another version of this package or of Python's
-        libraries.
+        If no scheduler answers, a certificate is missing, there is no worker, or one has another version of this
+        package or of Python's libraries.
     """
 
     def __init__(self, address, engine="auto", timeout=execution.TIMEOUT):
-        from distributed import Client
+        from distributed import Client, Security
 
+        if address.startswith("tls:") and not Security().get_connection_args("client").get("ssl_context"):
+            wrong = f"no certificate is set with which {address} would let us in"
+            raise InputError(wrong, "set the variables that docs/running.md names")
         self.engine, self.timeout, self.running = engine, timeout, {}
         try:
             self.client = Client(address, timeout=PATIENCE, set_as_default=False)
@@ -127,9 +131,15 @@ def _work(given, engine, timeout, environment, files):
 
 
 def _land(job, written):
-    """Put what a job wrote into the project, its stamp last; what it wrote before and no longer does goes."""
-    root, stamp = paths.root(), paths.relative(job.built(".json"))
-    for name in stamps.outputs(job) - written.keys() if stamp in written else ():
-        (root / name).unlink(missing_ok=True)
+    """Put what a job wrote into the project, its stamp last; what it wrote before and no longer does goes.
+
+    Nothing is put or removed where the worker, or the stamp that is here, names a file that no notebook writes.
+    """
+    stamp, worker = paths.relative(job.built(".json")), f"the worker that executed {job}"
+    places = {name: paths.inside(name, stamps.WRITTEN, worker) for name in written}
+    if stamp in written:
+        stamps.held(json.loads(written[stamp]), worker)
+        for name in stamps.outputs(job) - written.keys():
+            paths.remove(paths.root() / name)
     for name in sorted(written, key=lambda name: name == stamp):
-        paths.write(root / name, written[name])
+        paths.write(places[name], written[name])

@@ -4,10 +4,11 @@ import json
 import os
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
 
 from helpers import paths
+from helpers.errors import InputError, halts, of_machine
 from helpers.runner import jobs, stamps
 
 FORKS = sys.platform == "linux"
@@ -47,6 +48,17 @@ def execute(job, inputs="", inject=True, engine="kernel"):
         kernel starts one; fork runs the cells in this process, which must end with them; auto is fork where the
         notebook and the platform allow it.
     """
+    try:
+        said = _executed(job, inputs, inject, engine)
+    except Exception as error:
+        said = f"{type(error).__name__}: {error} (see {paths.relative(job.built('.log'))})"
+        said = str(error) if isinstance(error, InputError) else str(of_machine(said) or said)
+    # Where nothing can be written the sentence says it all, and room is short.
+    sweep(job, more=(".failed.ipynb", ".log") if halts(said) else ())
+    return said
+
+
+def _executed(job, inputs, inject, engine):
     # jsonschema would compile dozens of grammars for a format of addresses that no notebook uses.
     sys.modules.setdefault("rfc3987_syntax", None)
     import papermill
@@ -56,7 +68,7 @@ def execute(job, inputs="", inject=True, engine="kernel"):
     partial = job.built(".partial.ipynb")
     target.parent.mkdir(parents=True, exist_ok=True)
     for file in (written, failed):
-        file.unlink(missing_ok=True)
+        paths.remove(file)
     more = {**ENVIRONMENT, "HELPERS_OUTPUTS": str(written), "HELPERS_ROOT": str(paths.root())}
     known = jobs.parameters(job.notebook)
     values = {"plan": job.plan, "language": job.language, **dict(job.parameters)}
@@ -74,18 +86,23 @@ def execute(job, inputs="", inject=True, engine="kernel"):
             )
     except PapermillExecutionError as error:
         partial.replace(failed)
-        return f"cell {error.exec_count}: {error.ename}: {error.evalue}".strip()
-    except Exception as error:
-        partial.unlink(missing_ok=True)
-        return f"{type(error).__name__}: {error} (see {paths.relative(log)})"
-    finally:
-        lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
-        written.unlink(missing_ok=True)
+        said = f"{error.ename}: {error.evalue}".strip()
+        return f"cell {error.exec_count}: {of_machine(said) or said}"
+    lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
     log.unlink(missing_ok=True)
     paths.write(target, normalised(partial.read_text(encoding="utf-8")))
-    partial.unlink()
     stamps.keep(job, inputs, {*lines, paths.relative(target)})
     return ""
+
+
+def sweep(job, process=None, more=()):
+    """Remove what the execution of a job has left half-written, by itself or by the process that executed it."""
+    for end in (".partial.ipynb", ".outputs", *more):
+        with suppress(OSError):
+            job.built(end).unlink(missing_ok=True)
+    if process:
+        folders = [paths.root() / folder for folder in ("data/processed", "figures", "build")]
+        paths.sweep([*folders, *(folder / (job.plan or "compare") for folder in folders)], process)
 
 
 def _in_process(job, engine):

@@ -23,7 +23,9 @@ INDICATORS = ("indicator", "forecast_of", "first", "second")
 TAKES = {int: "a whole number", float: "a number", str: "a text", bool: "True or False"}
 """What a parameter takes, by the type of its default."""
 ASKING = ("08-ambition", "09-cohorts", "10-completion")
-"""Notebooks that hold a plan against the documents of all others, and against data/raw/reference."""
+"""Notebooks of the three questions, in their order."""
+ASKS = ("questions.tables(", "audit.plan(")
+"""Calls that hold a plan against the documents of all others, and against data/raw/reference."""
 FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
 FRAME = "HELPERS_FRAME"
@@ -227,10 +229,12 @@ def asked(job):
     --------
     >>> asked(Job("01-clean", "yunyang-14fyp", "en"))
     []
-    >>> "reference" in {file.parent.name for file in asked(Job("08-ambition", "yunyang-14fyp", "en"))}
-    True
+    >>> [len({file.parent.name for file in asked(Job(name, "yantai-14fyp", "en"))} & {"reference", "china-14fyp"})
+    ...     for name in ("07-read-critically", "08-ambition")]
+    [2, 2]
     """
-    if job.notebook not in ASKING:
+    code = "\n".join("".join(source) for kind, source, _ in cells(paths.notebook(job.notebook)) if kind == "code")
+    if not any(call in code for call in ASKS):
         return []
     from helpers.codebook import source
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from helpers import paths
 from helpers.codebook import source
-from helpers.errors import InputError
+from helpers.errors import InputError, halts
 from helpers.language import BOTH, LANGUAGES, several
 from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
@@ -23,14 +23,23 @@ WRITES = re.compile(r'(?:schema\.save\([^\n]*?"|\bdraw(?:_\w+)?\("?)([\w-]+)')
 CLEANS = "01-clean"
 """The notebook whose tables other plans may read."""
 
+NOT_RUN = "not run: "
+"""How the error of a notebook begins before which another one failed."""
+
 
 @dataclass
 class Summary:
-    """What a run did: jobs executed and skipped, and failures as (job, what happened)."""
+    """What a run did: jobs executed and skipped, failures as (job, what happened), of how many wanted."""
 
     executed: list[Job] = field(default_factory=list)
     skipped: list[Job] = field(default_factory=list)
     failed: list[tuple[Job, str]] = field(default_factory=list)
+    wanted: int = 0
+
+    @property
+    def done(self):
+        """How many have ended, in whatever way."""
+        return len(self.executed) + len(self.skipped) + len(self.failed)
 
 
 def notebooks():
@@ -66,6 +75,7 @@ def run(
     engine="auto",
     timeout=TIMEOUT,
     scheduler="",
+    summary=None,
 ):
     """Execute all notebooks for the plans named, or for all, then those that compare plans.
 
@@ -94,6 +104,8 @@ def run(
     scheduler : str
         The address of a Dask scheduler whose workers execute the plans' notebooks; here where it is ''. What compares
         plans is executed here all the same, for here the tables are.
+    summary : Summary, optional
+        What is filled in, for who wants it of a run that is stopped too.
 
     Returns
     -------
@@ -109,13 +121,12 @@ def run(
     chosen = [paths.check_plan(plan) for plan in dict.fromkeys(plans)] or paths.plans()
     chains, last = _plan_jobs(chosen, several(language), given or {}, sizes)
     _check_as_of(chosen, bool(plans), (given or {}).get("as_of", 0))
-    total = sum(map(len, chains)) + len(last)
-    summary = Summary()
+    summary = summary or Summary()
+    summary.wanted = sum(map(len, chains)) + len(last)
 
     def ended(job, state, error=""):
         getattr(summary, state).append((job, error) if state == "failed" else job)
-        done = len(summary.executed) + len(summary.skipped) + len(summary.failed)
-        report(job, state, done, total)
+        report(job, state, summary.done, summary.wanted)
 
     most = max(1, min(jobs or os.cpu_count() or 1, max(len(chains), len(last), 1)))
     with workers.Workers(most, engine, timeout) as here:
@@ -124,12 +135,13 @@ def run(
             from helpers.runner.cluster import Cluster
 
             with Cluster(scheduler, engine, timeout) as there, workers.alone(each):
-                _work(there, chains, force, ended)
+                goes_on = _work(there, chains, force, ended)
         else:
             with workers.alone(each):
-                _work(here, chains, force, ended)
-        with workers.alone([None]):
-            _work(here, [[job] for job in last], force, ended)
+                goes_on = _work(here, chains, force, ended)
+        if goes_on:
+            with workers.alone([None]):
+                _work(here, [[job] for job in last], force, ended)
     return summary
 
 
@@ -144,8 +156,7 @@ def store(report=lambda *_: None):
     wanted = stored([*by_hand(), *notebooks()])
     for done, job in enumerate(workers.execute(dict.fromkeys(wanted, ""), inject=False), 1):
         report(job, "executed", done, len(wanted))
-    for job in wanted:
-        paths.write(job.written, job.built(".ipynb").read_bytes())
+    paths.write_all({job.written: job.built(".ipynb").read_bytes() for job in wanted})
 
 
 def stored(names):
@@ -243,9 +254,10 @@ def _plan_jobs(plans, languages, given, sizes=(PAGE,)):
 
 
 def _work(pool, chains, force, told):
-    """Work the chains off, several at once, each in its order; a failure ends its own chain only.
+    """Work the chains off, several at once, each in its order; a failure ends its own chain only => whether to go on.
 
     A job that reads the tables of other plans waits until these are cleaned, or have failed: then it reads older ones.
+    Where nothing can be written any more, nothing else is tried.
     """
     ready, waiting, running = deque((chain, {}) for chain in chains), [], {}
     uncleaned = Counter(job.plan for chain in chains for job in chain if job.notebook == CLEANS)
@@ -253,7 +265,7 @@ def _work(pool, chains, force, told):
     def ended(job, state, error=""):
         if state != "failed":
             for end in (".failed.ipynb", ".log"):
-                job.built(end).unlink(missing_ok=True)
+                paths.remove(job.built(end))
         told(job, state, error)
         uncleaned[job.plan] -= job.notebook == CLEANS
         if job.notebook == CLEANS and not uncleaned[job.plan]:
@@ -264,7 +276,7 @@ def _work(pool, chains, force, told):
         """Report a job as failed, and those after it in its chain as not run."""
         ended(chain[0], "failed", error)
         for job in chain[1:]:
-            ended(job, "failed", f"not run: {chain[0].notebook} failed before it")
+            ended(job, "failed", f"{NOT_RUN}{chain[0].notebook} failed before it")
 
     def advance(chain, before):
         """Skip what is up to date and start the first job that is not."""
@@ -273,8 +285,12 @@ def _work(pool, chains, force, told):
             if any(uncleaned[plan] > 0 for plan in job.others):
                 waiting.append((chain, before))
                 return
-            inputs = stamps.digest(job, before)
-            stamp = None if force else stamps.fresh(job, inputs)
+            try:
+                inputs = stamps.digest(job, before)
+                stamp = None if force else stamps.fresh(job, inputs)
+            except InputError as error:
+                fail(chain, str(error))
+                return
             if stamp is None:
                 running[job] = (chain, before)
                 pool.start(job, inputs)
@@ -288,6 +304,9 @@ def _work(pool, chains, force, told):
             advance(*ready.popleft())
         for job, error in pool.ended() if running else ():
             chain, before = running.pop(job)
+            if halts(error):
+                ended(job, "failed", error)
+                return False
             if error:
                 fail(chain, error)
                 continue
@@ -297,3 +316,4 @@ def _work(pool, chains, force, told):
     waiting.clear()
     for chain, _ in held:
         fail(chain, "it waits for plans that wait for it")
+    return True

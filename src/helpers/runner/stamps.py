@@ -18,12 +18,15 @@ FOR_READERS = (
     "site/",
     "codebook/glossary.py",
     "codebook/documents.py",
+    "codebook/licences.py",
     "trace/",
     "package.py",
     "runner/cluster.py",
     "runner/twins.py",
 )
 """Beginnings of the names of modules that no notebook uses: what is executed does not depend on them."""
+WRITTEN = ("data/processed", "figures", "build")
+"""The folders in which notebooks write."""
 
 
 def keep(job, inputs, written):
@@ -35,11 +38,11 @@ def keep(job, inputs, written):
     >>> from tempfile import TemporaryDirectory
     >>> from helpers.runner import execution
     >>> with TemporaryDirectory() as folder, execution.environment({"HELPERS_ROOT": folder}):
-    ...     _ = Path(folder, "a.csv").write_text("1", encoding="utf-8")
+    ...     _ = paths.write(Path(folder, "figures/a.csv"), "1")
     ...     job = jobs.Job("01-clean", "x", "en")
-    ...     keep(job, "the digest", {"a.csv"})
+    ...     keep(job, "the digest", {"figures/a.csv"})
     ...     sorted(outputs(job)), fresh(job, "the digest") is not None, fresh(job, "another")
-    (['a.csv'], True, None)
+    (['figures/a.csv'], True, None)
     """
     left = {name: _sha256(paths.root() / name) for name in sorted(written)}
     paths.write(job.built(".json"), json.dumps({"inputs": inputs, "outputs": left}, indent=1) + "\n")
@@ -47,6 +50,11 @@ def keep(job, inputs, written):
 
 def outputs(job):
     """List what a job wrote when it was last executed, by its stamp => set of paths.
+
+    Raises
+    ------
+    InputError
+        If the stamp names a file outside the folders in which notebooks write, as no run has left it.
 
     Examples
     --------
@@ -58,6 +66,11 @@ def outputs(job):
 
 def fresh(job, inputs):
     """Give the job's stamp if the job is up to date: same inputs, and every output as it was left.
+
+    Raises
+    ------
+    InputError
+        As `outputs`.
 
     Examples
     --------
@@ -76,11 +89,31 @@ def fresh(job, inputs):
 
 def _kept(job):
     """Read a job's stamp; one that is not there, or cannot be read, is empty."""
+    file = job.built(".json")
     try:
-        stamp = paths.read_json(job.built(".json"))
+        stamp = paths.read_json(file)
     except (InputError, OSError):
         return {}
-    return stamp if isinstance(stamp.get("outputs"), dict) else {}
+    return held(stamp, paths.relative(file)) if isinstance(stamp.get("outputs"), dict) else {}
+
+
+def held(stamp, told):
+    """Hold that a stamp names files in the folders of `WRITTEN` only => the stamp; `told` says whose it is.
+
+    Raises
+    ------
+    InputError
+        If it does not.
+
+    Examples
+    --------
+    >>> held({"outputs": {"../../x": ""}}, "build/x/01-clean-en.json")
+    Traceback (most recent call last):
+    helpers.errors.InputError: build/x/01-clean-en.json, '../../x': leads out of data/processed, figures, build. ...
+    """
+    for name in stamp["outputs"]:
+        paths.inside(name, WRITTEN, told)
+    return stamp
 
 
 def left(job):

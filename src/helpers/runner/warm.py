@@ -6,6 +6,7 @@ It starts no thread and chooses no backend: neither would be right after the for
 import gc
 import io
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -85,10 +86,11 @@ def _fit():
 
 # jsonschema would compile dozens of grammars for a format of addresses that no notebook uses.
 sys.modules.setdefault("rfc3987_syntax", None)
-for name in (*LATE, *modules()):
-    import_module(name)
-_read()
-_draw()
-_fit()
+with suppress(MemoryError):  # where a notebook needs as much, it says so
+    for name in (*LATE, *modules()):
+        import_module(name)
+    _read()
+    _draw()
+    _fit()
 gc.collect()
 gc.freeze()

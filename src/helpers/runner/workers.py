@@ -12,23 +12,28 @@ import threading
 import time
 import types
 from contextlib import ExitStack, contextmanager, suppress
-from multiprocessing import connection
+from multiprocessing import connection, forkserver, resource_tracker
 
 import psutil
 
 from helpers import paths
-from helpers.errors import InputError
+from helpers.errors import InputError, machine, of_machine
 from helpers.runner import execution
 
 try:
     import fcntl
+    import resource
 except ImportError:  # Windows
     import msvcrt
 
-    fcntl = None
+    fcntl = resource = None
 
 FAR = 1 << 30
 """The byte that is locked where a locked one cannot be read: the file says who holds it."""
+STOPPED = "stopped"
+"""What is said of a notebook that was running when the run was stopped."""
+LEAST = 700 << 20
+"""Bytes of memory without which no notebook gets far."""
 STARTS = threading.Lock()
 """To start a process and to ask for one's end poll the same children: one thread at a time."""
 
@@ -46,11 +51,18 @@ class Workers:
         Seconds that a notebook may take.
     environment : dict
         Variables that the notebooks find set otherwise than this process has them.
+
+    Raises
+    ------
+    InputError
+        If this process may have less memory than any notebook needs.
     """
 
     def __init__(self, limit, engine="auto", timeout=execution.TIMEOUT, environment=()):
         self.limit, self.engine, self.timeout, self.running = limit, engine, timeout, {}
         self.environment = dict(environment)
+        if resource and 0 < resource.getrlimit(resource.RLIMIT_AS)[0] < LEAST:
+            raise of_machine(MemoryError())
 
     def free(self):
         """Tell whether another may be started."""
@@ -78,7 +90,7 @@ class Workers:
 
     def __exit__(self, *_):
         for answer, (job, process, _) in self.running.items():
-            _finish(job, process, answer, "stopped")
+            _finish(job, process, answer, STOPPED)
 
 
 def execute(stamped, limit=1, inject=True):
@@ -122,17 +134,18 @@ def alone(plans):
     with ExitStack() as held:
         for name in sorted(plan or "compare" for plan in plans):
             file = paths.root() / "build" / name / "run.lock"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            lock = held.enter_context(open(file, "a+", encoding="utf-8"))
+            with machine(paths.relative(file)):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                lock = held.enter_context(open(file, "ab+", buffering=0))
             if not _taken(lock):
                 lock.seek(0)
-                owner = lock.read().strip() or "just started"
+                owner = lock.read().decode().strip() or "just started"
                 print(f"{name}: another run (process {owner}) works on it; this one waits", file=sys.stderr, flush=True)
                 while not _taken(lock):
                     time.sleep(0.1)
-            lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
+            with machine(paths.relative(file)):
+                lock.truncate(0)
+                lock.write(str(os.getpid()).encode())
             held.callback(lock.truncate, 0)
         yield
 
@@ -160,11 +173,15 @@ def _launch(given, environment):
         for more in (True, True, False):
             process = context.Process(target=_execute, args=(given, environment, os.getcwd(), question))
             try:
-                process.start()
+                with uninterrupted():
+                    (forkserver.ensure_running if execution.FORKS else process.start)()
+                if execution.FORKS:  # it may take a while until the libraries are loaded
+                    process.start()
                 return process, answer
             except (EOFError, OSError):  # the process to fork from has died just now; a new one is started
                 if not more:
-                    raise
+                    wrong = "no process can be started for a notebook, as where memory is short"
+                    raise InputError(wrong, "close other programs or raise the limit (ulimit -v)") from None
                 time.sleep(0.5)
 
 
@@ -177,13 +194,17 @@ def _finish(job, process, answer, error=""):
         said = error or answer.recv()
     with STARTS:
         process.join()
-        code = process.exitcode
+        code, number = process.exitcode, process.pid
         process.close()
+    if said is None or error:
+        execution.sweep(job, number, (".log",) if error == STOPPED else ())
     log = paths.relative(job.built(".log"))
     return f"the process that ran it died ({_how(code)}; see {log})" if said is None else said
 
 
 def _how(code):
+    if code == -getattr(signal, "SIGKILL", 9):
+        return "killed by SIGKILL, as where memory is short: run with --jobs 1 takes less"
     if code < 0:
         return f"killed by {signal.Signals(-code).name}"
     return f"exit code {code}"
@@ -193,6 +214,7 @@ def _execute(given, environment, folder, question):
     """Be the process: execute the job, answer, end at once; or end when the one that asked is gone."""
     if hasattr(os, "setsid"):
         os.setsid()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.clear()
     os.environ.update(environment)
@@ -200,8 +222,33 @@ def _execute(given, environment, folder, question):
     # The generator of numpy is copied by the fork; that of random is not.
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    question.send(execution.execute(*given))
+    try:
+        said = execution.execute(*given)
+    except BaseException as error:
+        said = str(of_machine(error) or f"{type(error).__name__}: {error}")
+    question.send(said)
     os._exit(0)
+
+
+@contextmanager
+def uninterrupted():
+    """Keep Ctrl-C from processes that are started meanwhile: it is for the one that drives them, which ends them all.
+
+    Examples
+    --------
+    >>> with uninterrupted():
+    ...     signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    True
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # it would lift what follows
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent():

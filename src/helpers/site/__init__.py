@@ -50,17 +50,26 @@ def build():
     if not paths.plans():
         raise InputError("no plan has been read", "make data/raw/<plan>/source.yml")
     made = paths.root() / "build"
-    source, fresh, final = made / "site-source", made / "site-fresh", made / "site"
-    for folder in (source, fresh):
+    source, fresh, old, final = (made / name for name in ("site-source", "site-fresh", "site-old", "site"))
+    if old.exists() and not final.exists():  # killed between the two
+        old.replace(final)
+    for folder in (source, fresh, old):
         shutil.rmtree(folder, ignore_errors=True)
-    _write(source)
-    _sphinx(source, fresh)
-    shutil.rmtree(fresh / ".doctrees", ignore_errors=True)
-    _finish(fresh)
-    search.write(fresh)
-    _hand_on(source / "pictures", fresh)
-    shutil.rmtree(final, ignore_errors=True)
-    fresh.replace(final)
+    try:
+        _write(source)
+        _sphinx(source, fresh)
+        shutil.rmtree(fresh / ".doctrees", ignore_errors=True)
+        _finish(fresh)
+        search.write(fresh)
+        _hand_on(source / "pictures", fresh)
+        if final.exists():
+            final.replace(old)
+        fresh.replace(final)
+    finally:
+        if old.exists() and not final.exists():
+            old.replace(final)
+        for folder in (source, fresh, old):
+            shutil.rmtree(folder, ignore_errors=True)
     return final / "index.html"
 
 

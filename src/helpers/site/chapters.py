@@ -2,13 +2,14 @@
 
 import base64
 import re
+from functools import partial
 
 from helpers import paths
 from helpers.errors import InputError
 from helpers.language import of
 from helpers.paper.notebooks import PICTURE, saved
 from helpers.runner import jobs, run
-from helpers.site import figures, markup, texts
+from helpers.site import figures, markup, texts, traces
 from helpers.site.labels import chapter, say
 from helpers.verbatim import strong, verbatim
 
@@ -87,16 +88,19 @@ def page(name, notebook, plan, place, language, drawn, pictures):
     first = "".join(cells[0]["source"])
     first = TITLE.sub(lambda found: f"{strong(found[1])}{of(language).stop}", FILES.sub("\n", first))
     cells = [cells[0] | {"source": first}, *cells[1:]]
-    return "\n".join([*lines, *body(cells, name, f"{folder}/{notebook}-{language}", language, drawn, pictures)])
+    shown = body(cells, name, f"{folder}/{notebook}-{language}", language, drawn, pictures, plan)
+    return "\n".join([*lines, *shown])
 
 
-def body(cells, name, stem, language, drawn, pictures):
+def body(cells, name, stem, language, drawn, pictures, plan=None):
     """Write cells as a page reads: prose, what code shows, and below that the code, folded => lines of Markdown.
 
     Parameters
     ----------
     stem : str
         What the files of pictures are called that no bundle has, but for their number.
+    plan : str, optional
+        Whose targets the tables are of; each row leads to where its target is printed.
 
     Examples
     --------
@@ -112,7 +116,8 @@ def body(cells, name, stem, language, drawn, pictures):
             given = iter(saved(cell))
             for count, output in enumerate(cell["outputs"], 1):
                 kept = f"{stem}-{number}-{count}"
-                lines += [_output(output, name, language, known, given, lambda png, kept=kept: pictures(kept, png)), ""]
+                keep = partial(pictures, kept) if pictures else None
+                lines += [_output(output, name, language, known, given, keep, plan), ""]
             lines += [markup.block(f'<details class="code"><summary>{say("code", language)}</summary>')]
             lines += ["", f"``````python\n{text}\n``````", "", markup.block("</details>"), ""]
     return lines
@@ -141,7 +146,7 @@ def _is_markdown(output):
     return "text/markdown" in output.get("data", {})
 
 
-def _output(output, name, language, known, given, keep):
+def _output(output, name, language, known, given, keep, plan):
     data = output.get("data", {})
     if PICTURE in data:
         figure = next(given, None)
@@ -150,6 +155,7 @@ def _output(output, name, language, known, given, keep):
         said = output.get("metadata", {}).get(PICTURE, {}).get("alt") or figure or ""
         return markup.block(figures.picture(markup.up(name) + keep(base64.b64decode("".join(data[PICTURE]))), said))
     if "text/html" in data:
-        return markup.block(markup.table("".join(data["text/html"]), language))
+        made = markup.table("".join(data["text/html"]), language)
+        return markup.block(traces.linked(made, plan, language) if plan else made)
     text = "".join(data.get("text/markdown", output.get("text", data.get("text/plain", ""))))
     return text if _is_markdown(output) else markup.fenced(text.rstrip(), "text")

@@ -132,6 +132,7 @@ def about(page):
         own = f"{language}/plans/{parts[2]}"
         siblings = [(f"{own}/index.html", source.region(source.read(parts[2]), language))]
         siblings += [(f"{own}/{name}.html", chapter(name, language)) for name in chapters.names(parts[2])]
+        siblings += [(f"{own}/traces.html", say("traces", language))]
     return {
         "language": language,
         "home": f"{HOMES[language]}.html",

@@ -7,7 +7,7 @@ from helpers.codebook import schema, source
 from helpers.language import of
 from helpers.report import brief
 from helpers.runner.jobs import ASKING
-from helpers.site import chapters, figures, markup
+from helpers.site import chapters, figures, markup, traces
 from helpers.site.labels import at, chapter, say, titled
 from helpers.verbatim import verbatim
 
@@ -51,6 +51,8 @@ def pages(plan, language, drawn, pictures):
         f"{folder}/{notebook}": chapters.page(f"{folder}/{notebook}", notebook, plan, place, language, drawn, pictures)
         for notebook in chapters.names(plan)
     }
+    traced = f"{folder}/{traces.PAGE}"
+    found[traced] = traces.page(traced, plan, place, language)
     return {f"{folder}/index": _front(f"{folder}/index", plan, about, language, drawn)} | found
 
 
@@ -87,6 +89,7 @@ def _front(name, plan, about, language, drawn):
         lines += [markup.block(figures.cards(group, name, language, large=True)), ""] if group else []
     lines += [f"## {say('chapters', language)}", ""]
     lines += [f"- [{chapter(notebook, language)}]({notebook}.md)" for notebook in chapters.names(plan)]
+    lines += [f"- [{say('traces', language)}]({traces.PAGE}.md)"]
     lines += ["", *_folded(say("document", language), report.document(about, language).data)]
     lines += [f"## {say('downloads', language)}", "", figures.downloads(plan, name, language), ""]
     codebook = markup.link(f"{markup.up(name)}{at('codebook', language)}.html", titled("codebook", language))

@@ -59,7 +59,7 @@ def make(case=None, languages=LANGUAGES):
             remedy = "word it otherwise"
             raise InputError("the students' version tells a solution", remedy, file=paths.relative(file), cell=secret)
         made[file] = json.dumps(students, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    return [paths.write(students_of(file), text) for file, text in made.items()]
+    return paths.write_all({students_of(file): text for file, text in made.items()})
 
 
 def written(case, language):
@@ -102,8 +102,7 @@ def store(case=None):
         jobs.check(f"cases/{name}", {})
     wanted = dict.fromkeys(run.stored(f"cases/{name}" for name in names), "")
     done = list(workers.execute(wanted, os.cpu_count() or 1, inject=False))
-    made = {each: each.built(".ipynb").read_bytes() for each in done}
-    return [paths.write(each.written, text) for each, text in made.items()]
+    return paths.write_all({each.written: each.built(".ipynb").read_bytes() for each in done})
 
 
 def execute(languages=LANGUAGES):

@@ -6,7 +6,7 @@ from helpers import paths, texts
 from helpers.codebook import schema, source
 from helpers.errors import InputError
 from helpers.language import VOCABULARY, of
-from helpers.trace import ends
+from helpers.trace import ends, tried
 from helpers.trace.ends import material, numbers, rows
 
 TEXTS = texts.load("trace")
@@ -206,7 +206,7 @@ def figures(plan=None):
 
 
 def page():
-    """Write docs/trust.md: how many numbers of the processed tables lead where."""
+    """Write docs/trust.md: how many numbers of the processed tables lead where, and what was tried against the code."""
     known, lines = material(), []
     counts, broken = walk([file for plan in paths.plans() for file in tables(plan)], known)
     for name in dict.fromkeys(name for name, _ in counts):
@@ -222,5 +222,12 @@ def page():
             *lines,
             f"| all | {sum(every)} | {' | '.join(map(str, every))} |",
             "",
+            *faults(),
+            tried.page(),
         ]
     )
+
+
+def faults():
+    """Write the section of docs/trust.md on faults of the machine and on clusters => lines."""
+    return [_say("faults", "en")]

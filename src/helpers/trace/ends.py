@@ -64,7 +64,8 @@ def material(plan=None):
     book = indicators.load()["comparable_with"].dropna()
     known["same"] = {name: str(same).split(";") for name, same in book.items()}
     folder = paths.root() / "data/raw/reference"
-    known["references"] = {name: rows(folder / f"{name}.csv") for name in ("peers", "places", "positions")}
+    files = {name: folder / f"{name}.csv" for name in ("peers", "places", "positions")}
+    known["references"] = {name: rows(file) if file.exists() else [] for name, file in files.items()}
     return known
 
 

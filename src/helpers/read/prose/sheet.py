@@ -3,6 +3,7 @@
 import csv
 import io
 
+from helpers import paths
 from helpers.clean import reviewed, transcripts
 from helpers.errors import InputError
 from helpers.read.doubts import said
@@ -53,19 +54,19 @@ def as_csv(proposed, columns=COLUMNS):
     return text.getvalue()
 
 
-def load(text, name):
-    """Read proposals.csv => rows as dicts with their line.
+def load(file):
+    """Read proposals.csv, in UTF-8 or as Excel saves it => rows as dicts with their line.
 
     Raises
     ------
     InputError
-        If a column is missing.
+        If a column is missing or stands twice, or a row has more or fewer cells.
     """
-    lines = csv.DictReader(io.StringIO(text), restkey="")
-    missing = [column for column in COLUMNS if column not in (lines.fieldnames or [])]
-    if missing:
-        raise InputError(f"column {missing[0]} is missing", f"the columns are {', '.join(COLUMNS)}", file=name)
-    return [{key: (cell or "").strip() for key, cell in row.items() if key} | {"line": lines.line_num} for row in lines]
+    header, rows = paths.read_records(file, paths.read_text(file, paths.EXCEL))
+    if missing := [column for column in COLUMNS if column not in header]:
+        wrong, remedy = f"column {missing[0]} is missing", f"the columns are {', '.join(COLUMNS)}"
+        raise InputError(wrong, remedy, file=paths.relative(file))
+    return rows
 
 
 def accepted(row):

@@ -1,8 +1,5 @@
 """Accepted proposals into targets.csv and observations.csv: checked first, and no row that is there lost."""
 
-import csv
-import io
-
 from helpers import paths
 from helpers.clean import prose, transcripts
 from helpers.clean.definitions import Definitions
@@ -77,5 +74,5 @@ def _there(file, table):
     """Read the rows that are there as texts => (columns, rows)."""
     if not file.exists():
         return [], []
-    lines = csv.DictReader(io.StringIO(paths.read_text(file)))
-    return list(lines.fieldnames or []), [{key: cell or "" for key, cell in row.items() if key} for row in lines]
+    header, rows = paths.read_records(file)
+    return header, [{key: row[key] for key in header} for row in rows]
