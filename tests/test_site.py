@@ -62,7 +62,7 @@ def small_project(folder):
     for name in TEXTS:
         shutil.copy(PROJECT / name, folder)
     for plan in (folder / "data/raw").glob("*/"):
-        if plan.name not in PLANS:
+        if plan.name not in (*PLANS, "reference"):
             shutil.rmtree(plan)
     for notebook in (folder / "notebooks").glob("*.ipynb"):
         if notebook.stem not in NOTEBOOKS:
