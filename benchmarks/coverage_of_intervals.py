@@ -1,17 +1,24 @@
-"""How often nominal and calibrated 95 % intervals held, on the nation's own series: written into docs/methods.md.
+"""How often nominal and calibrated 95 % intervals held, on the nation's own series: written into docs/methods.md
+and docs/zh/methods.md.
 
 .venv/bin/python benchmarks/coverage_of_intervals.py
 """
 
+import tomllib
 from pathlib import Path
 
 import pandas as pd
 
 from helpers import trend
 from helpers.codebook import schema
+from helpers.language import LANGUAGES, of
 from helpers.trend import calibration, forecast, hindcast
 
-PAGE = Path(__file__).parents[1] / "docs/methods.md"
+PAGES = {language: Path(__file__).parents[1] / f"docs/{of(language).folder}methods.md" for language in LANGUAGES}
+TEXTS = {
+    key: tuple(pair[language] for language in LANGUAGES)
+    for key, pair in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
+}
 BEGIN, END = "<!-- computed by benchmarks/coverage_of_intervals.py -->", "<!-- end of the computed part -->"
 PLAN = "china-14fyp"
 SERIES = ("preschool_gross_enrolment", "compulsory_retention", "senior_gross_enrolment", "higher_gross_enrolment")
@@ -47,24 +54,25 @@ def missed(runs, model):
     return sum(misses), len(misses)
 
 
-def over_all():
+def over_all(language):
     """Say how many nominal and calibrated intervals held over every series, in the unit and on the default scale."""
-    tables = [schema.load(name, PLAN) for name in ("observations", "indicators")]
+    tables, say = [schema.load(name, PLAN) for name in ("observations", "indicators")], of(language)
     families = tables[1].set_index("indicator")["family"]
     lines = []
-    for scale, name in (("identity", "in the unit itself"), ("", "on the default scale")):
+    for scale, name in (("identity", "unit"), ("", "default")):
         tried = trend.pool(*tables, AHEAD, scale).query("ahead == @AHEAD")
         narrow, wide, count = calibration.held(tried, AHEAD)
         factors = [calibration.factor(tried, AHEAD, name) for name in tried["series"].unique()]
-        of = tried["series"].str.rpartition("/")[2].map(families)
-        by_family = (tried["ratio"] <= 1).groupby(of).agg(["sum", "size"])
-        listed = ", ".join(f"{family} {held} of {all_}" for family, held, all_ in by_family.itertuples())
-        lines.append(
-            f"Random walk with drift {name}, all {len(factors)} series of the nation that are long enough: nominal "
-            f"bands held {narrow} of {count} ({100 * narrow / count:.0f} %): {listed}. Calibrated bands, "
-            f"{min(factors):.2f} to {max(factors):.2f} times wider by the other series, hold {wide} of {count} "
-            f"({100 * wide / count:.1f} %)."
-        )
+        of_family = tried["series"].str.rpartition("/")[2].map(families)
+        by_family = (tried["ratio"] <= 1).groupby(of_family).agg(["sum", "size"])
+        parts = [
+            say.say(TEXTS, "of_family", family=say.word("families", family), held=held, all=all_)
+            for family, held, all_ in by_family.itertuples()
+        ]
+        told = {"narrow": narrow, "wide": wide, "count": count, "listed": say.enumeration.join(parts)}
+        told |= {"narrow_share": f"{100 * narrow / count:.0f}", "wide_share": f"{100 * wide / count:.1f}"}
+        told |= {"series": len(factors), "least": f"{min(factors):.2f}", "most": f"{max(factors):.2f}"}
+        lines.append(say.say(TEXTS, "over_all", scale=say.word(TEXTS, name), **told))
     return "\n\n".join(lines)
 
 
@@ -75,36 +83,34 @@ def off(runs, model, scale):
     return errors.mean(), (errors**2).mean() ** 0.5
 
 
-def page():
+def page(language):
     """Write the computed part: a sentence, a table and a sentence."""
-    observations = schema.load("observations", PLAN)
+    observations, say = schema.load("observations", PLAN), of(language)
     runs = [trend.series(observations, name) for name in SERIES]
     every = [run["value"].to_numpy(float) for run in runs]
-    lines = [
-        over_all(),
-        "",
-        "| model | scale | held, of five values each | held, of all values before | mean error | RMSE |",
-        "|---|---|---|---|--:|--:|",
-    ]
+    lines = [over_all(language), "", say.word(TEXTS, "head"), "|---|---|---|---|--:|--:|"]
     for model in MODELS:
         for scale in SCALES:
             counts, tried = rolling(every, model, scale)
-            cells = [f"{count} of {tried} ({100 * count / tried:.0f} %)" for count in counts]
+            cells = [
+                say.say(TEXTS, "cell", held=count, all=tried, share=f"{100 * count / tried:.0f}") for count in counts
+            ]
             mean, square = off(runs, model, scale)
             lines.append(f"| {model} | {scale} | {cells[0]} | {cells[1]} | {mean:+.2f} | {square:.2f} |")
-    told = [f"{model} {count} of {tried}" for model in MODELS for count, tried in [missed(runs, model)]]
-    lines += [
-        "",
-        f"Fitted to all that was known in {THEN} and asked for {NOW}, on the three scales, miss: {', '.join(told)}.",
+    told = [
+        say.say(TEXTS, "of_family", family=model, held=count, all=tried)
+        for model in MODELS
+        for count, tried in [missed(runs, model)]
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", say.say(TEXTS, "missed", then=THEN, now=NOW, told=say.enumeration.join(told))])
 
 
-def written(text):
+def written(text, language):
     """Put the computed part into a page."""
     before, rest = text.split(BEGIN, 1)
-    return f"{before}{BEGIN}\n\n{page()}\n\n{END}{rest.split(END, 1)[1]}"
+    return f"{before}{BEGIN}\n\n{page(language)}\n\n{END}{rest.split(END, 1)[1]}"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for language, file in PAGES.items():
+        file.write_text(written(file.read_text(encoding="utf-8"), language), encoding="utf-8")

@@ -91,14 +91,16 @@ def no_open_figures():
     plt.close("all")
 
 
-def assert_texts_are_apart(fig):
-    """Hold that every text drawn is inside the canvas and that no two of them overlap."""
+def assert_texts_are_apart(fig, language):
+    """Hold that every text drawn is in its language and inside the canvas, and that no two of them overlap."""
     import matplotlib.pyplot as plt
+    from reading import foreign
 
     fig.draw_without_rendering()
     width, height = fig.canvas.get_width_height()
     hidden = [label for ax in fig.axes for axis in (ax.xaxis, ax.yaxis) for label in _not_drawn(axis)]
     texts = [text for text in fig.findobj(plt.Text) if text.get_text().strip() and text not in hidden]
+    assert [run for text in texts for run in foreign(text.get_text(), language)] == []
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
     for text, box in boxes:
         assert box.x0 >= -1 and box.x1 <= width + 1 and box.y0 >= -1 and box.y1 <= height + 1, text

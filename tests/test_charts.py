@@ -55,7 +55,7 @@ FIGURES += [("required-growth", plan) for plan in DRAWN if plan != "chuxiong-202
 def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
     with caplog.at_level(logging.WARNING):  # a missing glyph is a warning, a missing font a log line
         fig, _ = draw(kind, plan, language)
-        assert_texts_are_apart(fig)
+        assert_texts_are_apart(fig, language)
     assert [record.getMessage() for record in caplog.records] == []
 
 

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from reading import foreign
 
 import helpers.charts
 from helpers import charts, goals, paths
@@ -96,6 +97,7 @@ def test_a_chart_says_something_true_of_any_plan(name, case):
             assert title and not re.search(r"\bnan\b|[{}]|\b[oO]f the 0\b|<NA>", " ".join(said)), told
             assert len(said[-1]) < 400 and (reason or said[-1].startswith(title)), told
             assert text.wrap(title, layout.columns(layout.PAGE, 0.97, 1.07 * layout.HEADLINE)).count("\n") < 2, told
+            assert [run for one in said for run in foreign(one, language)] == [], told
 
 
 @pytest.mark.parametrize("plan", ["yunyang-14fyp", "yantai-14fyp", "china-14fyp"])

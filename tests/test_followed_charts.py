@@ -58,7 +58,7 @@ def points(ax, shape):
 def test_every_text_is_inside_the_canvas_and_none_overlap(kind, plan, language, caplog):
     with caplog.at_level(logging.WARNING):
         if not MODULES[kind].empty(rows_of(kind, plan), language):
-            assert_texts_are_apart(draw(kind, plan, language)[0])
+            assert_texts_are_apart(draw(kind, plan, language)[0], language)
     assert [record.getMessage() for record in caplog.records] == []
 
 

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from conftest import PROJECT
 from markdown_it import MarkdownIt
+from reading import foreign, texts_of
 
 from helpers import paths
 from helpers.language import LANGUAGES
@@ -22,8 +23,6 @@ HEADINGS = {
 OPENING = {"en": ("**Question:** ", "Reads ", "writes "), "zh": ("**问题：** ", "读取", "写出")}
 NOT_PROSE = re.compile(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|\(https?:[^)]*\)", re.DOTALL)
 """Spans of code, formulas and addresses."""
-CHINESE_NAMES = re.compile("《[^》]*》|[（(][一-鿿、，：, ]+[)）]|毛入园率|劳动年龄人口|大体相当|第一部分|主要指标")
-"""What English prose names or quotes in Chinese: titles, terms in brackets, and words of the documents."""
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -133,13 +132,20 @@ def test_each_has_the_default_of_its_language(both):
         assert f'language: str = "{language}"' in notebook.cells[1].source
 
 
-def test_all_prose_is_in_its_language_but_for_names(both):
-    english, chinese = both
-    for name, text in prose(chinese):
-        assert re.search("[一-鿿]", text), (name, text)
-        assert not re.findall(r"(?:[A-Za-z][A-Za-z'’-]*[ ,;:.]+){3,}[A-Za-z]+", text), name
-    for name, text in prose(english):
-        assert not re.findall("[一-鿿]{4,}", CHINESE_NAMES.sub("", text)), name
+def shown(notebook):
+    """Give what the code cells of a notebook show: (id of the cell, text), a cell of a table as a text."""
+    for cell in code(notebook):
+        for output in cell.outputs:
+            yield cell.id, output.data.get("text/markdown", "")
+            if table := output.data.get("text/html"):
+                yield from ((cell.id, text) for text in texts_of(table))
+
+
+def test_all_that_people_read_is_in_its_language_but_for_names(both):
+    for notebook, language in zip(both, LANGUAGES, strict=True):
+        for name, text in [*prose(notebook), *shown(notebook)]:
+            assert foreign(text, language) == [], (name, text)
+    assert all(re.search("[一-鿿]", text) for _, text in prose(both[1]))
 
 
 def test_chinese_is_set_as_chinese_is(both):

@@ -302,7 +302,7 @@ def draw(plan, language):
 def test_every_text_is_inside_the_canvas_and_none_overlap(plan, language, caplog):
     with caplog.at_level(logging.WARNING):
         if not precedent_chart.empty(rows_of(plan), language):
-            assert_texts_are_apart(draw(plan, language)[0])
+            assert_texts_are_apart(draw(plan, language)[0], language)
     assert [record.getMessage() for record in caplog.records] == []
 
 
@@ -376,7 +376,7 @@ def test_a_figure_of_every_kind_of_goal_has_room_for_its_texts(numbers, language
     found = precedent_chart.rows(precedent.table(targets, required.table(targets), nation, BOOK), nation, targets)
     fig, drawn = precedent_chart.figure(found, layout.wording("Title", "Source"), language, layout.PAGE)
     assert drawn["target_id"].nunique() == (found.groupby("target_id")["pace_n"].max() > 0).sum()
-    assert_texts_are_apart(fig)
+    assert_texts_are_apart(fig, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -52,7 +52,7 @@ def draw(name, plan, language="en", size="page", rows=None):
 def test_every_text_is_inside_the_canvas_and_none_overlap(name, plan, size, language, caplog):
     with caplog.at_level(logging.WARNING):
         fig, drawn = draw(name, plan, language, size)
-        assert_texts_are_apart(fig)
+        assert_texts_are_apart(fig, language)
     assert [record.getMessage() for record in caplog.records] == []
     assert len(drawn) and min(words.get_fontsize() for ax in fig.axes for words in ax.texts if words.get_text()) >= 6.5
 
@@ -128,10 +128,9 @@ def test_all_plans_add_up_and_the_title_says_the_sum():
     whole = rows[rows["plan"].isna()].set_index("counted")
     assert whole.loc[sums.index, list(goals.STAGES)].equals(sums)
     title = promises.finding(rows, list(EVERYONE.values()), "en")
-    assert title.startswith(
-        f"Of {sums.loc['occurrence', 'printed']} printed targets of {rows['plan'].nunique()} plans, "
-    )
-    assert f" {sums.loc['occurrence', 'baseline']} can be followed" in title
+    assert rows["counted"].iloc[0] == "promise"
+    assert title.startswith(f"Of {sums.loc['promise', 'printed']} promises of {rows['plan'].nunique()} plans, ")
+    assert f" {sums.loc['promise', 'baseline']} can be followed" in title
 
 
 @pytest.mark.parametrize(
@@ -139,9 +138,9 @@ def test_all_plans_add_up_and_the_title_says_the_sum():
     [(1, 1, "The one"), (1, 0, "The one"), (2, 0, "None of the 2"), (2, 2, "All 2"), (3, 1, "Of 3")],
 )
 def test_a_title_is_true_of_any_number(printed, followed, said):
-    row = {"plan": "x", "counted": "occurrence", "printed": printed, "number": printed, "year": printed}
+    row = {"plan": "x", "counted": "promise", "printed": printed, "number": printed, "year": printed}
     title = promises.finding(pd.DataFrame([row | {"baseline": followed}]), [EVERYONE[OBSERVED[0]]], "en")
-    assert title.startswith(f"{said} printed target") and ("cannot" in title) == (printed == 1 and not followed)
+    assert title.startswith(f"{said} promise") and ("cannot" in title) == (printed == 1 and not followed)
 
 
 @pytest.mark.parametrize("plan", OBSERVED)
@@ -215,7 +214,7 @@ def test_of_more_than_fit_what_binds_or_lags_stays(size, language):
     binding = {"nature": "binding"}
     rows = scorecard.rows(*made(*[GOOD, {}] * 15, BACK, BEYOND, SLOW, binding, GOOD | binding))
     fig, drawn = draw("scorecard", "yunyang-14fyp", language, size, rows)
-    assert_texts_are_apart(fig)
+    assert_texts_are_apart(fig, language)
     kept = drawn.set_index("target_id")
     left = rows[~rows["target_id"].isin(kept.index)]
     urgent = (left["nature"] == "binding") | left["verdict"].isin(goals.LAGGING)

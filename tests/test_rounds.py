@@ -155,11 +155,11 @@ def test_figures_across_periods_have_no_text_on_another(added, in_root, language
         rows = compare.rows(after["targets"], after["required_growth"], book, "china-14fyp")
         own = rows[rows["period"] == "2026-2030"]
         fig, drawn = compare.figure(own, layout.wording("Title", "Source"), language, layout.PAGE)
-        assert_texts_are_apart(fig)
+        assert_texts_are_apart(fig, language)
         assert set(drawn["target_year"]) == {2027, 2030, 2035}
         rows = multiples.rows(after["targets"], after["observations"], book, "china-14fyp")
         fig, _ = multiples.figure(rows, layout.wording("Title", "Source"), language, layout.PAGE)
-    assert_texts_are_apart(fig)
+    assert_texts_are_apart(fig, language)
 
 
 def test_the_indicator_that_most_plans_of_one_period_promise_stays(added):

@@ -33,7 +33,7 @@ def many():
 def test_the_figure_draws_what_its_table_says(many, language):
     charts.use_style(language)
     fig, shown = compare.figure(many, layout.wording("Title"), language, layout.PAGE)
-    assert_texts_are_apart(fig)
+    assert_texts_are_apart(fig, language)
     for end, shape in {"baseline": "o", "target": "D"}.items():
         medians = [line.get_xdata()[0] for ax in fig.axes for line in ax.get_lines() if line.get_marker() == shape]
         assert medians == shown[end].tolist()

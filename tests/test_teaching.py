@@ -12,6 +12,7 @@ import pytest
 from conftest import PROJECT
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from reading import foreign, texts_of
 
 from helpers import goals, paths
 from helpers.codebook import schema, source
@@ -427,6 +428,11 @@ def test_the_students_version_runs_unanswered(with_cases, written):
     for cell in cells(ran, "answer"):
         said = markdown(cell)
         assert "○" in said and not {"✗", "✓", "☑"} & set(said), cell.source
+    language = "zh" if "/zh/" in written else "en"
+    shown = [output.get("data", {}) for cell in ran.cells for output in cell.get("outputs", [])]
+    told = [data.get("text/markdown", "") for data in shown]
+    told += [text for data in shown if "text/html" in data for text in texts_of(data["text/html"])]
+    assert len(told) > 10 and [text for text in told if foreign(text, language)] == []
 
 
 def test_the_students_version_tells_no_solution(with_cases, written):

@@ -10,9 +10,11 @@ from functools import cache
 
 import pytest
 from conftest import PROJECT
+from reading import foreign
 
 from helpers import language, paths, texts
 from helpers.codebook import schema, source
+from helpers.report import processing
 from helpers.runner import run
 
 FOLDER = PROJECT / "src/helpers/texts"
@@ -48,8 +50,9 @@ def declared():
 
 WHOLE = {
     "glossary": ("codes", "terms"),
+    "processing": ("said",),
     "paper": ("answers", "sections", "plain"),
-    "site": tuple(f"pictures_{asks}" for asks in ("promised", "ambition", "sums", "kept")),
+    "site": ("readme", *(f"pictures_{asks}" for asks in ("promised", "ambition", "sums", "kept"))),
 }
 """Tables that are read whole."""
 
@@ -113,3 +116,16 @@ def constants(node):
         yield from constants(node.orelse)
     elif isinstance(node, ast.Constant):
         yield node.value
+
+
+def test_what_was_done_to_a_cell_is_told_in_chinese():
+    """Whole where the code says it, and nothing of it in English."""
+    noted = language.of("zh").word("terms", "noted_in_english")
+    every = {note for name in ("targets", "observations") for note in schema.load(name)["processing"].dropna()}
+    plain = {note for note in every if re.fullmatch(r"\S+ to \w+|read \S+ as (at least|at most|about) \S+", note)}
+    assert len(plain) > 10
+    for note in every:
+        told = processing.told(note, "zh")
+        assert foreign(told, "zh") == [] and told.count(noted) <= 1, note
+        assert note not in plain or (noted not in told and not re.search("[a-z]{2}", told)), note
+        assert processing.told(note) == note

@@ -73,7 +73,7 @@ def test_texts_are_apart_and_both_languages_draw_the_same(kind, of, size, combin
     with caplog.at_level(logging.WARNING):
         for language in ("en", "zh"):
             fig, drawn = draw(kind, of, combined, language, size)
-            assert_texts_are_apart(fig)
+            assert_texts_are_apart(fig, language)
             assert min(text.get_fontsize() for ax in fig.axes for text in ax.texts) >= layout.NOTE
             assert fig.get_figheight() <= layout.sized(size).height + 1e-6
             seen.append(drawn)
@@ -290,7 +290,7 @@ def test_a_line_is_not_joined_across_a_break_nor_solid_over_a_year_without_a_val
     series = schema.load("observations", NATION)
     broken = (series["indicator"] == "senior_gross_enrolment") & (series["year"] == 2018)
     fig, drawn = draw("national-series", "yunyang-14fyp", combined, series=series.assign(break_before=broken))
-    assert_texts_are_apart(fig)
+    assert_texts_are_apart(fig, "en")
     axes = dict(zip(drawn["panel"].unique(), fig.axes, strict=True))
     ax = axes["senior_gross_enrolment"]
     spans = [(line.get_xdata().min(), line.get_xdata().max()) for line in lines(ax, "nation")]

@@ -547,7 +547,7 @@ SIZES = ["column", "page", "slide"]
 def test_every_text_of_a_hindcast_is_inside_the_canvas_and_none_overlap(indicator, how, language, size, plan, caplog):
     with caplog.at_level(logging.WARNING):
         fig, _ = draw(indicator, language, plan, size, **how)
-        assert_texts_are_apart(fig)
+        assert_texts_are_apart(fig, language)
     assert [record.getMessage() for record in caplog.records] == []
 
 
@@ -652,8 +652,9 @@ def test_the_coverage_told_in_the_methods_is_the_one_computed(monkeypatch):
     monkeypatch.syspath_prepend(PROJECT / "benchmarks")
     import coverage_of_intervals
 
-    page = coverage_of_intervals.PAGE.read_text(encoding="utf-8")
-    assert coverage_of_intervals.written(page) == page, "run python benchmarks/coverage_of_intervals.py"
+    for language, file in coverage_of_intervals.PAGES.items():
+        page = file.read_text(encoding="utf-8")
+        assert coverage_of_intervals.written(page, language) == page, "run python benchmarks/coverage_of_intervals.py"
 
 
 def test_the_committed_trend_equals_a_fresh_one(plan, table):

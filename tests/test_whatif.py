@@ -120,7 +120,7 @@ def test_texts_of_the_figure_are_apart(language):
     ):
         fig, (ax,) = charts.layout.grid(charts.layout.PAGE, 1, charts.layout.wording("Title", "Source"), 2.3, across=1)
         charts.what_if.way(answers.answer(row_of(plan, indicator), target, year, scale), ax, language)
-        assert_texts_are_apart(fig)
+        assert_texts_are_apart(fig, language)
 
 
 def panel(language="en", plan="yunyang-14fyp", indicator=SHARE):

@@ -23,7 +23,7 @@ import typer
 
 from helpers import paths
 from helpers.errors import InputError, machine
-from helpers.language import LANGUAGES
+from helpers.language import LANGUAGES, of
 from helpers.runner.execution import TIMEOUT
 from helpers.runner.jobs import FORMATS, FRAME, SIZES, formats, parameters
 from helpers.runner.jobs import frame as frames
@@ -284,15 +284,13 @@ def docs():
     from helpers.codebook import documents, glossary, indicators, licences
     from helpers.report import brief
 
-    made = {
-        "docs/codebook.md": indicators.page(),
-        "docs/documents.md": documents.page(),
-        "docs/glossary.md": glossary.page(),
-        "docs/licences.md": licences.page(),
-        "docs/trust.md": chains.page(),
-    }
-    for language, name in {"en": "README.md", "zh": "README.zh.md"}.items():
-        made[name] = brief.page(paths.read_text(paths.root() / name), language)
+    made = {"docs/licences.md": licences.page(), "docs/trust.md": chains.page()}
+    for language in LANGUAGES:
+        folder, readme = f"docs/{of(language).folder}", f"{of(language).own('README', '.')}.md"
+        for name, page in {"codebook": indicators.page, "documents": documents.page, "glossary": glossary.page}.items():
+            made[f"{folder}{name}.md"] = page(language)
+        made[f"{folder}plans.md"] = brief.plans(language)
+        made[readme] = brief.page(paths.read_text(paths.root() / readme), language)
     paths.write_all({paths.root() / name: text for name, text in made.items()})
 
 

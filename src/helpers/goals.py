@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.codebook import indicators, relations
-from helpers.language import of
+from helpers.language import LANGUAGES, of
 
 BOUND = "a bound"
 """How the note of an observation begins that is no value to start from or to judge by."""
@@ -358,7 +358,7 @@ def named(rows, targets):
     events = targets[targets["kind"] == "milestone"].set_index(["plan", "target_id"])
     own = pd.MultiIndex.from_frame(rows[["plan", "target_id"]])
     label = pd.Series(events["label_printed"].reindex(own).to_numpy(), rows.index)
-    en, zh = (rows["indicator"].map(book[f"indicator_{language}"]) for language in ("en", "zh"))
+    en, zh = (rows["indicator"].map(book[f"indicator_{language}"]) for language in LANGUAGES)
     return rows.assign(
         indicator_en=en.where(label.isna(), en + " (" + label + ")"),
         indicator_zh=zh.where(label.isna(), label),

@@ -3,8 +3,10 @@
 from functools import cache
 
 from helpers import texts
+from helpers.errors import InputError
 
 LANGUAGES = ("en", "zh")
+BOTH = "both"
 MYRIADS = ((100_000_000, "亿"), (10_000, "万"))
 """How Chinese counts large numbers of people and money."""
 BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
@@ -40,6 +42,24 @@ def of(language):
     return Language(language)
 
 
+def several(asked):
+    """Read which languages an option asks for: en, zh or both.
+
+    Raises
+    ------
+    InputError
+        If it is none of them.
+
+    Examples
+    --------
+    >>> several("both"), several("zh")
+    (('en', 'zh'), ('zh',))
+    """
+    if asked not in (*LANGUAGES, BOTH):
+        raise InputError(f"language {asked!r} is not known", f"use {', '.join(LANGUAGES)} or {BOTH}")
+    return LANGUAGES if asked == BOTH else (asked,)
+
+
 class Language(str):
     """A language that people read; as a text it is its code, en or zh.
 
@@ -53,6 +73,37 @@ class Language(str):
         if name not in MARKS:
             raise AttributeError(name)
         return self.pick(MARKS[name])
+
+    @property
+    def folder(self):
+        """The folder of what is written in this language, with its /: in notebooks, docs and the site.
+
+        Examples
+        --------
+        >>> of("zh").folder, of("en").folder
+        ('zh/', '')
+        """
+        return "" if self == LANGUAGES[0] else f"{self}/"
+
+    def own(self, name, mark="_"):
+        """Name what is there once a language: as it is in the first language, with the language behind it in others.
+
+        Examples
+        --------
+        >>> of("zh").own("title"), of("en").own("title"), of("zh").own("README", ".")
+        ('title_zh', 'title', 'README.zh')
+        """
+        return name if self == LANGUAGES[0] else f"{name}{mark}{self}"
+
+    def first(self, pair):
+        """Put this language's of (English, Chinese) first.
+
+        Examples
+        --------
+        >>> of("zh").first(("target", "目标"))
+        ['目标', 'target']
+        """
+        return sorted(pair, key=lambda text: text != self.pick(pair))
 
     def pick(self, pair):
         """Choose from (English, Chinese).
@@ -298,6 +349,18 @@ class Language(str):
         own = {"points_per_year": "个百分点", "percent_per_year": "%", "ratio_per_year": ""}.get(unit)
         own = self.unit(unit.removesuffix("_per_year")) if own is None else own
         return f"每年{verb[int(value < 0)]}{size}{own}"
+
+    def five_year_plan(self, number):
+        """Name a five-year plan of the nation, from the third to the nineteenth.
+
+        Examples
+        --------
+        >>> of("en").five_year_plan(14), of("zh").five_year_plan(9), of("zh").five_year_plan(10)
+        ('14th FYP', '“九五”', '“十五”')
+        """
+        if self == "en":
+            return f"{number}{'rd' if number == 3 else 'th'} FYP"
+        return f"“{'十' * (number >= 10)}{' 一二三四五六七八九'[number % 10].strip()}五”"
 
     def in_unit(self, name, unit):
         """Name a panel by its indicator and its unit.

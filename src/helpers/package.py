@@ -47,8 +47,7 @@ def make(plans):
         _check_figures(plan)
     held = {name: file.read_bytes() for name, file in _files(plans, every)}
     for language in LANGUAGES:
-        name = "README.md" if language == "en" else f"README.{language}.md"
-        held[name] = _readme(plans, abouts, language).encode()
+        held[f"{of(language).own('README', '.')}.md"] = _readme(plans, abouts, language).encode()
     title = of("en").word(TEXTS, "title").format(plans=", ".join(source.title(abouts[plan]) for plan in plans))
     held[".zenodo.json"] = _json(_zenodo(title))
     results = [name for name in held if name.startswith(("data/", "figures/"))]

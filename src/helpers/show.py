@@ -11,6 +11,7 @@ from IPython.display import HTML, Markdown
 from helpers import goals
 from helpers.codebook import schema
 from helpers.language import VOCABULARY, of
+from helpers.report import processing
 
 NAMED = ("target", "indicator_en", "indicator_zh")
 MOST_ROWS = 150
@@ -80,7 +81,7 @@ def table(frame, columns, language="en"):
         elif name in COMPUTED:
             shown[name] = _written(shown[name], unit if name in IN_UNIT else plain, language, digits=4)
         elif name == "processing":
-            shown[name] = _noted(shown[name].fillna(""), language)
+            shown[name] = [processing.told(note, language) for note in shown[name].fillna("")]
         elif name in WORDS:
             shown[name] = [_worded(key, name, language) for key in shown[name]]
     named = {name: of(language).word("terms", name.removesuffix("_zh").removesuffix("_en")) for name in NAMED}
@@ -88,12 +89,6 @@ def table(frame, columns, language="en"):
         name: of(language).word("terms", f"column_{name}") for name in shown if f"column_{name}" in VOCABULARY["terms"]
     }
     return _html(shown.rename(columns={**schema.headings(frame.columns, language), **named, **own}))
-
-
-def _noted(notes, language):
-    """Give notes of what was done, which the data have in English; in Chinese it is said that there is one."""
-    there = of(language).word("terms", "noted_in_english")
-    return [of(language).pick((note, there)) if note else "" for note in notes]
 
 
 def _worded(key, column, language):
@@ -154,7 +149,7 @@ def transcribed(printed, plan, language="en"):
     if not rows:
         return Markdown(of(language).word("terms", "nothing_transcribed"))
     frame = pd.DataFrame(rows)[["label", "printed", "year", "locator", "note"]].astype("object")
-    frame["note"] = _noted(frame["note"], language)
+    frame["note"] = [processing.told(note, language) for note in frame["note"]]
     if len(frame) > MOST_ROWS:
         rest = of(language).word("terms", "more_rows").format(file=f"data/raw/{plan}/")
         more = pd.DataFrame([{"label": f"… {len(frame) - MOST_ROWS} {rest}"}])

@@ -18,7 +18,6 @@ APART = 0.12
 CROWDED = 20
 """Years in view above which the names of all five-year plans would touch."""
 PERIOD, QUIET = "#f0f0f0", "#767676"
-NUMERALS = "一二三四五六七八九"
 NAMED = ["plan", "panel", "indicator", "indicator_zh", "indicator_en", "unit"]
 MARKED = ["part", "year", "value", "high", "comparator", "nature", "break_before"]
 
@@ -315,7 +314,7 @@ def shades(ax, first, last, language="en"):
             ax.axvspan(left, right, color=PERIOD, lw=0, zorder=0, gid="period")
         if min(end, last) - max(start, first) >= 2 and (number % 2 == 0 or last - first <= CROWDED):
             where = {"xycoords": ax.get_xaxis_transform(), "ha": "center", "va": "top"}
-            name = plan_name(number, language)
+            name = of(language).five_year_plan(number)
             ax.annotate(name, ((left + right) / 2, 0.985), **where, fontsize=layout.NOTE, color=QUIET)
     return ax
 
@@ -332,19 +331,6 @@ def five_year_plans(first, last):
     """
     numbers = range((first - 1951) // 5, (last - 1951) // 5 + 1)
     return [(number, 1951 + 5 * number, 1955 + 5 * number) for number in numbers]
-
-
-def plan_name(number, language="en"):
-    """Name a five-year plan, from the third to the nineteenth.
-
-    Examples
-    --------
-    >>> plan_name(14), plan_name(9, "zh"), plan_name(10, "zh"), plan_name(13, "zh")
-    ('14th FYP', '“九五”', '“十五”', '“十三五”')
-    """
-    if language == "zh":
-        return f"“{'十' * (number >= 10)}{NUMERALS[number % 10 - 1] if number % 10 else ''}五”"
-    return f"{number}{'rd' if number == 3 else 'th'} FYP"
 
 
 def _finish(ax, drawn, language="en"):

@@ -34,10 +34,11 @@ def rows(targets, documents):
     found = goals.funnel(targets)
     counts = [*goals.STAGES, "projections"]
     order = found.groupby("plan", sort=False)["printed"].transform("max")
-    found = found.assign(order=-order).sort_values(["counted", "order"], kind="stable").drop(columns="order")
+    found = found.assign(order=-order).sort_values("order", kind="stable").drop(columns="order")
     if found["plan"].nunique() > 1:
         every = found.groupby("counted")[counts].sum().reset_index().assign(plan=None)
-        found = pd.concat([every, found.astype({"plan": object})]).sort_values("counted", kind="stable")
+        found = pd.concat([every, found.astype({"plan": object})])
+    found = found.sort_values("counted", ascending=False, kind="stable")  # promises, which the title counts, first
     for language in LANGUAGES:
         found[f"place_{language}"] = [
             None if plan is None else f"{source.region(documents[plan], language)} {_years(documents[plan], language)}"
@@ -47,10 +48,10 @@ def rows(targets, documents):
 
 
 def finding(rows, about, language):
-    """Say how many of the printed targets can be followed."""
+    """Say how many of the targets, each promise counted once, can be followed."""
     if rows.empty:
         return _word("plain", language, place=_place(rows, about, language))
-    whole = rows[rows["counted"] == "occurrence"].iloc[0]
+    whole = rows[rows["counted"] == "promise"].iloc[0]
     printed, followed = int(whole["printed"]), int(whole["baseline"])
     key = {0: "none", printed: "all"}.get(followed, "some") if printed > 1 else ("not_one", "one")[followed]
     return _word(key, language, place=_place(rows, about, language), printed=printed, baseline=followed)

@@ -305,7 +305,7 @@ def said(promise, language="en"):
     written = of(language).target(promise)
     plain = promise.kind in CHANGES or pd.isna(promise.unit) or promise.unit == "ratio"
     one = promise.target_low == promise.target_high == 1
-    counted_by_name = language == "en" and (promise.unit == "items" or one)
+    counted_by_name = of(language).pick((promise.unit == "items" or one, False))  # Chinese has a classifier
     return written if plain or counted_by_name else of(language).with_unit(written, promise.unit)
 
 

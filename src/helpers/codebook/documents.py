@@ -4,9 +4,12 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers import paths
+from helpers import paths, texts
 from helpers.codebook import schema, source
+from helpers.language import of
 from helpers.verbatim import verbatim
+
+TEXTS = texts.load("codebook")
 
 KINDS = [
     "level",
@@ -24,7 +27,7 @@ KINDS = [
 OBSERVED = ["level", "total", "change", "derived", "status"]
 
 
-def counts(plan):
+def counts(plan, language="en"):
     """Count a plan's rows by document => frame: one row a document; columns are kinds of targets and of observations.
 
     A derived observation is counted as derived only. Those of other publications are one row a kind of evidence.
@@ -36,12 +39,16 @@ def counts(plan):
     (np.True_, np.True_)
     """
     about = source.read(plan)
-    titles = list(source.documents(about))
+    titles, say = list(source.documents(about)), of(language)
+    elsewhere = {
+        evidence: say.say(TEXTS["documents"], "elsewhere", evidence=say.pick(pair))
+        for evidence, pair in TEXTS["evidence"].items()
+    }
     rows = {title: Counter() for title in titles}
     for target in schema.load("targets", plan).to_dict("records"):
         rows[target["document"]][target["kind"]] += 1
     for seen in schema.load("observations", plan).to_dict("records"):
-        title = seen["source"] if seen["source"] in titles else f"other publications ({seen['evidence']})"
+        title = seen["source"] if seen["source"] in titles else elsewhere[seen["evidence"]]
         kind = "derived" if seen["derived"] else seen["basis"]
         rows.setdefault(title, Counter())[f"observed {kind}"] += 1
     frame = pd.DataFrame(rows).T.reindex(columns=[*KINDS, *(f"observed {kind}" for kind in OBSERVED)])
@@ -49,30 +56,35 @@ def counts(plan):
     return frame[frame.sum(axis=1) > 0].rename_axis("document").reset_index()
 
 
-def page():
-    """Write docs/documents.md: for every plan its documents, their status, and how many rows are held of each kind.
+def page(language="en"):
+    """Write the page of documents in a language: for every plan its documents, their status, and rows of each kind.
 
     Examples
     --------
-    >>> page().splitlines()[0]
-    '# Documents'
+    >>> page().splitlines()[0], page("zh").splitlines()[0]
+    ('# Documents', '# 文件')
     """
-    lines = [
-        "# Documents",
-        "",
-        "Made by `make docs` from the tables; do not edit. Rows held of each document, by kind: every printed",
-        "occurrence of a target is a row, and so is every published value. A derived value follows from printed ones",
-        "by arithmetic that stands beside it.",
-    ]
+    say, words = of(language), TEXTS["documents"]
+    lines = [f"# {say.word(words, 'title')}", "", say.word(words, "made")]
     for plan in paths.plans():
         about = source.read(plan)
-        found = counts(plan)
+        found = counts(plan, language)
         shown = found.loc[:, ["document", *(name for name in found.columns[1:] if found[name].any())]]
-        status = f", {verbatim(about['status'])}" if about.get("status") else ""
-        lines += ["", f"## {plan}", "", f"{verbatim(about['region_en'])}, {verbatim(about['region_zh'])}{status}.", ""]
-        lines += [f"| {' | '.join(shown.columns)} | all |", f"|{'---|' * (len(shown.columns) + 1)}"]
-        for row in shown.itertuples(index=False):
-            lines.append(f"| {' | '.join(map(verbatim, row))} | {sum(row[1:])} |")
-        if about.get("notes"):
-            lines += ["", verbatim(about["notes"])]
+        lines += ["", f"## {verbatim(source.region(about, language))}{say.bracketed(plan)}", ""]
+        if about.get("status"):
+            lines += [say.say(words, "status", status=verbatim(say.status(about["status"]))), ""]
+        heads = [_head(name, say) for name in shown.columns]
+        lines += [f"| {' | '.join([*heads, say.word(words, 'all')])} |", f"|{'---|' * (len(heads) + 1)}"]
+        for title, *numbers in shown.itertuples(index=False):
+            lines.append(f"| {' | '.join(map(verbatim, [title, *numbers, sum(numbers)]))} |")
+        notes = about.get(say.own("notes"), about.get("notes"))
+        lines += ["", verbatim(notes)] if notes else []
     return "\n".join(lines) + "\n"
+
+
+def _head(name, say):
+    """Name a column of counts."""
+    kind = name.removeprefix("observed ")
+    if kind != name:
+        return say.say(TEXTS["documents"], "observed", kind=say.word(TEXTS["observed"], kind))
+    return say.word(TEXTS["documents"] if name == "document" else "kinds", name)

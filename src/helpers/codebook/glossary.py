@@ -1,23 +1,25 @@
 """The glossary page: the field's terms in Chinese and English, and the words that stand for the tables' codes."""
 
 from helpers import texts
+from helpers.language import VOCABULARY, of
 
 TEXTS = texts.load("glossary")
-CODES = TEXTS["codes"]
 
 
-def page():
-    """Write the glossary page (docs/glossary.md).
+def page(language="en"):
+    """Write the glossary page in a language: each term in both, what it means in the reader's.
 
     Examples
     --------
-    >>> page().splitlines()[0]
-    '# Glossary · 术语表'
+    >>> page().splitlines()[0], page("zh").splitlines()[0]
+    ('# Glossary', '# 术语表')
     """
-    lines = ["# Glossary · 术语表", "", "Made by `make docs`; do not edit.", "", "| 中文 | English | meaning · 含义 |"]
-    terms = [(*term["name"], *term["meaning"]) for term in TEXTS["terms"].values()]
-    lines += ["|---|---|---|", *(f"| {zh} | {en} | {meaning}<br>{says} |" for en, zh, meaning, says in terms)]
-    for title, table in CODES.items():
-        lines += ["", f"## {title}", "", "| code | English | 中文 |", "|---|---|---|"]
-        lines += [f"| `{code}` | {en} | {zh} |" for code, (en, zh) in table.items()]
+    say = of(language)
+    head = {key: say.word(TEXTS["page"], key) for key in TEXTS["page"]}
+    lines = [f"# {head['title']}", "", head["made"], "", head["terms"], "|---|---|---|"]
+    for term in TEXTS["terms"].values():
+        lines.append(f"| {' | '.join([*say.first(term['name']), say.pick(term['meaning'])])} |")
+    for table in TEXTS["codes"]:
+        lines += ["", f"## {say.word(TEXTS['codes'], table)}", "", head["codes"], "|---|---|---|"]
+        lines += [f"| `{code}` | {' | '.join(say.first(pair))} |" for code, pair in VOCABULARY[table].items()]
     return "\n".join(lines) + "\n"

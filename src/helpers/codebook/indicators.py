@@ -4,10 +4,13 @@ import re
 
 import pandas as pd
 
-from helpers import paths
+from helpers import paths, texts
 from helpers.clean import english, flattened
 from helpers.codebook import schema
 from helpers.errors import InputError
+from helpers.language import of
+
+TEXTS = texts.load("codebook")
 
 STAGE_WORDS = {
     "学前|幼儿|pre-?school|pre-?primary|kindergarten|early childhood": "preschool",
@@ -156,40 +159,61 @@ def describe(row, unit):
     }
 
 
-def page():
-    """Write the codebook page (docs/codebook.md) from the declaration of the tables and data/raw/indicators.csv.
+def page(language="en"):
+    """Write the codebook page in a language, from the declaration of the tables and the indicators of data/raw.
 
     Examples
     --------
-    >>> page().splitlines()[0]
-    '# Codebook'
+    >>> page().splitlines()[0], page("zh").splitlines()[0]
+    ('# Codebook', '# 编码手册')
     """
-    lines = [
-        "# Codebook",
-        "",
-        "Made by `make docs` from `src/helpers/datapackage.json` and `data/raw/indicators.csv`; do not edit.",
-        "",
-        "## Tables",
-        "",
-        "CSV, UTF-8, one fact a row; `data/processed/<plan>/` has those of a plan, `data/processed/` those of all.",
-    ]
+    say, head = of(language), {key: of(language).word(TEXTS["page"], key) for key in TEXTS["page"]}
+    lines = [f"# {head['title']}", "", head["made"], "", f"## {head['tables']}", "", head["said"]]
     for resource in schema.package()["resources"]:
-        lines += ["", f"### {resource['path']}", "", resource["description"], ""]
-        lines += ["| column | 中文 | type | meaning |", "|---|---|---|---|"]
+        lines += ["", f"### {resource['path']}", "", resource[say.own("description")], ""]
+        lines += [head["columns"], "|---|---|---|---|"]
         for field in resource["schema"]["fields"]:
             allowed = " ".join(f"`{value}`" for value in field.get("constraints", {}).get("enum", []))
-            description = field["description"].replace("<", "&lt;")
-            meaning = f"{description}{': ' if allowed else ''}{allowed}"
-            lines.append(f"| {field['name']} | {field['title_zh']} | {field['type']} | {meaning} |")
-    lines += ["", "## Indicators", ""]
-    for entry in load().itertuples():
-        unit = [entry.unit] if isinstance(entry.unit, str) else []
-        facts = [entry.stage, *unit, entry.family.replace("_", " "), f"direction {entry.direction}"]
-        facts += [f"of {entry.denominator}"] if isinstance(entry.denominator, str) else []
-        facts += [] if isinstance(entry.comparable_with, str) else ["not compared with other places"]
-        lines += [f"**{entry.indicator}** · {entry.indicator_zh} · {entry.indicator_en}  "]
-        lines += [f"{entry.definition} ({'; '.join(facts)})", ""]
+            description = field[say.own("description")].replace("<", "&lt;").replace("|", "\\|")
+            meaning = f"{description}{say.colon if allowed else ''}{allowed}"
+            kind = say.word(TEXTS["types"], field["type"])
+            lines.append(f"| {field['name']} | {field['title_zh']} | {kind} | {meaning} |")
+    lines += ["", f"## {head['indicators']}", ""]
+    names = load()[["indicator_en", "indicator_zh"]]
+    for slug, (definition, facts) in described(language).items():
+        lines += [
+            f"**{slug}** · {' · '.join(say.first(names.loc[slug].tolist()))}  ",
+            f"{definition}{say.bracketed(say.semicolon.join(facts))}",
+            "",
+        ]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def described(language="en"):
+    """Say of every indicator what it is => {slug: (definition, [its stage, unit, family, direction, denominator …])}.
+
+    Where data/raw/indicators_zh.csv has no Chinese definition the English one stands.
+
+    Examples
+    --------
+    >>> described("zh")["preschool_net_enrolment"][0]
+    '学前教育学龄儿童中在园者所占的百分比。'
+    >>> described("en")["preschool_teachers"][1]
+    ['teachers', 'persons', 'count', 'direction up', 'not compared with other places']
+    """
+    say, found = of(language), {}
+    own = paths.root() / f"data/raw/{say.own('indicators')}.csv"
+    header, rows = paths.read_rows(own) if own.exists() else ([], [])
+    told = {cells[0]: dict(zip(header, cells, strict=True)) for _, cells in rows}
+    for row in load().fillna("").to_dict("records"):
+        here = {key: value for key, value in told.get(row["indicator"], {}).items() if value}
+        facts = [say.word("stages", row["stage"]), say.unit(row["unit"]), say.word("families", row["family"])]
+        facts += [say.word(TEXTS["facts"], row["direction"])] if row["direction"] else []
+        denominator = here.get("denominator", row["denominator"])
+        facts += [say.say(TEXTS["facts"], "of", denominator=denominator)] if denominator else []
+        facts += [] if row["comparable_with"] else [say.word(TEXTS["facts"], "apart")]
+        found[row["indicator"]] = here.get("definition", row["definition"]), list(filter(None, facts))
+    return found
 
 
 def family_of(zh, unit):

@@ -15,6 +15,7 @@ import pandera.pandas as pa
 
 from helpers import paths
 from helpers.errors import InputError
+from helpers.language import of
 
 DECLARATION = Path(__file__).with_name("datapackage.json")
 DTYPES = {"string": "str", "integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean"}
@@ -282,6 +283,6 @@ def headings(columns, language="en"):
     >>> headings(["plan", "method", "value"])["value"], headings(["plan", "basis", "value"], "zh")["value"]
     ('required a year', '数值')
     """
-    title = {"zh": "title_zh"}.get(language, "title")
+    title = of(language).own("title")
     tables = [{field["name"]: field[title] for field in item["schema"]["fields"]} for item in package()["resources"]]
     return max(tables, key=lambda names: len(names.keys() & set(columns)))

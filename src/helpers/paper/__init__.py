@@ -8,8 +8,7 @@ from importlib.metadata import version
 
 from helpers import paths, texts
 from helpers.codebook import source
-from helpers.errors import InputError
-from helpers.language import LANGUAGES, of
+from helpers.language import of, several
 from helpers.paper import article, pdf, tree, word
 from helpers.report import brief
 from helpers.verbatim import verbatim
@@ -44,14 +43,13 @@ def make(plan, language="en"):
     Traceback (most recent call last):
     helpers.errors.InputError: language 'fr' is not known. Remedy: use en, zh or both.
     """
-    if language not in (*LANGUAGES, "both"):
-        raise InputError(f"language {language!r} is not known", f"use {', '.join(LANGUAGES)} or both")
+    languages = several(language)
     folder = paths.root() / "build" / paths.check_plan(plan)
     made = {}
-    for chosen in LANGUAGES if language == "both" else (language,):
-        meta, chapters = front(plan, chosen), tree.read(article.chapters(plan, chosen))
-        made[f"paper-{chosen}.docx"] = word.write(meta, chapters, chosen)
-        made[f"paper-{chosen}.pdf"] = pdf.write(meta, chapters, chosen)
+    for each in languages:
+        meta, chapters = front(plan, each), tree.read(article.chapters(plan, each))
+        made[f"paper-{each}.docx"] = word.write(meta, chapters, each)
+        made[f"paper-{each}.pdf"] = pdf.write(meta, chapters, each)
     return paths.write_all({folder / name: content for name, content in made.items()})
 
 

@@ -19,8 +19,8 @@ ASKS = {
     "kept": ("10", "04"),
 }
 """Which notebooks answer which question, by the number they begin with, the answer first; others come last."""
-LONG = 25
-"""Rows above which a table is left to the supplement."""
+LONG, WIDE = 25, 12
+"""Rows and columns above which a table is left to the supplement."""
 HEADING = re.compile(r"\A(#+) +(.+)")
 INTERFACE = re.compile(
     r"`[^`]*(?:/|\.(?:csv|json|svg|xlsx|ipynb|py|md|yml)|_zh|=)[^`]*`|JupyterLab|\b(?:notebooks?|cells?|parameters?|code|file)\b"
@@ -54,7 +54,7 @@ def chapters(plan, language="en"):
             long += longer
         made += [[("prose", f"# {heading}"), *parts]] if parts else []
     if long:
-        made[-1].append(("prose", _say("longer", language).format(count=long, rows=LONG)))
+        made[-1].append(("prose", _say("longer", language).format(count=long, rows=LONG, columns=WIDE)))
     made += [[("prose", f"# {_say('methods', language)}"), *methods]] if methods else []
     return [*made, [("prose", f"# {_say('references', language)}"), ("prose", references.listed(about, language))]]
 
@@ -64,9 +64,9 @@ def _names():
 
 
 def _sorted(name, parts, plan, language, seen):
-    """Sort the parts of a notebook, the answer first => (findings, methods, how many tables are too long).
+    """Sort the parts of a notebook, the answer first => (findings, methods, how many tables are too large).
 
-    Left out are tables that were there before, checks, and what is said of a figure that is empty.
+    Left out are tables that were there before or fit no page, checks, and what is said of a figure that is empty.
     """
     file = jobs.Job(name, plan, language).built(".ipynb")
     cells = paths.read_json(file, notebooks.AGAIN)["cells"]
@@ -81,7 +81,7 @@ def _sorted(name, parts, plan, language, seen):
         elif kind == "prose":
             into = answers if within == "answers" else found
             into += [(kind, content)] if within != "sections" and not _is_aside(content, language) else []
-        elif kind == "table" and rows(content) > LONG:
+        elif kind == "table" and not fits(content):
             long += content not in seen
             seen.add(content)
         elif kind == "figure" or content not in seen:
@@ -117,22 +117,26 @@ def readable(text):
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip() and not INTERFACE.search(part)]
 
 
-def rows(html):
-    """Count the rows of a table.
+def fits(html):
+    """Tell whether a table has few enough rows and columns for a page.
 
     Examples
     --------
-    >>> rows("<table><tr><th>a</th></tr><tr><td>1</td></tr></table>")
-    2
+    >>> row = "<tr>" + 12 * "<td>1</td>" + "</tr>"
+    >>> fits(25 * row), fits(26 * row), fits("<tr>" + 13 * "<th>a</th>" + "</tr>")
+    (True, False, False)
     """
-    found = []
+    cells = []
 
     class Rows(HTMLParser):
         def handle_starttag(self, tag, attrs):
-            found.extend([tag] if tag == "tr" else [])
+            if tag == "tr":
+                cells.append(0)
+            elif tag in ("td", "th"):
+                cells[-1] += int(dict(attrs).get("colspan", 1))
 
     Rows().feed(html)
-    return len(found)
+    return len(cells) <= LONG and max(cells, default=0) <= WIDE
 
 
 def _say(key, language):

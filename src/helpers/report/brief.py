@@ -64,8 +64,24 @@ def overall(language="en", tables=None):
     return lines
 
 
+def plans(language="en"):
+    """Write the page with each plan in three sentences (docs/plans.md).
+
+    Examples
+    --------
+    >>> plans().splitlines()[0], plans("zh").splitlines()[0]
+    ('# The plans, in three sentences each', '# 各规划三句话')
+    """
+    tables, say = load(), of(language)
+    lines = [f"# {_say('plans', 'title', language)}", "", _say("plans", "made", language)]
+    for name in paths.plans():
+        place = f"{source.region(source.read(name), language)}{say.bracketed(name)}"
+        lines += ["", f"## {verbatim(place)}", "", *(f"- {verbatim(line)}" for line in plan(name, language, tables))]
+    return "\n".join(lines) + "\n"
+
+
 def page(text, language="en"):
-    r"""Put what all plans come to, and each plan in three sentences, between the marks of a README => its new text.
+    r"""Put what all plans come to between the marks of a README => its new text.
 
     Raises
     ------
@@ -83,14 +99,8 @@ def page(text, language="en"):
     _, mark, after = rest.partition(MARKS[1])
     if not mark:
         raise ValueError(f"no {MARKS[0]} … {MARKS[1]}")
-    tables, say = load(), of(language)
-    lines = [f"- {verbatim(line)}" for line in overall(language, tables)]
-    lines += ["", f"<details><summary>{_say('overall', 'each', language)}</summary>", ""]
-    for name in paths.plans():
-        place = f"{source.region(source.read(name), language)}{say.bracketed(name)}"
-        told = say.space.join(map(verbatim, plan(name, language, tables)))
-        lines.append(f"- **{verbatim(place)}**{say.colon}{told}")
-    return "\n".join([before + MARKS[0], *lines, "", "</details>", "", MARKS[1] + after])
+    lines = [f"- {verbatim(line)}" for line in overall(language)]
+    return "\n".join([before + MARKS[0], *lines, "", MARKS[1] + after])
 
 
 def load():

@@ -205,12 +205,9 @@ def _fastest(points, asked, names, language):
             if most["target_id"] != first["target_id"]:
                 paces = [of(language).pace(row["value"], row["unit"]) for row in (most, own.iloc[0])]
                 ahead.append((of(language).word("methods", method), verbatim(names[most["target_id"]]), *paces))
-    printed = language == "zh" or names[first["target_id"]][0].isupper()
-    name, main = (
-        "the " * (not printed) + strong(names[first["target_id"]]),
-        of(language).pace(first["value"], first["unit"], digits=4),
-    )
-    say = of(language)
+    say, name = of(language), names[first["target_id"]]
+    name = strong(name) if name[0].isupper() else say.say(TEXTS, "fastest_name", name=strong(name))
+    main = say.pace(first["value"], first["unit"], digits=4)
     key = (
         "fastest_alone"
         if points["target_id"].nunique() == 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from helpers import paths
 from helpers.codebook import source
 from helpers.errors import InputError, halts
-from helpers.language import LANGUAGES
+from helpers.language import BOTH, LANGUAGES, several
 from helpers.runner import stamps, workers
 from helpers.runner.execution import ENGINES, TIMEOUT
 from helpers.runner.jobs import PAGE, Job, cells, check, parameters
@@ -66,7 +66,7 @@ def by_hand():
 
 def run(
     plans=(),
-    language="both",
+    language=BOTH,
     jobs=None,
     force=False,
     given=None,
@@ -119,7 +119,7 @@ def run(
     if engine not in ENGINES:
         raise InputError(f"engine {engine!r} is not known", f"use {', '.join(ENGINES)}")
     chosen = [paths.check_plan(plan) for plan in dict.fromkeys(plans)] or paths.plans()
-    chains, last = _plan_jobs(chosen, _languages(language), given or {}, sizes)
+    chains, last = _plan_jobs(chosen, several(language), given or {}, sizes)
     _check_as_of(chosen, bool(plans), (given or {}).get("as_of", 0))
     summary = summary or Summary()
     summary.wanted = sum(map(len, chains)) + len(last)
@@ -191,12 +191,6 @@ def remarks(plans):
                 names = [row["indicator_zh"] for row in csv.DictReader(lines) if not row["definition"]]
             found += [f"{plan}: {name} is not described in data/raw/indicators.csv" for name in names]
     return found
-
-
-def _languages(language):
-    if language in (*LANGUAGES, "both"):
-        return LANGUAGES if language == "both" else (language,)
-    raise InputError(f"language {language!r} is not known", f"use {', '.join(LANGUAGES)} or both")
 
 
 def _check_apart(names):

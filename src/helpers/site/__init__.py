@@ -13,7 +13,7 @@ from helpers import paths
 from helpers.errors import InputError
 from helpers.language import LANGUAGES
 from helpers.site import cases, chapters, figures, formulas, markup, overviews, plans, search, texts
-from helpers.site.labels import HOMES, say
+from helpers.site.labels import HOMES, at, language_of, say
 from helpers.teaching import classroom
 
 KEPT = {file.name for file in (Path(__file__).parent / "static").iterdir()} | {"pygments.css"}
@@ -86,7 +86,7 @@ def _write(folder):
         home = HOMES[language]
         pages |= {
             home: overviews.index(home, language, drawn["compare"]),
-            f"{home.removesuffix('index')}search": search.page(language),
+            at("search", language): search.page(language),
         }
         for plan in paths.plans():
             pages |= plans.pages(plan, language, drawn[plan], keep)
@@ -106,7 +106,7 @@ def _finish(site):
     files = sorted(site.rglob("*.html"))
     set_ = formulas.set_([file.read_text(encoding="utf-8") for file in files])
     for file, text in zip(files, set_, strict=True):
-        language = "zh" if file.relative_to(site).parts[0] == "zh" else "en"
+        language = language_of(file.relative_to(site).as_posix())
         text = TABLE.sub(lambda found, language=language: markup.scrolled(found[0], say("table", language)), text)
         file.write_text(markup.spoken(text, language), encoding="utf-8")
     shutil.rmtree(site / "_sources", ignore_errors=True)

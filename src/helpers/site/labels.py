@@ -1,17 +1,19 @@
 """The words of the site that are not computed from tables, in English and Chinese, and what stands around a page."""
 
-from helpers import texts
+from helpers import paths, texts
 from helpers.codebook import source
 from helpers.language import LANGUAGES, of
 
 CODES = {"en": "en", "zh": "zh-CN"}
 """What a page says of its language in HTML."""
-HOMES = {"en": "index", "zh": "zh/index"}
+HOMES = {language: f"{of(language).folder}index" for language in LANGUAGES}
 """The first page of each language."""
 TEXTS = texts.load("site")
 CHAPTERS = TEXTS["chapters"]
 """What a notebook is called in the navigation; one that has no name here keeps its own."""
 SAYS = TEXTS["says"]
+HERE = ("index", "search", "cite", "run")
+"""Pages that are written here in each language, beside those of docs."""
 PICTURES = {asks: TEXTS[f"pictures_{asks}"] for asks in ("promised", "ambition", "sums", "kept")}
 """The names of figures, in the order of the questions; those that no table has come last."""
 AROUND = ("skip", "contents", "search", "plans")
@@ -26,6 +28,51 @@ def say(key, language):
     ('Plans', '规划')
     """
     return SAYS[key][LANGUAGES.index(language)]
+
+
+def language_of(page):
+    """Tell in which language a page is, from its place.
+
+    Examples
+    --------
+    >>> language_of("zh/methods"), language_of("en/figures"), language_of("methods")
+    ('zh', 'en', 'en')
+    """
+    return next((language for language in LANGUAGES if page.startswith(f"{language}/")), LANGUAGES[0])
+
+
+def at(name, language):
+    """Give the place of a page that is no plan's: that of the language, or the English one where there is no other.
+
+    Examples
+    --------
+    >>> at("methods", "zh"), at("validation", "zh"), at("cite", "en")
+    ('zh/methods', 'validation', 'cite')
+    """
+    own = f"{of(language).folder}{name}"
+    return own if name in HERE or is_written(own) else name
+
+
+def is_written(page):
+    """Tell whether a page is one of docs, or written here in each language.
+
+    Examples
+    --------
+    >>> is_written("zh/methods"), is_written("cite"), is_written("figures")
+    (True, True, False)
+    """
+    return page in HERE or (paths.root() / f"docs/{page}.md").exists()
+
+
+def titled(name, language):
+    """Name such a page; one that is not in the language says so.
+
+    Examples
+    --------
+    >>> titled("methods", "zh"), titled("validation", "zh"), titled("validation", "en")
+    ('方法', '验证（英文）', 'Validation')
+    """
+    return f"{say(name, language)}{say('in_english', language) if language_of(at(name, language)) != language else ''}"
 
 
 def chapter(notebook, language):
@@ -73,14 +120,13 @@ def about(page):
     """
     from helpers.site import chapters
 
-    language = "zh" if page.startswith("zh/") else "en"
-    folder, parts = HOMES[language].removesuffix("index"), page.split("/")
+    language, parts = language_of(page), page.split("/")
     entries = [(f"{HOMES[language]}.html#{language}-plans", say("plans", language))]
     entries += [
         (f"{language}/{name}.html", say(f"nav_{name}", language)) for name in ("figures", "findings", "downloads")
     ]
     entries += [(f"{language}/cases/index.html", say("cases", language))] if _has_cases() else []
-    entries += [("methods.html", say("methods", language)), ("glossary.html", say("glossary", language))]
+    entries += [(f"{at(name, language)}.html", titled(name, language)) for name in ("methods", "glossary")]
     siblings = []
     if parts[1:2] == ["plans"]:
         own = f"{language}/plans/{parts[2]}"
@@ -90,7 +136,7 @@ def about(page):
     return {
         "language": language,
         "home": f"{HOMES[language]}.html",
-        "search_page": f"{folder}search.html",
+        "search_page": f"{at('search', language)}.html",
         "say": {key: say(key, language) for key in AROUND},
         "entries": entries,
         "siblings": siblings,

@@ -6,8 +6,8 @@ from html import escape
 from lxml import html
 
 from helpers.codebook import schema
-from helpers.language import LANGUAGES
-from helpers.site.labels import CODES, HOMES, say
+from helpers.language import LANGUAGES, of
+from helpers.site.labels import CODES, at, is_written, say
 
 CHINESE = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]*[\u2e80-\u9fff\uf900-\ufaff]"
@@ -15,10 +15,13 @@ CHINESE = re.compile(
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-NUMBER = re.compile(r"(?=\D*\d|–$)[\s\d.,+\-−–%‰≥≤≈~<>\[\]()…→万亿]+")
+NUMBER = re.compile(r"(?=\D*\d|–$)[\s\d.,+\-−–—%‰≥≤≈~<>\[\]()…→万亿]+")
 KEPT = ("colspan", "rowspan", "scope", "href")
 OPEN = 25
 """Rows above which a table is folded."""
+LONG = 16
+"""Characters above which a cell asks for width."""
+TAGS = re.compile("<[^>]*>")
 FIRST = ("indicator", "verdict")
 """What the first columns of a table say where it has them."""
 TAG = re.compile(
@@ -55,11 +58,14 @@ def other(page, language):
 
     Examples
     --------
+    >>> other("zh/methods", "zh")
+    '<a href="../methods.html" lang="en" hreflang="en">In English</a>'
     >>> other("en/figures", "en")
     '<a href="../zh/figures.html" lang="zh-CN" hreflang="zh-CN">中文版</a>'
     """
     there = next(each for each in LANGUAGES if each != language)
-    moved = HOMES[there] if page in HOMES.values() else f"{there}{page[2:]}"
+    name = page.removeprefix(of(language).folder)
+    moved = at(name, there) if is_written(name) else f"{there}/{page.partition('/')[2]}"
     target = f"{up(page)}{moved}.html"
     return link(target, say("language", there), lang=CODES[there], hreflang=CODES[there])
 
@@ -173,22 +179,27 @@ def spoken(page, language):
     '<p><span lang="en">Two points make a pace.</span></p>'
     """
     parts = TAG.split(page)
-    return "".join(part if place % 2 else _spoken(part, language) for place, part in enumerate(parts))
+    return "".join(part if place % 2 else SPOKEN[language](part) for place, part in enumerate(parts))
 
 
 def _cell(content):
-    return f'<td class="number">{content}</td>' if NUMBER.fullmatch(content) else f"<td>{content}</td>"
+    long = len(TAGS.sub("", content)) > LONG
+    kind = ' class="number"' if NUMBER.fullmatch(content) else ' class="long"' * long
+    return f"<td{kind}>{content}</td>"
 
 
-def _spoken(text, language):
-    if language == "zh":
-        latin, han = sum(map(len, LATIN.findall(text))), len(HAN.findall(text))
-        if latin <= 4 * han:
-            return text
-        return f'<span lang="{CODES["en"]}">{_spoken(text, "en")}</span>'
-    return (
-        CHINESE.sub(lambda found: f'<span lang="{CODES["zh"]}">{found[0]}</span>', text) if HAN.search(text) else text
-    )
+def _in_english(text):
+    """Mark what is Chinese in it."""
+    return CHINESE.sub(lambda found: f'<span lang="{CODES["zh"]}">{found[0]}</span>', text)
+
+
+def _in_chinese(text):
+    """Mark it as a whole where it is rather English: names and units are a part of Chinese."""
+    latin, han = sum(map(len, LATIN.findall(text))), len(HAN.findall(text))
+    return text if latin <= 4 * han else f'<span lang="{CODES["en"]}">{_in_english(text)}</span>'
+
+
+SPOKEN = {"en": _in_english, "zh": _in_chinese}
 
 
 def _answers_first(found, language):

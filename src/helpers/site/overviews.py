@@ -3,15 +3,15 @@
 from html import escape
 
 from helpers import audit, paths
-from helpers.codebook import schema, source
+from helpers.codebook import source
 from helpers.language import of
 from helpers.report import brief
 from helpers.site import chapters, figures, markup, plans
-from helpers.site.labels import HOMES, chapter, say
+from helpers.site.labels import at, chapter, say, titled
 from helpers.teaching import classroom
 from helpers.verbatim import verbatim
 
-CARDS = {"plans": "#{language}-plans", "figures": "{language}/figures.html", "methods": "methods.html"}
+CARDS = {"plans": "#{language}-plans", "figures": "{language}/figures.html", "methods": "{methods}.html"}
 """Where the three entrances of the first page lead."""
 FURTHER = ("codebook", "glossary", "documents", "validation", "cite", "run", "changelog", "api/index")
 
@@ -95,12 +95,9 @@ def findings(name, language):
     '# What does not add up in the documents'
     """
     lines = [f"# {say('findings', language)}", "", markup.other(name, language), "", say("findings_say", language), ""]
-    every = schema.load("findings")
     heads = [say(key, language) for key in ("severity", "finding", "stands", "arithmetic")]
     for plan in paths.plans():
-        found = every[every["plan"] == plan]
-        if len(found) and language != "en":
-            found = audit.plan(plan, language)
+        found = audit.plan(plan, language)
         title = plans.short(source.read(plan), language)
         body = [_finding(row, language) for row in found.fillna("").to_dict("records")]
         shown = markup.block(markup.rows(heads, body, title, language)) if body else say("no_findings", language)
@@ -110,7 +107,8 @@ def findings(name, language):
 
 def _finding(row, language):
     places = [(row[f"locator_{side}"], row[f"printed_{side}"]) for side in "ab"]
-    stands = "<br>".join(f"{_place(place)}: {escape(printed)}" for place, printed in places if place)
+    colon = of(language).colon
+    stands = "<br>".join(f"{_place(place)}{colon}{escape(printed)}" for place, printed in places if place)
     rule = f"<br><small>{escape(of(language).word('rules', row['rule']))}</small>"
     severity = f'<span class="{row["severity"]}">{of(language).word("severities", row["severity"])}</span>'
     return [severity, f"{escape(row['finding'])}{rule}", stands, escape(row["arithmetic"])]
@@ -130,8 +128,9 @@ def _called(folder, language):
 
 def _entrances(name, language):
     """Show the three entrances as cards."""
+    methods = at("methods", language)
     cards = [
-        f'<a class="entrance" href="{_target(name, target.format(language=language))}">'
+        f'<a class="entrance" href="{_target(name, target.format(language=language, methods=methods))}">'
         f"<strong>{say(key, language)}</strong><span>{say(f'{key}_say', language)}</span></a>"
         for key, target in CARDS.items()
     ]
@@ -147,6 +146,4 @@ def _more(name, language):
     compare = [(f"/{language}/compare/{name}.md", chapter(name, language)) for name in chapters.names(None)]
     taught = [(f"/{language}/cases/index.md", say("cases", language))] if classroom.cases() else []
     own = [(f"/{language}/{name}.md", say(name, language)) for name in ("findings", "downloads")]
-    cited = f"/{HOMES[language].removesuffix('index')}cite.md"
-    further = [(cited if name == "cite" else f"/{name}.md", say(name, language)) for name in FURTHER]
-    return [*compare, *taught, *own, *further]
+    return [*compare, *taught, *own, *((f"/{at(name, language)}.md", titled(name, language)) for name in FURTHER)]

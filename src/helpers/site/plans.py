@@ -8,7 +8,7 @@ from helpers.language import of
 from helpers.report import brief
 from helpers.runner.jobs import ASKING
 from helpers.site import chapters, figures, markup, traces
-from helpers.site.labels import chapter, say
+from helpers.site.labels import at, chapter, say, titled
 from helpers.verbatim import verbatim
 
 ASKS = ("ambition", "sums", "kept")
@@ -71,7 +71,7 @@ def listed(name, language):
         about = source.read(plan)
         counts = [str(known[name].get(plan, 0)) for name in ("targets", "findings")]
         place = markup.link(f"{markup.up(name)}{language}/plans/{plan}/index.html", source.region(about, language))
-        years = f"{about['baseline_year']}–{about['target_year']}"
+        years = f"{about['baseline_year']}{of(language).dash}{about['target_year']}"
         body.append([place, years, *counts, escape(source.title(about, language))])
     return markup.rows(heads, body, say("plans", language), language)
 
@@ -92,7 +92,7 @@ def _front(name, plan, about, language, drawn):
     lines += [f"- [{say('traces', language)}]({traces.PAGE}.md)"]
     lines += ["", *_folded(say("document", language), report.document(about, language).data)]
     lines += [f"## {say('downloads', language)}", "", figures.downloads(plan, name, language), ""]
-    codebook = markup.link(f"{markup.up(name)}codebook.html", say("codebook", language))
+    codebook = markup.link(f"{markup.up(name)}{at('codebook', language)}.html", titled("codebook", language))
     return "\n".join([*lines, f"{say('downloads_say', language)} {codebook}", ""])
 
 

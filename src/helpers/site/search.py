@@ -6,14 +6,13 @@ from html import escape
 from lxml import html
 
 from helpers import paths
+from helpers.language import LANGUAGES
 from helpers.site import markup
-from helpers.site.labels import HOMES, say
+from helpers.site.labels import at, language_of, say
 
 BLOCKS = "//article//*[self::p or self::li or self::tr or self::h2 or self::h3 or self::figcaption][not(.//p or .//li)]"
 ABOVE = "ancestor::*[self::nav or self::figcaption or contains(@class, 'files') or contains(@class, 'code')]"
-LEFT_OUT = ("api/", "changelog", "run", "search", "zh/search")
-SHARED = ("codebook", "glossary")
-"""English pages that the Chinese search finds too, in what they say in Chinese."""
+LEFT_OUT = ("api/", "changelog", *(at(name, language) for name in ("run", "search") for language in LANGUAGES))
 
 
 def page(language):
@@ -38,24 +37,16 @@ def write(site):
     site : Path
         The folder with the finished pages.
     """
-    found = {language: [] for language in HOMES}
+    found = {language: [] for language in LANGUAGES}
     for file in sorted(site.rglob("*.html")):
         name = file.relative_to(site).with_suffix("").as_posix()
         if name.startswith((*LEFT_OUT, "_static", "figures/")):
             continue
         title, parts = _read(file)
-        language = "zh" if name.startswith("zh/") else "en"
-        found[language].append([f"{name}.html", title, parts])
-        if name in SHARED:
-            found["zh"].append([f"{name}.html", say(name, "zh"), list(filter(None, map(_chinese, parts)))])
+        found[language_of(name)].append([f"{name}.html", title, parts])
     for language, pages in found.items():
         told = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
         paths.write(site / f"searched-{language}.js", f"window.searched = {told};\n")
-
-
-def _chinese(text):
-    """Keep of a row the cells that say something in Chinese."""
-    return " · ".join(filter(markup.HAN.search, text.split(" · ")))
 
 
 def _read(file):

@@ -2,26 +2,28 @@
 
 import ast
 import os
+import posixpath
 import re
 from pathlib import Path
 
 import yaml
 
 from helpers import paths, report
+from helpers.language import LANGUAGES, of
 from helpers.site import markup
-from helpers.site.labels import HOMES, say
+from helpers.site.labels import HOMES, SAYS, TEXTS, at, is_written, language_of, say
 from helpers.verbatim import verbatim
 
 PAGES = ("methods", "codebook", "glossary", "documents", "validation")
 FILES = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
 """Handed on as they are."""
-SECTIONS = ("Two commands", "The notebooks", "Figures and tables for a paper", "Add your plan")
-"""Of README, for those who want to run it."""
+README = TEXTS["readme"]
+"""The sections of README for those who want to run it."""
 TELLS = "teaching"
 """Has no page: its examples solve what the cases ask."""
 LINK = re.compile(r"\[([^]]+)\]\((?!https?:)([^)#]+)(#[^)]*)?\)")
 WITHOUT_TEXT = re.compile(r"!\[[^]]*\]\([^)]*\)\n*")
-MADE = re.compile(r"^Made by [^;]*; do not edit\.\s*", re.MULTILINE)
+MADE = re.compile(r"^(?:Made by [^;]*; do not edit\.|由 `make docs` [^。]*，请勿手改。)\s*", re.MULTILINE)
 REPOSITORY = "SITE_REPOSITORY"
 VIEWS = {"github.com": "/blob/HEAD/", "gitlab.com": "/-/blob/HEAD/", "codeberg.org": "/src/branch/HEAD/"}
 """Where forges show the files of a repository."""
@@ -32,27 +34,44 @@ def pages():
 
     Examples
     --------
-    >>> sorted(pages())
-    ['changelog', 'cite', 'codebook', 'documents', 'glossary', 'methods', 'run', 'validation', 'zh/cite']
+    >>> [name for name in sorted(pages()) if name.startswith("zh/")]
+    ['zh/cite', 'zh/codebook', 'zh/documents', 'zh/glossary', 'zh/methods', 'zh/run']
     """
-    root = paths.root()
-    found = {name: MADE.sub("", _linked(paths.read_text(root / f"docs/{name}.md"))) for name in PAGES}
-    found["changelog"] = _linked(paths.read_text(root / "CHANGELOG.md"))
-    return found | {"run": run(), "cite": cite("en"), "zh/cite": cite("zh")}
+    found = {"changelog": _linked("CHANGELOG.md", "changelog")}
+    for language in LANGUAGES:
+        for name in PAGES:
+            page = at(name, language)
+            found[page] = MADE.sub("", _linked(f"docs/{page}.md", page))
+        found |= {at("run", language): run(language), at("cite", language): cite(language)}
+    return {page: _switched(text, page) if len(_in_all(page)) > 1 else text for page, text in found.items()}
 
 
-def run():
+def _in_all(page):
+    """List the places of a page in all languages."""
+    name = page.rpartition("/")[2]
+    return {at(name, language) for language in LANGUAGES}
+
+
+def _switched(text, page):
+    """Lead from below the title of a page to the same one in the other language."""
+    title, _, rest = text.partition("\n")
+    return f"{title}\n\n{markup.other(page, language_of(page))}\n{rest}"
+
+
+def run(language="en"):
     """Write how to run it, from README.
 
     Examples
     --------
-    >>> run().splitlines()[0]
-    '# Run it yourself'
+    >>> run().splitlines()[0], run("zh").splitlines()[0]
+    ('# Run it yourself', '# 自行运行')
     """
-    readme = paths.read_text(paths.root() / "README.md")
+    page = at("run", language)
+    readme = _linked(f"{of(language).own('README', '.')}.md", page)
     parts = {part.partition("\n")[0]: part for part in re.split(r"^## ", readme, flags=re.MULTILINE)[1:]}
-    kept = "\n".join(f"## {parts[name]}" for name in SECTIONS if name in parts)
-    return f"# Run it yourself\n\n{_online()}\n\n{_linked(WITHOUT_TEXT.sub('', kept))}"
+    wanted = [of(language).pick(pair) for pair in README.values()]
+    kept = "\n".join(f"## {parts[name]}" for name in wanted if name in parts)
+    return f"# {say('run', language)}\n\n{_online(language)}\n\n{WITHOUT_TEXT.sub('', kept)}"
 
 
 def cite(language="en"):
@@ -211,29 +230,25 @@ def _first_line(file):
     return " ".join(line for line in said[: said.index("")] if line) if "" in said else " ".join(said)
 
 
-def _online():
+def _online(language):
     """Say where the notebooks can be run in a browser, or what is missing for that."""
     if not repository():
-        return (
-            "This copy of the site names no public repository, so that it cannot offer Binder or Colab: whoever "
-            f"publishes it sets `{REPOSITORY}` to the repository's address, or `repository-code` in CITATION.cff."
-        )
+        return of(language).say(SAYS, "no_repository", name=REPOSITORY)
     from helpers.runner import run as runner
 
-    lines = [
-        f"- {name}: " + " · ".join(markup.link(target, place) for place, target in launchers(name).items())
-        for name in runner.notebooks()
-    ]
-    return "In the browser, without installing anything:\n\n" + "\n".join(lines)
+    lines = [f"- {name}{of(language).colon}{' · '.join(launching(name, language))}" for name in runner.notebooks()]
+    return "\n".join([say("in_browser", language), "", *lines])
 
 
-def _linked(text):
-    """Lead links to pages and files of the site; what the site does not have is named without a link."""
-    return LINK.sub(lambda found: _target(found[1], found[2], found[3] or ""), text)
+def _linked(file, page):
+    """Read a file of the project for a page; its links lead to pages and files of the site, others are no links."""
+    text, folder = paths.read_text(paths.root() / file), posixpath.dirname(file)
 
+    def target(found):
+        there = posixpath.normpath(posixpath.join(folder, found[2]))
+        name = there.removeprefix("docs/").removesuffix(".md")
+        if name == "CHANGELOG" or (posixpath.basename(name) in PAGES and is_written(name)):
+            return f"[{found[1]}](/{name.lower()}.md{found[3] or ''})"
+        return markup.link(markup.up(page) + there, found[1]) if there in FILES else found[1]
 
-def _target(text, path, anchor):
-    name = path.removeprefix("../").removeprefix("docs/").removesuffix(".md")
-    if name in PAGES or name == "CHANGELOG":
-        return f"[{text}]({name.lower()}.md{anchor})"
-    return markup.link(name, text) if name in FILES else text
+    return LINK.sub(target, text)
