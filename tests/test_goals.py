@@ -55,6 +55,13 @@ def test_number_and_share_in_the_same_words_at_the_same_place_are_one_promise():
     assert kept(count, elsewhere) == ["classes@2025", "share@2025"]
 
 
+def test_a_number_and_its_share_are_one_promise_whatever_their_labels():
+    words_ = {"printed": "全面消除", "locator": "三", "e": 0}
+    count = one("large_classes_compulsory@2025", family="count", unit="classes", label_printed="大班额", **words_)
+    share = one("large_class_share_compulsory@2025", label_printed="大班额比例", **words_)
+    assert kept(count, share) == ["large_classes_compulsory@2025"]
+
+
 def test_milestones_are_one_promise_where_they_are_worded_alike():
     event = {"kind": "milestone", "comparator": None, "label_printed": "晋级"}
     first, other = (one(f"m@2025{again}", **event, printed=name) for again, name in (("", "一中"), ("#2", "二中")))
@@ -85,6 +92,17 @@ def test_the_funnel_counts_as_one_counts_by_hand(plan):
     by_hand = [len({names[row["target_id"]] for row in stage}) for stage in (rows, numbered, dated, based)]
     assert found.loc["promise", goals.STAGES].tolist() == by_hand
     assert (found.loc["promise"].drop("plan") <= found.loc["occurrence"].drop("plan")).all()
+
+
+def test_the_funnel_of_several_plans_is_that_of_each():
+    tables = [
+        schema.load("targets", "yunyang-14fyp").query("kind == 'projection'"),
+        schema.load("targets", "china-14fyp"),
+    ]
+    each = pd.concat(map(goals.funnel, tables)).set_index(["plan", "counted"])
+    together = goals.funnel(pd.concat(tables, ignore_index=True)).set_index(["plan", "counted"])
+    assert each["projections"].nunique() > 1
+    pd.testing.assert_frame_equal(together.loc[each.index], each)
 
 
 def test_only_what_starts_from_a_baseline_is_said_to_lack_one():

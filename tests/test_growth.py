@@ -224,6 +224,7 @@ def test_what_cannot_come_down_to_one_or_stands_at_its_goal():
 
 def test_an_interval_that_is_open_says_so():
     rows = rates(e=5, baseline=0.4, baseline_halfwidth=0.5)
+    assert rows.loc["linear", "high"] == pytest.approx(5 / 5)
     assert rows.loc["cagr", "flags"] == "interval_open"
     assert np.isnan(rows.loc["cagr", "low"]) and np.isnan(rows.loc["cagr", "high"])
 

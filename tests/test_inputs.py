@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from helpers import audit, clean, paths
 from helpers.__main__ import app
+from helpers.clean import reviewed
 from helpers.codebook import indicators
 from helpers.errors import InputError
 from helpers.growth import required
@@ -259,6 +260,51 @@ def test_every_fault_of_every_file_is_told_at_once_and_in_order(folder):
     assert [line for line in told_by_check.output.splitlines() if line] == [
         f"{PLAN}: {fault}" for fault in error.value.faults
     ]
+
+
+def test_a_table_without_the_year_of_the_baseline_may_hold_targets_only(folder):
+    folder(table="指标 2025 2030 甲率(%) 90 95", source=SOURCE.replace("2025", "2030"))
+    with pytest.raises(InputError, match=r"baseline_year in source.yml is 2020.*all columns are targets, fill in"):
+        clean.plan(PLAN)
+    folder(table="指标 2020 2024 甲率(%) 90 95")
+    with pytest.raises(InputError, match=r"target_year in source.yml is 2025. Remedy: correct target_year, [^;]*$"):
+        clean.plan(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("table", "cell"),
+    [
+        ("分类 指标 2020 2025 学前教育 91 92 公办占比(%) 55 60", "学前教育"),
+        ("分类 指标 2020 2025 学前教育 公办占比(%) 91 92 55 60", "学前教育"),
+        ("分类 指标 单位 2020 2025 教师队伍 % 91 92 公办占比 % 55 60", "教师队伍"),
+        ("指标 2020 2025 在校生(万人) 20 21 其中:普通小学 12 13 高中阶段教育 91 92", "高中阶段教育"),
+    ],
+)
+def test_a_heading_under_which_a_label_is_lost_is_no_label(folder, table, cell):
+    folder(table=table)
+    with pytest.raises(InputError, match=rf"'{cell}': reads as a heading, and stands where a label"):
+        clean.plan(PLAN)
+
+
+def test_a_part_may_be_named_as_a_heading_is(folder):
+    folder(table="指标 2020 2025 在校生(万人) 20 21 其中:普通高中 12 13 中等职业教育 8 8")
+    assert clean.plan(PLAN)["targets"]["target_low"].tolist() == [210000, 130000, 80000]
+
+
+def test_a_row_of_a_reviewed_table_of_fewer_or_more_cells_is_told(folder):
+    made = folder()
+    head = (*reviewed.FIXED, "2020", "2025", *reviewed.AFTER)
+    good = ["1", "a.docx", "1", "表", "", "", "甲率", "%", "", "2020", "90", "95", *[""] * 5]
+    for cells in (good[:4] + good[5:], good[:10] + good[9:]):
+        (made / reviewed.FILE).write_text(f"{','.join(head)}\n{','.join(cells)}\n", encoding="utf-8")
+        with pytest.raises(InputError, match=r"indicator_table.csv, line 2: has more or fewer cells than the header"):
+            clean.plan(PLAN)
+
+
+def test_a_value_of_source_yml_that_repeats_another_is_told(folder):
+    folder("甲率,95%", source=SOURCE + "notes: &a [*a]\n")
+    with pytest.raises(InputError, match=r"source.yml, line 6, '\*a': has a value that begins with \*"):
+        clean.plan(PLAN)
 
 
 def test_every_cell_of_a_table_that_contradicts_its_unit_is_told(folder):

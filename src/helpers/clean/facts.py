@@ -164,8 +164,8 @@ def direction_of(value, entry, base, kind):
     >>> undescribed = {"direction": ""}
     >>> direction_of(values.parse("0", "个"), undescribed, {"value": 31}, "level")
     'down'
-    >>> direction_of(values.parse("0", "个"), undescribed, None, "level")
-    'none'
+    >>> [direction_of(value, undescribed, None, "level") for value in (values.parse("0", "个"), None)]
+    ['none', 'none']
     """
     if kind == "projection":
         return "none"

@@ -194,6 +194,8 @@ def name_of(label):
     --------
     >>> name_of("其中:普通小学(万人)"), name_of("1.巩固率(%)"), name_of("*控辍保学率①(城区)(%)")
     ('普通小学', '巩固率', '控辍保学率(城区)')
+    >>> name_of("巩固率(%)(城区)")
+    '巩固率(城区)'
     """
     label = NUMBERED.sub("", label.strip(f"{MARKS} "))
     label = SUB_ROW.sub("", label, count=1) if SUB_ROW.match(label) else label
