@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -15,7 +16,7 @@ from helpers.__main__ import app
 from helpers.charts import baseline_target, bundle
 from helpers.codebook import schema, source
 from helpers.errors import InputError
-from helpers.trace import changed, ends
+from helpers.trace import changed, ends, tried
 
 FIGURES = sorted((PROJECT / "figures").glob("*/*.csv"))
 AS_IT_IS = {"baseline", "observed", "target", "target_low", "target_high", "first_value", "last_value", "from_value"}
@@ -226,3 +227,33 @@ def test_a_version_that_cannot_be_looked_up_is_said(processed, tmp_path_factory,
     monkeypatch.setenv("PATH", str(empty))
     with pytest.raises(InputError, match="git is not there"):
         changed.told("v1")
+
+
+def test_what_was_tried_says_of_which_code_and_whether_it_is_still_that(tmp_path, monkeypatch):
+    monkeypatch.setenv("HELPERS_ROOT", str(tmp_path))
+    code = tmp_path / "src/helpers/growth/formulas.py"
+    code.parent.mkdir(parents=True)
+    code.write_text("1\n", encoding="utf-8")
+    (tmp_path / "benchmarks").mkdir()
+    counted = tried.measured(["src/helpers/growth"], date(2025, 1, 2), "abc")
+    kept = {
+        "fuzz": {"surfaces": {"cells": {"right": 3, "refused": 2, "doubted": 1}}, "seed": "7"} | counted,
+        "mutants": {
+            "rooms": {"growth": {"tried": 5, "killed": 3, "of": 9, "seed": "1"} | counted},
+            "survivors": [{"room": "growth", "why": why} for why in ("nobody can see it", "")],
+        },
+    }
+    for name, made in kept.items():
+        (tmp_path / f"benchmarks/{name}.json").write_text(json.dumps(made), encoding="utf-8")
+    page = tried.page()
+    assert "| cells | 6 | 3 | 2 | 1 | 0 |" in page and "| growth | 9 | 5 | 3 | 1 | 1 | 1 | 2025-01-02 " in page
+    assert page.count("unchanged") == page.count("abc") == 2 and "**changed**" not in page
+    code.write_text("2\n", encoding="utf-8")
+    assert tried.page().count("**changed**") == 2
+
+
+def test_the_score_of_the_mutants_holds_together():
+    score = paths.read_json(PROJECT / "benchmarks/mutants.json")
+    for room, counts in score["rooms"].items():
+        survivors = [item for item in score["survivors"] if item["room"] == room]
+        assert counts["tried"] - counts["killed"] == len(survivors), room
