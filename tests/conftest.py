@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items):
 def pytest_terminal_summary(terminalreporter, exitstatus, config):
     """Print how many fuzzed inputs came to what; keep the counts of a long run that passed where it is asked for."""
     found = {}
-    for report in terminalreporter.getreports("passed"):
+    for report in terminalreporter.getreports(""):  # of setting up and tearing down
         for name, item in report.user_properties if report.when == "teardown" else ():
             if name == "fuzz":
                 surface, outcome, number = item

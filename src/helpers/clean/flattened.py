@@ -52,7 +52,10 @@ HEADING = re.compile(
     "|公平|普及|均衡|发展|创新|能力|城区|城镇|农村|乡村|人力|资源|人口|结构|规模|效益|和|与|及|、)+"
 )
 """What stands before rows as the heading of a group; any other text without values may be half a label."""
-SCHOOLS = re.compile("(?:小学|初中|高中|中职|高职|技术|学校|学生|教师|教职工|幼儿|民办|公办|城区|城镇|农村|乡村|人口)$")
+SCHOOLS = re.compile(
+    "(?:小学|初中|高中|中职|高职|技术|学校|学生|教师|教职工|幼儿|民办|公办|城区|城镇|农村|乡村|人口"
+    "|(?i:schools?|students?|teachers?|staff))$"
+)
 """Headings that may as well be labels: what is counted, or a part of the row before without 其中."""
 STAGE = "#"
 """A line that begins so is a heading, whatever it says."""
