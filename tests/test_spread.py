@@ -44,7 +44,7 @@ def test_the_figure_draws_what_its_table_says(many, language):
     rate = shown.set_index("definition").loc["preschool_gross_enrolment"]
     assert rate["baseline"] == 91 and (rate["plans"], rate["paced"]) == (3, 2)
     remarks = [text.get_text() for ax in fig.axes for text in ax.texts]
-    assert any(("2 of 3" if language == "en" else "3 个中的 2 个") in remark for remark in remarks)
+    assert any(("2 of 3" if language == "en" else "3个中的2个") in remark for remark in remarks)
 
 
 def test_few_plans_are_drawn_one_by_one(many):

@@ -368,7 +368,7 @@ def test_a_take_away_counts_the_targets_that_it_is_about():
     part = [tables[0][tables[0]["indicator"].isin(few)], *tables[1:]]
     said = outcomes.progress(*part, about).data.splitlines()[0]
     assert f"Of the {len(promises)} target" in said and "looked at here, each promise counted once" in said
-    assert f"此处所涉的 {len(promises)} 项目标" in outcomes.progress(*part, about, "zh").data
+    assert f"此处所涉的{len(promises)}项目标" in outcomes.progress(*part, about, "zh").data
     assert "looked at here" not in outcomes.progress(*tables, about).data
 
 

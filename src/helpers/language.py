@@ -292,7 +292,7 @@ class Language(str):
         >>> step = {"kind": "step_per_year", "unit": "percent", "comparator": "<="}
         >>> step = SimpleNamespace(**step, target_low=None, target_high=-0.5)
         >>> of("en").target(step), of("zh").target(step)
-        ('≤ −0.5 points a year', '每年 ≤ −0.5个百分点')
+        ('≤ −0.5 points a year', '每年≤ −0.5个百分点')
         >>> places = {"kind": "increment", "unit": "places", "comparator": "="}
         >>> of("en").target(SimpleNamespace(**places, target_low=5280.0, target_high=5280.0))
         '+5,280'

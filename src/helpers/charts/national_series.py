@@ -263,7 +263,7 @@ def dated(written, goal, goals, language="en"):
     >>> goals = pd.DataFrame({"year": [2030, 2035]})
     >>> goal = goals.iloc[0]
     >>> dated("96", goal, goals), dated("96", goal, goals, "zh"), dated("96", goal, goals[:1])
-    ('96 (2030)', '96（2030 年）', '96')
+    ('96 (2030)', '96（2030年）', '96')
     """
     return (
         of(language).word("terms", "dated").format(value=written, year=goal.year)

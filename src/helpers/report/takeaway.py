@@ -19,7 +19,7 @@ def cleaned(tables, about, language="en"):
     Examples
     --------
     >>> print(cleaned(clean.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data)
-    **烟台市**的文件共印有 76 处目标：指标表 13 处（其中约束性 2 处），正文 63 处；...
+    **烟台市**的文件共印有76处目标：指标表13处（其中约束性2处），正文63处；...
     """
     targets, seen = tables["targets"], len(tables["observations"])
     table, binding = (
@@ -163,7 +163,7 @@ def audited(findings, about, language="en"):
     --------
     >>> from helpers import audit
     >>> audited(audit.plan("yantai-14fyp"), source.read("yantai-14fyp"), "zh").data.split("、")[0]
-    '**烟台市**：存疑 2 处'
+    '**烟台市**：存疑2处'
     """
     counts = {name: int((findings["severity"] == name).sum()) for name in ("error", "warning", "note")}
     gravest = findings.loc[findings["severity"] != "note", "finding"].tolist()

@@ -83,7 +83,7 @@ def heading(kind, frame, about, language="en"):
     >>> plan = "yunyang-14fyp"
     >>> frame = tabular.targets(schema.load("targets", plan))
     >>> heading("targets", frame, source.read(plan), "zh")
-    ('云阳县：规划目标', '2020 年基期，2024—2025 年目标')
+    ('云阳县：规划目标', '2020年基期，2024—2025年目标')
     """
     title = of(language).word("terms", f"tabular_title_{kind}").format(place=source.region(about, language))
     if kind == "findings":

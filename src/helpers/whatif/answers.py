@@ -216,7 +216,7 @@ def sentence(answer, language="en"):
     points a year.
     >>> row = rows[rows["indicator"] == "dual_bases"]
     >>> print(sentence(answer(row, 100, 2030, "logit"), "zh"))
-    市级“双基地”（2020 年 1个 → 2030 年 100个）：没有速度（无上限，不适用该尺度）。
+    市级“双基地”（2020年1个 → 2030年100个）：没有速度（无上限，不适用该尺度）。
     """
     row = answer.asked
     return (
