@@ -116,11 +116,11 @@ def drawn_by(chart, *tables, language="en", size="page", about=(), **given):
     from helpers import charts, report
     from helpers.charts import layout
 
-    charts.use_style(language, size)
+    charts.use_style(language)
     rows, about = chart.rows(*tables, **given), list(about)
     subtitle = "" if chart.empty(rows, language) else chart.subtitle(rows, about, language)
     words = layout.wording(chart.finding(rows, about, language), report.credits(about, language), subtitle)
-    return chart.figure(rows, words, language, layout.size())
+    return chart.figure(rows, words, language, layout.sized(size))
 
 
 def _not_drawn(axis):
