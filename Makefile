@@ -17,7 +17,7 @@ figures: .venv/installed  ## tables, figures and executed notebooks of every pla
 test: .venv/installed  ## everything that must hold
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --quiet
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --quiet
 
 # What is computed and read, without charts, notebooks, browsers, workers and hand-outs.
 QUICK := $(addprefix tests/test_,values.py growth.py goals.py schema.py clean.py texts.py)

@@ -636,7 +636,7 @@ def test_without_a_hindcast_and_of_another_place_nothing_is_drawn(plan):
     assert elsewhere.empty and "nation's folder" in chart.empty(elsewhere, "en")
     for rows, language in itertools.product((short, elsewhere), ("en", "zh")):
         about = [source.read(PLAN)]
-        for said in (chart.finding, chart.subtitle, chart.alt):
+        for said in (chart.finding, chart.subtitle):
             assert said(rows, about, language) and "nan" not in said(rows, about, language)
 
 

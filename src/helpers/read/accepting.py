@@ -69,7 +69,7 @@ def _rows(plan, file, book, again, ticked):
     """Take what was corrected into the rows of the table => (columns, rows), checked."""
     name = paths.relative(file)
     columns, rows = reviewed.load(file)
-    now, as_read = _sheets(book, "rows", "read") if book.exists() else ([], [])
+    now, as_read = _sheets(book, ("rows", "read"), (*EDITED, *columns)) if book.exists() else ([], [])
     _unchanged(plan, file, rows, as_read, columns, again)
     _numbers(rows, name)
     _merged(rows, now, as_read, (*EDITED, *columns), name, {"label", "unit", *columns})
@@ -82,7 +82,7 @@ def _proposed(plan, file, book, again, ticked):
     """Take what was accepted and corrected into the proposals => (rows, {path: text} of all that follows)."""
     name, about = paths.relative(file), source.read(plan, verify=False)
     proposed = sheet.load(file)
-    now, before = _sheets(book, "proposals", "proposed") if book.exists() else ([], [])
+    now, before = _sheets(book, ("proposals", "proposed"), (*sheet.EDITED, "accepted")) if book.exists() else ([], [])
     _numbers(proposed, name)
     _merged(proposed, now, before, (*sheet.EDITED, "accepted"), name)
     _tick(proposed, ticked)
@@ -118,15 +118,19 @@ def _csv(header, rows):
     return text.getvalue()
 
 
-def _sheets(book, *names):
+def _sheets(book, names, needed):
     """Read sheets of review.xlsx => (rows as they are now, rows as they were written)."""
     from helpers.read import opening, workbook
 
-    content = opening.load(book)
+    content, file = opening.load(book), paths.relative(book)
     if opening.kind_of(content, book.name) != "xlsx":
-        raise InputError("is no workbook", "save it as .xlsx", file=paths.relative(book))
-    sheets = (workbook.records(content, paths.relative(book), sheet, ["row"]) for sheet in names)
-    return tuple([reviewed.folded(row) for row in rows] for rows in sheets)
+        raise InputError("is no workbook", "save it as .xlsx", file=file)
+    found = [[*map(reviewed.folded, workbook.records(content, file, name, ["row"]))] for name in names]
+    for name, rows in zip(names, found, strict=True):
+        if missing := [column for column in needed if rows and column not in rows[0]]:
+            wrong = f"sheet {name} has no column {missing[0]}"
+            raise InputError(wrong, "edit the workbook that add has written", file=file)
+    return found
 
 
 def _unread(file):
