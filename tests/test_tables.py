@@ -248,3 +248,10 @@ def test_a_cell_of_a_column_that_is_not_read_is_told_with_the_column_as_printed(
         table(f"{grouped}指标 2020年 2025年 {column} {rows}")
     read = table(f"{grouped}指标 2020年 2025年 {column} {rows.replace('教育局', '预期性')}")
     assert [row["nature"] for row in read.rows] == ["expected", "expected"]
+
+
+def test_a_label_that_a_copy_has_doubled_is_no_heading_of_its_own_row():
+    lines = "指标 单位 2015 2020 属性 优质普通高中数 {}所 620 694 预期性"
+    assert rows(lines.format("")) == [("", "优质普通高中数", "所", "620", "694", "expected")]
+    with pytest.raises(InputError, match=r"line 7.*stands twice"):
+        table(lines.format("优质普通高中数 "))

@@ -458,6 +458,9 @@ def _heading(text, labels, stage, head, unread, file):
     tuple
         The stage, and the row above those that follow.
     """
+    if text.plain == labels[0].plain:
+        wrong, remedy = "stands twice, one below the other", "keep it once, or write the label that one of them hides"
+        raise InputError(wrong, remedy, file=file, line=labels[0].line, cell=labels[0].text)
     measures = unit_of(text.text) or OWN_MEASURE.search(NUMBERED.sub("", text.plain.lstrip(STAGE)))
     own = [unit_of(label.text) or OWN_MEASURE.search(label.text) for label in labels]
     if text.plain.startswith(STAGE) or _bare(text):
