@@ -173,7 +173,7 @@ def test_with_tls_who_has_no_certificate_is_refused(tmp_path, project):
 
 OUTSIDE = [
     "../../x",
-    "/tmp/x",
+    "/elsewhere/x",
     "figures/../../x",
     "src/helpers/paths.py",
     "data/raw/labels.csv",

@@ -1,14 +1,7 @@
 """The grammar of printed cells, as a table of examples."""
 
-import re
-from decimal import Decimal
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from helpers.clean.units import COUNTERS, MEASURES, SCALES, UNITS, known
-from helpers.clean.units import unit as unit_of
 from helpers.clean.values import Unreadable, is_value, parse
 
 READ = [
@@ -182,37 +175,6 @@ def test_a_rank_is_no_number_of_persons():
     with pytest.raises(Unreadable, match="is a rank"):
         parse("29名", label="全省排名")
     assert parse("29名", label="骨干教师").unit == "persons"
-
-
-PRINTED = st.tuples(st.integers(0, 10**6), st.integers(0, 2)).map(lambda pair: f"{Decimal(pair[0]).scaleb(-pair[1]):f}")
-
-
-WITHOUT_DIGITS = [unit for unit in (*UNITS, *COUNTERS, *MEASURES) if not re.search(r"\d", unit)]
-
-
-@given(PRINTED, st.sampled_from(sorted(WITHOUT_DIGITS)), st.sampled_from(["", *SCALES]))
-def test_a_number_with_a_known_unit_is_that_number(number, unit, scale):
-    if not known(scale + unit) or (unit == "年" and re.fullmatch(r"(19|20)\d\d", number)):
-        return
-    value = parse(f"{number}{scale}{unit}")
-    canonical, factor = unit_of(scale + unit)
-    assert (value.low, value.unit) == (float(Decimal(number) * factor), canonical)
-
-
-@given(PRINTED, st.text("OolISBZ①②*†。、;]-_!?#abcxyz", min_size=1, max_size=3))
-def test_a_number_that_letters_or_signs_touch_is_never_read(number, stray):
-    if known(stray):
-        return
-    with pytest.raises(ValueError):
-        parse(number + stray)
-    with pytest.raises(ValueError):
-        parse(f"{number}{stray}%")
-
-
-@given(PRINTED, st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad"), st.integers(0, 8))
-def test_an_invisible_character_changes_no_value(number, sign, place):
-    cell = f"{number}%以上"
-    assert parse(cell[:place] + sign + cell[place:]).low == parse(cell).low
 
 
 def test_strict_bounds_are_named():

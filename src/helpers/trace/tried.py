@@ -49,7 +49,7 @@ def page():
     if fuzzed:
         lines += [_say("fuzz", since=_since(fuzzed), seed=fuzzed["seed"], **_stamp(fuzzed)), "", _say("fuzz_table")]
         for name, counts in fuzzed["surfaces"].items():
-            lines.append(f"| {name} | {sum(counts.values())} | {' | '.join(map(str, counts.values()))} | 0 |")
+            lines.append(f"| {name} | {sum(counts.values())} | {' | '.join(map(str, counts.values()))} |")
     lines += ["", _say("mutants_head")]
     if mutants:
         lines += ["", _say("mutants_table")]
