@@ -246,7 +246,7 @@ def test_what_was_tried_says_of_which_code_and_whether_it_is_still_that(tmp_path
     for name, made in kept.items():
         (tmp_path / f"benchmarks/{name}.json").write_text(json.dumps(made), encoding="utf-8")
     page = tried.page()
-    assert "| cells | 6 | 3 | 2 | 1 | 0 |" in page and "| growth | 9 | 5 | 3 | 1 | 1 | 1 | 2025-01-02 " in page
+    assert "| cells | 6 | 3 | 2 | 1 |\n" in page and "| growth | 9 | 5 | 3 | 1 | 1 | 1 | 2025-01-02 " in page
     assert page.count("unchanged") == page.count("abc") == 2 and "**changed**" not in page
     code.write_text("2\n", encoding="utf-8")
     assert tried.page().count("**changed**") == 2
