@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+import weakref
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import pytest
 from conftest import PROJECT, wait_for
 
 from helpers import paths
-from helpers.__main__ import _stop
+from helpers.__main__ import _again, _stop
 from helpers.errors import InputError
 from helpers.read import accepting, plans, review
 from helpers.runner import jobs, stamps
@@ -196,3 +198,18 @@ def test_what_looks_like_a_formula_is_text_in_the_workbook_of_a_review(tmp_path)
     book = openpyxl.load_workbook(tmp_path / "review.xlsx")
     found = [cell for sheet in book for line in sheet for cell in line if cell.value in cells]
     assert {cell.value for cell in found} == {*cells} and {cell.data_type for cell in found} == {"s"}
+
+
+def test_ctrl_c_in_a_finaliser_still_ends_the_command(monkeypatch, capfd):
+    monkeypatch.setattr(sys, "unraisablehook", _again)
+    before = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGALRM)}
+    things = [type("Thing", (), {})()]
+    watched = weakref.ref(things[0], lambda _: signal.raise_signal(signal.SIGINT))
+    try:
+        with pytest.raises(SystemExit) as end:
+            things.clear()
+            time.sleep(5)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert watched() is None and end.value.code == 130 and capfd.readouterr().err == STOPPED

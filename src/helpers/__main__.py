@@ -14,9 +14,19 @@ def _stop(number, _):
     raise SystemExit(128 + number)
 
 
+def _again(lost):
+    """End a moment later where the end was raised in a finaliser: from there nothing is passed on."""
+    if not isinstance(lost.exc_value, SystemExit):
+        return sys.__unraisablehook__(lost)
+    code = lost.exc_value.code
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(code))
+    signal.setitimer(signal.ITIMER_REAL, 0.01)
+
+
 if __name__ == "__main__":  # already now: to import what follows takes a moment
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
+    sys.unraisablehook = _again
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # where memory is short it would raise that signal itself
 
 import typer
