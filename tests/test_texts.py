@@ -99,7 +99,7 @@ def test_every_key_that_is_asked_for_is_there():
         name = ".".join(file.relative_to(PROJECT / "src").with_suffix("").parts).removesuffix(".__init__")
         for node in ast.walk(tree):
             named = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-            if named and node.func.attr in {"word", "known"} and len(node.args) == 2:
+            if named and node.func.attr in {"word", "known", "say"} and len(node.args) == 2:
                 table, keys = node.args[0], list(constants(node.args[1]))
                 if keys and re.fullmatch(r"(\w+\.)?[A-Z_]+|'\w+'", ast.unparse(table)):
                     there = eval(ast.unparse(table), vars(importlib.import_module(name)))

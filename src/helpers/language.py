@@ -135,7 +135,7 @@ class Language(str):
         """
         return self.pick((VOCABULARY[table] if isinstance(table, str) else table)[key])
 
-    def say(self, table, key, **told):
+    def say(self, table, key, /, **told):
         """Give the text of a key with what it tells put in.
 
         Examples

@@ -48,7 +48,7 @@ def make(plans):
     held = {name: file.read_bytes() for name, file in _files(plans, every)}
     for language in LANGUAGES:
         held[f"{of(language).own('README', '.')}.md"] = _readme(plans, abouts, language).encode()
-    title = of("en").word(TEXTS, "title").format(plans=", ".join(source.title(abouts[plan]) for plan in plans))
+    title = of("en").say(TEXTS, "title", plans=", ".join(source.title(abouts[plan]) for plan in plans))
     held[".zenodo.json"] = _json(_zenodo(title))
     results = [name for name in held if name.startswith(("data/", "figures/"))]
     held["SHA256SUMS"] = "".join(f"{_sha256(held[name])}  {name}\n" for name in sorted(results)).encode()
@@ -118,28 +118,25 @@ def _readme(plans, abouts, language):
     project = paths.read_text(paths.root() / "pyproject.toml")
     references = [line for about in abouts.values() for line in trace.documents([about], language)]
     shown = {
-        plan: name if plan in plans else of(language).word(TEXTS, "beside").format(plan=name)
-        for plan, name in names.items()
+        plan: name if plan in plans else of(language).say(TEXTS, "beside", plan=name) for plan, name in names.items()
     }
-    return (
-        of(language)
-        .word(TEXTS, "whole")
-        .format(
-            plans="; ".join(names[plan] for plan in plans),
-            names=" ".join(plans),
-            count=len(run.notebooks()),
-            version=version("plan-notebooks"),
-            sources="\n\n".join(_availability(plan, shown[plan], about, language) for plan, about in abouts.items()),
-            datasets="\n".join(
-                f"| data/{kind}/{plan}/ | {names[plan]} | {of(language).word(TEXTS, 'yes')} |"
-                for plan in abouts
-                for kind in ("raw", "processed")
-            ),
-            python=re.search(r'^requires-python = "(.+)"', project, re.MULTILINE)[1],
-            packages=", ".join(f"{name} {'/'.join(versions)}" for name, versions in locked.items() if versions),
-            programs="\n".join(f"| notebooks/{name}.ipynb | {', '.join(_makes(name))} |" for name in run.notebooks()),
-            references="\n".join(f"- {line}" for line in dict.fromkeys(references)),
-        )
+    return of(language).say(
+        TEXTS,
+        "whole",
+        plans="; ".join(names[plan] for plan in plans),
+        names=" ".join(plans),
+        count=len(run.notebooks()),
+        version=version("plan-notebooks"),
+        sources="\n\n".join(_availability(plan, shown[plan], about, language) for plan, about in abouts.items()),
+        datasets="\n".join(
+            f"| data/{kind}/{plan}/ | {names[plan]} | {of(language).word(TEXTS, 'yes')} |"
+            for plan in abouts
+            for kind in ("raw", "processed")
+        ),
+        python=re.search(r'^requires-python = "(.+)"', project, re.MULTILINE)[1],
+        packages=", ".join(f"{name} {'/'.join(versions)}" for name, versions in locked.items() if versions),
+        programs="\n".join(f"| notebooks/{name}.ipynb | {', '.join(_makes(name))} |" for name in run.notebooks()),
+        references="\n".join(f"- {line}" for line in dict.fromkeys(references)),
     )
 
 

@@ -151,7 +151,7 @@ def transcribed(printed, plan, language="en"):
     frame = pd.DataFrame(rows)[["label", "printed", "year", "locator", "note"]].astype("object")
     frame["note"] = [processing.told(note, language) for note in frame["note"]]
     if len(frame) > MOST_ROWS:
-        rest = of(language).word("terms", "more_rows").format(file=f"data/raw/{plan}/")
+        rest = of(language).say("terms", "more_rows", file=f"data/raw/{plan}/")
         more = pd.DataFrame([{"label": f"… {len(frame) - MOST_ROWS} {rest}"}])
         frame = pd.concat([frame[:MOST_ROWS], more], ignore_index=True)
     return _html(frame.rename(columns={name: of(language).word("terms", name) for name in frame}))
@@ -222,7 +222,7 @@ def check(found, expected, language="en"):
     count = len(found)
     if not count:
         return Markdown(of(language).word("terms", "nothing_to_check"))
-    return Markdown(of(language).word("terms", "checked").format(count=count))
+    return Markdown(of(language).say("terms", "checked", count=count))
 
 
 def _written(numbers, units, language, digits=12):

@@ -81,4 +81,4 @@ def _though(row, language, own):
 
 
 def _when(year, language):
-    return of(language).word("terms", "when" if year else "undated").format(year=year)
+    return of(language).say("terms", "when" if year else "undated", year=year)

@@ -130,7 +130,7 @@ def finding(rows, about, language):
             name: of(language).number(row["value"], signed=True, digits=3),
             f"{name}_place": row[f"place_{language}"],
         }
-    return of(language).word(WORDS, "finding").format(**told, unit=of(language).rate_unit("points_per_year"))
+    return of(language).say(WORDS, "finding", **told, unit=of(language).rate_unit("points_per_year"))
 
 
 def subtitle(rows, about, language):
@@ -140,9 +140,7 @@ def subtitle(rows, about, language):
     years = of(language).dash.join(
         dict.fromkeys(str(year) for year in (rows["target_year"].min(), rows["target_year"].max()))
     )
-    return (
-        of(language).word(WORDS, "subtitle").format(n=of(language).plural(rows["plan"].nunique(), "plan"), years=years)
-    )
+    return of(language).say(WORDS, "subtitle", n=of(language).plural(rows["plan"].nunique(), "plan"), years=years)
 
 
 def alt(drawn, language):

@@ -35,19 +35,19 @@ def finding(rows, about, language):
     """Say how many a year must go by the straight path of the first count; the plain name where there is none."""
     place = of(language).listed(list(dict.fromkeys(source.region(item, language) for item in about)))
     if rows.empty:
-        return of(language).word(WORDS, "name").format(place=place)
+        return of(language).say(WORDS, "name", place=place)
     path = rows[(rows["target_id"] == rows["target_id"].iloc[0]) & (rows["part"] == "straight")]
     first, last = path.iloc[0], path.iloc[-1]
     pace = (first["value"] - last["value"]) / (last["year"] - first["year"])
     told = {"pace": of(language).measured(float(f"{pace:.3g}"), first["unit"]), "year": last["year"]}
-    return of(language).word(WORDS, "finding").format(place=place, indicator=first[f"indicator_{language}"], **told)
+    return of(language).say(WORDS, "finding", place=place, indicator=first[f"indicator_{language}"], **told)
 
 
 def subtitle(rows, about, language):
     """Say what is drawn, of which years."""
     if rows.empty:
         return ""
-    return of(language).word(WORDS, "subtitle").format(first=rows["year"].min(), last=rows["year"].max())
+    return of(language).say(WORDS, "subtitle", first=rows["year"].min(), last=rows["year"].max())
 
 
 def alt(drawn, language):

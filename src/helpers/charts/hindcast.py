@@ -273,7 +273,7 @@ def _numbers(row, names, language):
 
 
 def _word(key, language, **told):
-    return of(language).word(WORDS, key).format(**told)
+    return of(language).say(WORDS, key, **told)
 
 
 def _place(about, language):

@@ -275,7 +275,7 @@ def stack(size, groups, place, words, key=lambda drawn, language: (), language="
     kept = _fitting(groups, place, room, least)
     if sum(map(len, kept)) < len(every):
         kept = _fitting(groups, place, room - LINE, least)
-        cut = of(language).word("terms", "rows_cut").format(shown=sum(map(len, kept)), every=len(every))
+        cut = of(language).say("terms", "rows_cut", shown=sum(map(len, kept)), every=len(every))
         words = noted(words, cut)
     drawn = pd.concat(kept, ignore_index=True)
     placed = [place(frame, language) for frame in kept]
@@ -406,7 +406,7 @@ def panels(size, count, words, height, language="en", across=0, key=()):
     """
     held = max(1, int((size.height - _edges(size, words, key) - LINE) / height)) * (across or size.across)
     if count > held:
-        cut = of(language).word("terms", "panels_cut").format(shown=held, every=count)
+        cut = of(language).say("terms", "panels_cut", shown=held, every=count)
         words = noted(words, cut)
     return grid(size, min(count, held), words, height, key, across)
 

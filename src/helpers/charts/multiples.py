@@ -73,17 +73,17 @@ def finding(rows, about, language):
     told = {"indicator": indicator, "n": rows.loc[rows["part"] == "target", "plan"].nunique()}
     moving = [way for way in ways if way[1]]
     if not moving:
-        return of(language).word(WORDS, "name").format(**told)
+        return of(language).say(WORDS, "name", **told)
     moving = sorted(moving, key=lambda way: -abs(way[1]))
     goal, change = moving[0]
     if len(moving) > 1 and abs(moving[1][1]) == abs(change) and moving[1][0]["plan"] != goal["plan"]:
-        return of(language).word(WORDS, "name").format(**told)
+        return of(language).say(WORDS, "name", **told)
     unit = {"percent": "points"}.get(goal["unit"], goal["unit"])
     change = of(language).with_unit(of(language).number(float(f"{change:.12g}"), goal["unit"], signed=True), unit)
     told |= {"place": goal[f"place_{language}"], "change": change, "year": goal["year"]}
     known = len({way[0]["plan"] for way in ways})
     key = "finding_only" if known == 1 else "finding" if known == told["n"] else "finding_known"
-    return of(language).word(WORDS, key).format(known=known, **told)
+    return of(language).say(WORDS, key, known=known, **told)
 
 
 def subtitle(rows, about, language):
@@ -92,7 +92,7 @@ def subtitle(rows, about, language):
         return ""
     name = of(language).in_unit(rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0])
     span = of(language).dash.join(dict.fromkeys(str(year) for year in (rows["year"].min(), rows["year"].max())))
-    return of(language).word(WORDS, "subtitle").format(indicator=name, years=span)
+    return of(language).say(WORDS, "subtitle", indicator=name, years=span)
 
 
 def alt(drawn, language):
@@ -323,7 +323,7 @@ def labels(drawn, nation, language="en"):
         return found
     values = nation[nation["part"] == "nation"]
     last = (nation if values.empty else values).sort_values("year").iloc[-1]
-    name = of(language).word("terms", "precedent_nation").format(value=of(language).number(last["value"], last["unit"]))
+    name = of(language).say("terms", "precedent_nation", value=of(language).number(last["value"], last["unit"]))
     if values.empty:
         name = f"{of(language).word('terms', 'part_nation_goal')} {national_series.written(last, language)}"
     return [*found, (float(last["value"]), name, "#666666")]

@@ -118,18 +118,18 @@ def finding(rows, about, language):
     place = of(language).listed(list(dict.fromkeys(places)))
     ends = latest(rows)
     if ends.empty or not nation:
-        return of(language).word(WORDS, "name").format(place=place)
+        return of(language).say(WORDS, "name", place=place)
     if len(ends) > 1:
         beyond = int((ends["gap"] >= 0).sum())
         key = "short" if not beyond else "all" if beyond == len(ends) else "many"
         key = f"finding_own_{key}" if place == nation else f"finding_{key}"
-        return of(language).word(WORDS, key).format(place=place, nation=nation, n=len(ends), k=beyond)
+        return of(language).say(WORDS, key, place=place, nation=nation, n=len(ends), k=beyond)
     row = ends.iloc[0]
     told = {"indicator": row[f"indicator_{language}"], "year": row["last_year"], "nation": nation, "place": place}
     told |= {name: of(language).measured(row[name], row["unit"]) for name in ("last", "value")}
     whose = "own" if place == nation else "other"
     key = f"finding_{whose}_reached" if row["gap"] >= 0 else f"finding_{whose}_below"
-    return of(language).word(WORDS, key).format(**told, target=row["year"])
+    return of(language).say(WORDS, key, **told, target=row["year"])
 
 
 def latest(rows):
@@ -155,7 +155,7 @@ def subtitle(rows, about, language):
     if nation.empty:
         return ""
     name = _nation(rows, language)
-    return of(language).word(WORDS, "subtitle").format(nation=name, first=nation.min(), last=nation.max())
+    return of(language).say(WORDS, "subtitle", nation=name, first=nation.min(), last=nation.max())
 
 
 def alt(drawn, language):
@@ -212,13 +212,13 @@ def panel(drawn, ax, language="en", size=layout.PAGE):
     nation = drawn[drawn["part"] == "nation"].sort_values("year")
     series(nation, ax, grey)
     last = nation["value"].iloc[-1]
-    said = of(language).word("terms", "precedent_nation").format(value=of(language).number(last, unit))
+    said = of(language).say("terms", "precedent_nation", value=of(language).number(last, unit))
     labels = [(last, said, grey)]
     ends = drawn["year"].max()
     shades(ax, drawn["year"].min(), ends, language)
     for goal in drawn[drawn["part"] == "nation_goal"].itertuples():
         ax.plot(goal.year, goal.value, "d", ms=4, mfc="white", mec=grey, mew=0.9, zorder=2.5, gid="goal")
-        said = of(language).word("terms", "national_goal").format(value=written(goal, language))
+        said = of(language).say("terms", "national_goal", value=written(goal, language))
         if goal.year == ends:
             labels.append((goal.value, said, grey))
         else:
@@ -235,7 +235,7 @@ def panel(drawn, ax, language="en", size=layout.PAGE):
         ax.plot(goal.year, goal.value, "D", ms=6.5, mfc=face, mec=blue, mew=1.3, zorder=4.5, gid="target")
         ways = [of(language).number(value, unit) for value in (*start["value"], goal.value)]
         way = " → ".join(dict.fromkeys(ways))
-        said = of(language).word("terms", "national_plan").format(way=dated(way, goal, targets, language))
+        said = of(language).say("terms", "national_plan", way=dated(way, goal, targets, language))
         labels.append((goal.value, said, blue))
     _finish(ax, drawn, language)
     aside(ax, labels)
@@ -265,11 +265,7 @@ def dated(written, goal, goals, language="en"):
     >>> dated("96", goal, goals), dated("96", goal, goals, "zh"), dated("96", goal, goals[:1])
     ('96 (2030)', '96（2030年）', '96')
     """
-    return (
-        of(language).word("terms", "dated").format(value=written, year=goal.year)
-        if goals["year"].nunique() > 1
-        else written
-    )
+    return of(language).say("terms", "dated", value=written, year=goal.year) if goals["year"].nunique() > 1 else written
 
 
 def series(known, ax, colour, size=2.4):

@@ -143,21 +143,19 @@ def finding(rows, about, language):
     if len(steps):
         row = next(steps.itertuples())
         step = {"indicator": getattr(row, f"indicator_{language}"), "years": _span(row, language)}
-        return (
-            of(language)
-            .word(WORDS, "finding_took")
-            .format(place=place, own=int(row.target_year - row.baseline_year), **step)
+        return of(language).say(
+            WORDS, "finding_took", place=place, own=int(row.target_year - row.baseline_year), **step
         )
     moving = strips[strips["value"].notna() & (strips["value"] != 0)]
     if moving.empty:
-        return of(language).word(WORDS, "name").format(place=place)
+        return of(language).say(WORDS, "name", place=place)
     faster = [exceeds(rows, row) for row in moving.itertuples()]
     if len(moving) == 1:
         name = moving[f"indicator_{language}"].iloc[0]
         key = "finding_one_faster" if faster[0] else "finding_one"
-        return of(language).word(WORDS, key).format(place=place, indicator=name)
+        return of(language).say(WORDS, key, place=place, indicator=name)
     key = {0: "finding_none", 1: "finding_faster_one"}.get(sum(faster), "finding_faster")
-    return of(language).word(WORDS, key).format(place=place, n=len(moving), k=sum(faster))
+    return of(language).say(WORDS, key, place=place, n=len(moving), k=sum(faster))
 
 
 def exceeds(rows, goal):
@@ -171,11 +169,9 @@ def subtitle(rows, about, language):
     """Say what is measured, where and when."""
     changes = rows.loc[(rows["part"] == "change"), "year"]
     if changes.empty:
-        return of(language).word(WORDS, "subtitle_none").format(place=_place(about, language))
-    return (
-        of(language)
-        .word(WORDS, "subtitle")
-        .format(place=_place(about, language), first=changes.min(), last=changes.max() + 1)
+        return of(language).say(WORDS, "subtitle_none", place=_place(about, language))
+    return of(language).say(
+        WORDS, "subtitle", place=_place(about, language), first=changes.min(), last=changes.max() + 1
     )
 
 
@@ -213,22 +209,22 @@ def took(row, language="en"):
     if row.code == "nation_just_there":
         return of(language).word(WORDS, "just_there")
     if pd.notna(row.years) and row.censored:
-        return of(language).word(WORDS, "so_far").format(years=_counted(row.years, language))
+        return of(language).say(WORDS, "so_far", years=_counted(row.years, language))
     if pd.notna(row.years):
         return _span(row, language)
     if row.code == "before_the_series" and row.years_low > 0:
-        return of(language).word("terms", "precedent_at_least").format(years=_counted(row.years_low, language))
+        return of(language).say("terms", "precedent_at_least", years=_counted(row.years_low, language))
     return of(language).word("codes", row.code)
 
 
 def _span(row, language):
     if pd.notna(row.years_high) and row.years_low < row.years_high:
-        return of(language).word(WORDS, "span").format(low=row.years_low, high=row.years_high)
+        return of(language).say(WORDS, "span", low=row.years_low, high=row.years_high)
     return _counted(row.years, language)
 
 
 def _counted(years, language):
-    return of(language).word(WORDS, "one_year" if years == 1 else "years").format(n=years)
+    return of(language).say(WORDS, "one_year" if years == 1 else "years", n=years)
 
 
 def _rate(row):
@@ -251,7 +247,7 @@ def _apart(apart, language):
         of(language).word("codes", code) + of(language).colon + of(language).listed(list(same[f"indicator_{language}"]))
         for code, same in apart.groupby(apart["code"].fillna("too_few_points"), sort=False)
     ]
-    return of(language).word("terms", "precedent_apart").format(goals=of(language).semicolon.join(reasons))
+    return of(language).say("terms", "precedent_apart", goals=of(language).semicolon.join(reasons))
 
 
 def said(row, language="en"):
@@ -270,7 +266,7 @@ def said(row, language="en"):
     """
     if row.code == "no_baseline":
         reason = of(language).word("codes", "no_baseline")
-        return [of(language).word("terms", "precedent_plan").format(reason=reason), duration(row, language)]
+        return [of(language).say("terms", "precedent_plan", reason=reason), duration(row, language)]
     return [asked(row, language), moved(row, language), duration(row, language)]
 
 
@@ -301,8 +297,8 @@ def asked(row, language="en"):
     '规划每年增加0.1年'
     """
     if pd.isna(row.required):
-        return of(language).word("terms", "precedent_plan").format(reason=of(language).word("codes", row.code))
-    return of(language).word("terms", "precedent_required").format(pace=of(language).pace(row.required, row.rate_unit))
+        return of(language).say("terms", "precedent_plan", reason=of(language).word("codes", row.code))
+    return of(language).say("terms", "precedent_required", pace=of(language).pace(row.required, row.rate_unit))
 
 
 def moved(row, language="en"):
@@ -320,17 +316,13 @@ def moved(row, language="en"):
     half = of(language).number((row.band_high - row.band_low) / 2, digits=3)
     if row.pace_n == 0:
         key = "precedent_no_pace" if row.band_n else "precedent_never"
-        return of(language).word("terms", key).format(half=half, unit=unit)
+        return of(language).say("terms", key, half=half, unit=unit)
     rate = {"percent": "points"}.get(row.unit, row.unit) + "_per_year"
     ends = {"low": _signed(row.pace_low, language), "high": _signed(row.pace_high, language)}
-    spread = of(language).word("terms", "precedent_range").format(**ends)
+    spread = of(language).say("terms", "precedent_range", **ends)
     count = of(language).word("terms", "precedent_one_change" if row.pace_n == 1 else "precedent_changes")
     pace = {"pace": of(language).pace(row.pace, rate), "range": spread if row.pace_low < row.pace_high else ""}
-    return (
-        of(language)
-        .word("terms", "precedent_pace")
-        .format(**pace, half=half, unit=unit, count=count.format(n=row.pace_n))
-    )
+    return of(language).say("terms", "precedent_pace", **pace, half=half, unit=unit, count=count.format(n=row.pace_n))
 
 
 def duration(row, language="en"):
@@ -346,25 +338,23 @@ def duration(row, language="en"):
     if row.code == "no_baseline":
         target = "" if pd.isna(row.target) else of(language).number(row.target, row.unit)
         key = "precedent_not_reached" if pd.isna(row.reached_year) else "precedent_reached"
-        return (
-            of(language).word("terms", key).format(target=target, year=row.reached_year, until=row.last_year, end=end)
-        )
+        return of(language).say("terms", key, target=target, year=row.reached_year, until=row.last_year, end=end)
     if row.code == "nation_just_there" and pd.notna(row.until) and row.until == row.baseline_year:
         return of(language).word("terms", "precedent_own")
     if row.code in {"nation_not_there_yet", "nation_just_there"}:
         return f"{of(language).word('codes', row.code)}{of(language).bracketed(end)}"
     if row.code == "before_the_series" and row.years_low > 0:
-        least = of(language).word("terms", "precedent_at_least").format(years=_years(row.years_low, language))
+        least = of(language).say("terms", "precedent_at_least", years=_years(row.years_low, language))
         return f"{of(language).word('codes', row.code)}{of(language).semicolon}{least}"
     if pd.isna(row.years):
         return of(language).word("codes", row.code)
     start, years = _in_year(row.from_value, row.from_year, row.unit, language), _years(row.years, language)
     if row.censored:
-        return of(language).word("terms", "precedent_not_yet").format(years=years, start=start, end=end)
+        return of(language).say("terms", "precedent_not_yet", years=years, start=start, end=end)
     if row.years_low < row.years_high:
         open_ended = {"years": years, "low": row.years_low, "high": row.years_high}
-        years = of(language).word("terms", "precedent_years_open").format(**open_ended)
-    return of(language).word("terms", "precedent_took").format(years=years, start=start, end=row.reached_year)
+        years = of(language).say("terms", "precedent_years_open", **open_ended)
+    return of(language).say("terms", "precedent_took", years=years, start=start, end=row.reached_year)
 
 
 def _signed(pace, language):
@@ -372,9 +362,9 @@ def _signed(pace, language):
 
 
 def _in_year(value, year, unit, language):
-    return of(language).word("terms", "precedent_in_year").format(value=of(language).number(value, unit), year=year)
+    return of(language).say("terms", "precedent_in_year", value=of(language).number(value, unit), year=year)
 
 
 def _years(years, language):
     key = {0: "precedent_within_year", 1: "precedent_one_year"}.get(int(years), "precedent_years")
-    return of(language).word("terms", key).format(n=years)
+    return of(language).say("terms", key, n=years)

@@ -128,7 +128,7 @@ def _name(drawn, ax, language, size, name):
     if len(earlier):
         first = earlier.iloc[0]
         value = of(language).number(first["value"], first["unit"])
-        told.append(of(language).word(WORDS, "earlier").format(year=first["year"], value=value))
+        told.append(of(language).say(WORDS, "earlier", year=first["year"], value=value))
     told = text.wrap(of(language).semicolon.join(filter(None, told)), layout.columns(size, 1 / size.across - 0.06, 7))
     under = f"{named}\n{told}" if told else named
     ax.set_title(under, fontsize=layout.SMALL, color="#333333", linespacing=layout.SPACING, pad=5)
@@ -180,16 +180,16 @@ def finding(rows, about, language):
     every, place = _goals(rows), _place(about, language)
     behind = every[every["verdict"].isin(LAGGING)]
     if every.empty:
-        return of(language).word(WORDS, "name").format(place=place)
+        return of(language).say(WORDS, "name", place=place)
     if len(every) == 1:
         goal = every.iloc[0]
         name, said = goal[f"indicator_{language}"], of(language).word("verdicts", goal["verdict"])
-        return of(language).word(WORDS, "finding_single").format(place=place, indicator=name, verdict=said)
+        return of(language).say(WORDS, "finding_single", place=place, indicator=name, verdict=said)
     if len(behind) == 1:
         name = behind[f"indicator_{language}"].iloc[0]
-        return of(language).word(WORDS, "finding_one").format(place=place, n=len(every), indicator=name)
+        return of(language).say(WORDS, "finding_one", place=place, n=len(every), indicator=name)
     key = "finding_some" if len(behind) else "finding_none"
-    return of(language).word(WORDS, key).format(place=place, n=len(every), k=len(behind))
+    return of(language).say(WORDS, key, place=place, n=len(every), k=len(behind))
 
 
 def subtitle(rows, about, language):
@@ -197,7 +197,7 @@ def subtitle(rows, about, language):
     years = rows.loc[rows["part"] != "earlier", "year"]
     if years.empty:
         return ""
-    return of(language).word(WORDS, "subtitle").format(first=years.min(), last=years.max())
+    return of(language).say(WORDS, "subtitle", first=years.min(), last=years.max())
 
 
 def alt(drawn, language):

@@ -91,7 +91,7 @@ def figure(rows, words, language, size):
     """Draw a bar a row, the two ways of counting in two panels where there are several plans."""
     several = rows["plan"].nunique() * rows["plan"].isna().any()
     if several and size.fixed and len(rows) > FEW:  # a slide has no room for more, in either language
-        cut = of(language).word("terms", "rows_cut").format(shown=FEW, every=len(rows))
+        cut = of(language).say("terms", "rows_cut", shown=FEW, every=len(rows))
         rows, words = rows[:FEW], layout.noted(words, cut)
     groups = [part for _, part in rows.groupby("counted", sort=False)] if several else [rows]
 
@@ -146,7 +146,7 @@ def _key(drawn, language):
 
 
 def _word(key, language, **told):
-    return of(language).word(WORDS, key).format(**told)
+    return of(language).say(WORDS, key, **told)
 
 
 def _place(rows, about, language):

@@ -295,4 +295,4 @@ def _judged(row, language):
 
 
 def _word(key, language, **told):
-    return of(language).word(WORDS, key).format(**told)
+    return of(language).say(WORDS, key, **told)

@@ -77,7 +77,7 @@ def figure(rows, words, language, size):
     every, held = rows["indicator"].nunique(), ROWS[size.name]
     drawn = rows[rows["indicator"].isin(rows["indicator"].unique()[:held])].reset_index(drop=True)
     if every > held:
-        words = layout.noted(words, of(language).word("terms", "rows_cut").format(shown=held, every=every))
+        words = layout.noted(words, of(language).say("terms", "rows_cut", shown=held, every=every))
 
     def place(named, language):
         return layout.rows(size, list(named[f"indicator_{language}"]))
@@ -99,10 +99,10 @@ def finding(rows, about, language):
     place = of(language).listed(list(dict.fromkeys(source.region(item, language) for item in about)))
     counts = rows["number"].fillna(1).astype(int).groupby(rows["target_year"]).sum()
     if counts.empty:
-        return of(language).word(WORDS, "name").format(place=place)
+        return of(language).say(WORDS, "name", place=place)
     year, k, n = counts[counts == counts.max()].index.max(), counts.max(), counts.sum()
     key = "finding_one" if n == 1 else "finding_all" if k == n else "finding"
-    return of(language).word(WORDS, key).format(place=place, k=k, n=n, year=year)
+    return of(language).say(WORDS, key, place=place, k=k, n=n, year=year)
 
 
 def subtitle(rows, about, language):
@@ -111,12 +111,8 @@ def subtitle(rows, about, language):
     undated = int(rows["number"].fillna(1)[standing].sum())
     if rows.empty:
         return ""
-    told = (
-        of(language)
-        .word(WORDS, "subtitle")
-        .format(first=rows["baseline_year"].iloc[0] + 1, last=rows["last_year"].iloc[0])
-    )
-    return told + (of(language).word(WORDS, "undated").format(n=undated) if undated else "")
+    told = of(language).say(WORDS, "subtitle", first=rows["baseline_year"].iloc[0] + 1, last=rows["last_year"].iloc[0])
+    return told + (of(language).say(WORDS, "undated", n=undated) if undated else "")
 
 
 def alt(drawn, language):

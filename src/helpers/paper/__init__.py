@@ -65,11 +65,11 @@ def front(plan, language="en"):
     """
     about, say = source.read(plan), of(language)
     years = f"{about['baseline_year']}{say.dash}{about['target_year']}"
-    what = say.word(FRONT, "what").format(document=source.title(about, language))
+    what = say.say(FRONT, "what", document=source.title(about, language))
     told = say.space.join(verbatim(line) for line in (what, *brief.plan(plan, language)))
-    licence = say.word(FRONT, "licence").format(version=version("plan-notebooks"))
+    licence = say.say(FRONT, "licence", version=version("plan-notebooks"))
     return {
-        "title": say.word(FRONT, "title").format(place=source.region(about, language), years=years),
+        "title": say.say(FRONT, "title", place=source.region(about, language), years=years),
         "subtitle": "",
         "author": say.word(FRONT, "author"),
         "lang": say.word(FRONT, "tag"),

@@ -44,5 +44,5 @@ def _entry(item, language):
     }
     if url:
         key = "online" if given["author"] else "online_alone"
-        return say.word(TEXTS, key).format(**given, url=f"<{url}>")
-    return say.word(TEXTS, "printed" if given["author"] else "printed_alone").format(**given)
+        return say.say(TEXTS, key, **given, url=f"<{url}>")
+    return say.say(TEXTS, "printed" if given["author"] else "printed_alone", **given)

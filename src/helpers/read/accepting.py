@@ -107,7 +107,7 @@ def _tick(rows, ticked):
 def told(counts, language="en"):
     """Say what `accept` counted => list of sentences."""
     keys = {"counting": "all", "taken": "proposed"}
-    return [of(language).word(review.TEXTS, key).format(**counts) for key, of_all in keys.items() if of_all in counts]
+    return [of(language).say(review.TEXTS, key, **counts) for key, of_all in keys.items() if of_all in counts]
 
 
 def _csv(header, rows):

@@ -109,7 +109,7 @@ def citation(title="", language="en"):
     year = str(about.get("date-released", ""))[:4]
     address = about.get("url") or about.get("repository-code") or ""
     key = "cite_figure" if title else "cite_project"
-    said = of(language).word("terms", key).format(year=year, title=title, version=version("plan-notebooks"))
+    said = of(language).say("terms", key, year=year, title=title, version=version("plan-notebooks"))
     said = said.replace(" ()", "").replace(". .", ".")
     return f"{said.replace('[Z]', '[Z/OL]').replace('[CP]', '[CP/OL]')} {address}" if address else said
 
@@ -125,7 +125,7 @@ def credits(about, language="en", kind="figure"):
     cited = [document for item in about for document in (item, *item.get(FURTHER, []))]
     titles = list(dict.fromkeys(source.title(item, language) for item in cited))
     if len(titles) > NAMED:
-        titles[NAMED:] = [of(language).word("terms", "more_documents").format(count=len(titles) - NAMED)]
+        titles[NAMED:] = [of(language).say("terms", "more_documents", count=len(titles) - NAMED)]
     documents = of(language).semicolon.join(titles)
     say = of(language)
     return f"{say.word('terms', 'source')}{say.colon}{documents}{say.stop}{say.word('terms', f'own_{kind}')}"

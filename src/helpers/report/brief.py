@@ -120,7 +120,7 @@ def _levels_of(rows):
 def _levels(rows, language):
     signs = Counter(rows["sign"])
     return of(language).listed(
-        [of(language).word(TEXTS["levels"], sign).format(n=signs[sign]) for sign in TEXTS["levels"] if signs[sign]]
+        [of(language).say(TEXTS["levels"], sign, n=signs[sign]) for sign in TEXTS["levels"] if signs[sign]]
     )
 
 
@@ -180,4 +180,4 @@ def _ends(counts):
 
 
 def _say(table, key, language, **given):
-    return of(language).word(TEXTS[table], key).format(**given)
+    return of(language).say(TEXTS[table], key, **given)

@@ -85,21 +85,26 @@ def _noise(row, language):
     told = {"name": verbatim(getattr(row, f"indicator_{language}")), "ratio": ratio(row.ratio)}
     told |= {"changes": changes.format(n=row.changes)}
     if isinstance(row.code, str):
-        return of(language).word("terms", "noise_code").format(**told, reason=of(language).word("codes", row.code))
+        return of(language).say("terms", "noise_code", **told, reason=of(language).word("codes", row.code))
     unit = of(language).rate_unit({"percent": "points"}.get(row.unit, row.unit) + "_per_year")
     ends = {name: f"{getattr(row, name):.2f}".replace("-", "−") for name in ("low", "high")}
-    said = (
-        of(language)
-        .word("terms", "noise_line")
-        .format(**told, **ends, scatter=f"{row.scatter:.2f}", unit=unit, first=row.first_year, last=row.last_year)
+    said = of(language).say(
+        "terms",
+        "noise_line",
+        **told,
+        **ends,
+        scatter=f"{row.scatter:.2f}",
+        unit=unit,
+        first=row.first_year,
+        last=row.last_year,
     )
     parts = [
-        of(language)
-        .word("terms", "noise_band")
-        .format(part=f"{100 * getattr(row, name):.0f}", verdict=of(language).word("verdicts", name))
+        of(language).say(
+            "terms", "noise_band", part=f"{100 * getattr(row, name):.0f}", verdict=of(language).word("verdicts", name)
+        )
         for name in BANDS
     ]
-    bands = of(language).word("terms", "noise_bands").format(parts=of(language).listed(parts))
+    bands = of(language).say("terms", "noise_bands", parts=of(language).listed(parts))
     return f"{said}{of(language).semicolon}{bands}"
 
 
@@ -132,24 +137,22 @@ def trend(rows, about, language="en"):
     tried = walks[walks["hindcast_n"].fillna(0) > 0]
     if not len(tried):
         key = "trend_tried" if len(walks) else "trend_short" if series else "trend_none"
-        return Markdown(of(language).word("terms", key).format(place=place, series=series, walks=len(walks)))
+        return Markdown(of(language).say("terms", key, place=place, series=series, walks=len(walks)))
     told = {"held": round((tried["hindcast_coverage"] * tried["hindcast_n"]).sum()), "asked": tried["hindcast_n"].sum()}
-    said = (
-        of(language)
-        .word("terms", "trend_held")
-        .format(
-            place=place,
-            series=series,
-            walks=len(walks),
-            tried=len(tried),
-            part=f"{100 * told['held'] / told['asked']:.0f}",
-            **told,
-        )
+    said = of(language).say(
+        "terms",
+        "trend_held",
+        place=place,
+        series=series,
+        walks=len(walks),
+        tried=len(tried),
+        part=f"{100 * told['held'] / told['asked']:.0f}",
+        **told,
     )
     factors = tried["calibration"].dropna()
     if len(factors):
         ends = {"low": f"{factors.min():.1f}", "high": f"{factors.max():.1f}"}
-        said += of(language).word("terms", "trend_calibrated").format(**ends)
+        said += of(language).say("terms", "trend_calibrated", **ends)
     return Markdown(said)
 
 
@@ -175,7 +178,7 @@ def expected(rows, entry, language="en"):
     name = entry[f"indicator_{language}"]
     banded = rows[rows["primary"].fillna(False) & rows["calibrated_low"].notna()]
     if banded.empty:
-        return Markdown(of(language).word("terms", "forecast_no_band").format(name=name))
+        return Markdown(of(language).say("terms", "forecast_no_band", name=name))
     lines = []
     for row in banded.to_dict("records"):
         numbers = {
@@ -184,14 +187,12 @@ def expected(rows, entry, language="en"):
             )
             for end in ("estimate", "low", "high", "calibrated_low", "calibrated_high")
         }
-        said = (
-            of(language)
-            .word("terms", "forecast_expected")
-            .format(name=name, last=row["last_year"], horizon=row["horizon_year"], **numbers)
+        said = of(language).say(
+            "terms", "forecast_expected", name=name, last=row["last_year"], horizon=row["horizon_year"], **numbers
         )
         if not math.isnan(row["chance"]):
             chances = {"chance": f"{100 * row['chance']:.0f}", "calibrated": f"{100 * row['calibrated_chance']:.0f}"}
-            said += (of(language).semicolon) + of(language).word("terms", "forecast_chance").format(**chances)
+            said += (of(language).semicolon) + of(language).say("terms", "forecast_chance", **chances)
         lines.append(f"- {said}{of(language).end}")
     return Markdown("\n".join(lines))
 
@@ -232,15 +233,13 @@ def precedent(rows, own, about, language="en"):
 def _counted(known, asked, place, language):
     """Say of how many goals the nation has made the step, is on its way, or shows a pace alone; none is not counted."""
     if not asked:
-        return of(language).word("terms", "precedent_no_goals").format(place=place)
+        return of(language).say("terms", "precedent_no_goals", place=place)
     if known.empty:
-        return of(language).word("terms", "precedent_silent").format(place=place, goals=asked)
+        return of(language).say("terms", "precedent_silent", place=place, goals=asked)
     begun = known["years"].notna() & (known["code"] != "nation_just_there")
     made, on_its_way = begun & ~known["censored"], begun & known["censored"]
     counts = {"made": made.sum(), "on_its_way": on_its_way.sum(), "pace_only": (~made & ~on_its_way).sum()}
-    parts = [
-        of(language).word("terms", f"precedent_{name}").format(count=count) for name, count in counts.items() if count
-    ]
+    parts = [of(language).say("terms", f"precedent_{name}", count=count) for name, count in counts.items() if count]
     said = of(language).word("terms", "precedent_counted")
     return said.format(place=place, goals=asked, parts=of(language).listed(parts))
 

@@ -107,7 +107,7 @@ def growth(required, targets, about, language="en"):
     points = primary[(primary["unit"] == "points_per_year") & primary["code"].isna()]
     few = of(language).enumeration.join(map(verbatim, names[rounded["target_id"]]))
     place = verbatim(source.region(about, language))
-    said = _fastest(points, asked, names, language) or of(language).word(TEXTS, "growth_none").format(place=place)
+    said = _fastest(points, asked, names, language) or of(language).say(TEXTS, "growth_none", place=place)
     rounding = _sentences(["growth_rounded"] * bool(len(rounded)), language, names=few, count=len(rounded)).data
     return Markdown(of(language).space.join(filter(None, [said, rounding, _without_pace(primary, language)])))
 
@@ -144,13 +144,11 @@ def _spread(drawn, regions, language):
         paced = drawn[same & drawn["value"].notna()]
         if len(paced):
             fastest = paced.loc[paced["value"].abs().idxmax()]
-            line += (
-                of(language)
-                .word("terms", "fastest_of_many")
-                .format(
-                    place=verbatim(regions[fastest["plan"]]),
-                    pace=of(language).number(fastest["value"], signed=True, digits=3),
-                )
+            line += of(language).say(
+                "terms",
+                "fastest_of_many",
+                place=verbatim(regions[fastest["plan"]]),
+                pace=of(language).number(fastest["value"], signed=True, digits=3),
             )
         lines.append(line)
     return Markdown("\n".join(lines))
@@ -169,7 +167,7 @@ def audited(findings, about, language="en"):
     gravest = findings.loc[findings["severity"] != "note", "finding"].tolist()
     place = strong(source.region(about, language))
     if findings.empty:
-        return Markdown(of(language).word("terms", "audited_none").format(place=place))
+        return Markdown(of(language).say("terms", "audited_none", place=place))
     told = [_form(f"audited_{name}", count, language) for name, count in counts.items() if count]
     said = f"{place}{of(language).colon}{of(language).listed(told)}{of(language).end}"
     return Markdown("\n".join([said, "", *(f"- {verbatim(finding)}" for finding in gravest)]))
@@ -182,11 +180,11 @@ def _without_pace(primary, language):
         return ""
     say, one = of(language), "_one" * (len(reasons) == 1)
     told = [
-        say.word(TEXTS, f"unpaced_reason{one}").format(reason=say.word("codes", code), count=count)
+        say.say(TEXTS, f"unpaced_reason{one}", reason=say.word("codes", code), count=count)
         for code, count in reasons.items()
     ]
     counts = {"targets": say.plural(int(reasons.sum()), "target"), "reasons": say.semicolon.join(told)}
-    return say.word(TEXTS, "unpaced").format(**counts)
+    return say.say(TEXTS, "unpaced", **counts)
 
 
 def _fastest(points, asked, names, language):
@@ -215,19 +213,19 @@ def _fastest(points, asked, names, language):
         if first["value"] > 0
         else "fastest_down"
     )
-    others = say.word(TEXTS, "fastest_beside").format(paces=say.semicolon.join(beside)) if beside else ""
-    said = [say.word(TEXTS, key).format(name=name, pace=main, others=others)]
+    others = say.say(TEXTS, "fastest_beside", paces=say.semicolon.join(beside)) if beside else ""
+    said = [say.say(TEXTS, key, name=name, pace=main, others=others)]
     for method, other, most, own in ahead:
-        said.append(say.word(TEXTS, "fastest_other").format(method=method, other=other, most=most, own=own))
+        said.append(say.say(TEXTS, "fastest_other", method=method, other=other, most=most, own=own))
     return say.space.join(said)
 
 
 def _form(key, count, language):
     """Write what is counted; of one there is a text of its own."""
-    return of(language).word(TEXTS, f"{key}_one" if count == 1 else key).format(count=count)
+    return of(language).say(TEXTS, f"{key}_one" if count == 1 else key, count=count)
 
 
 def _sentences(keys, language, **values):
     """Write the sentences of these keys => Markdown."""
-    told = (of(language).word(TEXTS, key).format(**values) for key in keys)
+    told = (of(language).say(TEXTS, key, **values) for key in keys)
     return Markdown(of(language).space.join(filter(None, told)))

@@ -85,7 +85,7 @@ def heading(kind, frame, about, language="en"):
     >>> heading("targets", frame, source.read(plan), "zh")
     ('云阳县：规划目标', '2020年基期，2024—2025年目标')
     """
-    title = of(language).word("terms", f"tabular_title_{kind}").format(place=source.region(about, language))
+    title = of(language).say("terms", f"tabular_title_{kind}", place=source.region(about, language))
     if kind == "findings":
         counts = frame["group"].value_counts(sort=False)
         told = [f"{of(language).word('severities', name)}{of(language).colon}{n}" for name, n in counts.items()]
@@ -93,7 +93,7 @@ def heading(kind, frame, about, language="en"):
     dash = of(language).dash
     due = sorted(frame["target_year"].dropna().unique()) or [about["target_year"]]
     end = dash.join(map(str, dict.fromkeys((due[0], due[-1]))))
-    return title, of(language).word("terms", "tabular_years").format(start=about["baseline_year"], end=end)
+    return title, of(language).say("terms", "tabular_years", start=about["baseline_year"], end=end)
 
 
 def table(shown, title, subtitle, notes, language="en"):

@@ -152,7 +152,7 @@ def rubric(own, other, table, language="en"):
         "place": (*places, *(place.split()[0] for place in places)),
         "where": texts.SOURCES,
     }
-    looked = tuple((of(language).word(table, name).format(**fields), found) for name, found in signs.items())
+    looked = tuple((of(language).say(table, name, **fields), found) for name, found in signs.items())
     people = tuple(of(language).word(table, name) for name in ("measure_named", "both_sides", "no_forecast"))
     care, example = (of(language).word(table, name) for name in ("care", "example"))
     return Rubric(language, looked, texts.VERDICTS, care, people, example.format(**fields))

@@ -110,7 +110,7 @@ def catalogue(*questions):
         for key, number in question.wrong:
             if key in diagnose(question, number):
                 shown = ways.signed(number, language, 4)
-                said = of(language).word(texts.NUMBERS, key).format(given=shown, **question.fields)
+                said = of(language).say(texts.NUMBERS, key, given=shown, **question.fields)
                 lines.append(f"| {of(language).word(texts.KINDS, question.kind)} | {shown} | {said} |")
     return Markdown("\n".join(lines))
 
@@ -129,7 +129,7 @@ def number_says(question, number):
     keys, language = diagnose(question, number), question.language
     given = read(number) if "unread" not in keys else None
     shown = str(number) if given is None or given != given else ways.signed(given, language, 6)
-    said = [of(language).word(texts.NUMBERS, key).format(given=shown, **question.fields) for key in keys]
+    said = [of(language).say(texts.NUMBERS, key, given=shown, **question.fields) for key in keys]
     between = of(language).space + of(language).word(texts.TERMS, "or") + of(language).space
     return keys == ["right"], between.join(said)
 

@@ -103,7 +103,7 @@ def noted(chosen, letters):
     if not any(given(*pair) for pair in pairs):
         return Markdown("\n".join(unclear) or f"○ {of(language).word(texts.TERMS, 'not_answered')}")
     told = " ".join(given(*pair) or "–" for pair in pairs)
-    return Markdown("\n\n".join([of(language).word(texts.CHOICES, "noted").format(letters=told), *unclear]))
+    return Markdown("\n\n".join([of(language).say(texts.CHOICES, "noted", letters=told), *unclear]))
 
 
 def check(chosen, letters):
@@ -142,9 +142,7 @@ def tally(chosen, before, after):
         items = [one for one in items if not isinstance(one, Missing)]
         right = sum(letter == one.right for one, letter in zip(items, answered, strict=True))
         counts = {"right": right, "all": len(items), "answered": sum(map(bool, answered))}
-        lines.append(
-            of(language).word(texts.CHOICES, "tally").format(when=of(language).word(texts.CHOICES, when), **counts)
-        )
+        lines.append(of(language).say(texts.CHOICES, "tally", when=of(language).word(texts.CHOICES, when), **counts))
     return Markdown("\n\n".join(lines))
 
 

@@ -472,4 +472,4 @@ def _say(asked, key, **more):
     fields["model_name"] = of(language).word("models", asked.model)
     fields["rounded"] = [of(language).measured(round(way.end + side * way.h1, 6), way.unit) for side in (-1, 1)]
     fields["odds"] = of(language).word(texts.FORECASTS, f"odds_{percent(asked.level)}")
-    return of(language).word(texts.FORECASTS, key).format(**fields | more)
+    return of(language).say(texts.FORECASTS, key, **fields | more)

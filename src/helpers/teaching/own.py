@@ -127,7 +127,7 @@ def followed(targets, language="en"):
         ("fraction", held / every),
         ("followed_count", held),
     )
-    said = of(language).word(texts.ASKED, "followed").format(**fields)
+    said = of(language).say(texts.ASKED, "followed", **fields)
     worked = f"100 · {plain(float(held))} / {plain(float(every))}"
     given = {"unit": "percent", "wrong": tuple(known), "worked": worked, "fields": fields}
     return Question("followed", language, said, value, value, value, **given)

@@ -106,7 +106,7 @@ def example(question, way):
 
 
 def _told(key, language, **fields):
-    return of(language).word(texts.PRESS, key).format(**fields)
+    return of(language).say(texts.PRESS, key, **fields)
 
 
 def _plain(text):

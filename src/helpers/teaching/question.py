@@ -55,7 +55,7 @@ class Missing:
     @property
     def asked(self):
         """What stands in its place."""
-        return f"{SKIPPED} {of(self.language).word(texts.MISSING, 'skipped').format(why=self.why)}"
+        return f"{SKIPPED} {of(self.language).say(texts.MISSING, 'skipped', why=self.why)}"
 
 
 def ask(question):
@@ -118,7 +118,7 @@ def about(way, kind, language, value, span, known, worked, unit="", scale="", wh
     """
     fields = ways.fields(way, language) | {name: str(text) for name, text in more.items()}
     kept = f"{kind}_goal" if way.goal and f"{kind}_goal" in texts.ASKED else kind
-    asked, (low, high) = of(language).word(texts.ASKED, kept).format(**fields), map(float, span)
+    asked, (low, high) = of(language).say(texts.ASKED, kept, **fields), map(float, span)
     return Question(kind, language, asked, value, low, high, unit, scale, why, tuple(known), worked, fields)
 
 

@@ -46,10 +46,8 @@ def compound(way, language="en"):
     value = float(formulas.cagr(way.start, way.end, way.years))
     more = {"unit": PERCENT, "scale": "compound", "why": "same_percent"}
     if np.isnan(value):  # unit and scale are offered all the same: their absence would tell
-        worked = (
-            of(language)
-            .word(texts.WORKED, "no_rate" if way.start else "no_rate_from_zero")
-            .format(**ways.fields(way, language))
+        worked = of(language).say(
+            texts.WORKED, "no_rate" if way.start else "no_rate_from_zero", **ways.fields(way, language)
         )
         return about(way, "compound", language, value, (value, value), known, worked, **more)
     span = ways.corners(way, lambda start, end: formulas.cagr(start, end, way.years))

@@ -310,7 +310,7 @@ def rubric(part, other, promise, language="en"):
         "place": (*places, *(place.split()[0] for place in places)),
         "where": texts.SOURCES,
     }
-    looked = tuple((of(language).word(texts.READING, name).format(**fields), found) for name, found in signs.items())
+    looked = tuple((of(language).say(texts.READING, name, **fields), found) for name, found in signs.items())
     people = tuple(of(language).word(texts.READING, name) for name in ("as_printed", "innocent", "answerable"))
     care, example = (of(language).word(texts.READING, name) for name in ("blame", "example"))
     return Rubric(language, looked, texts.BLAMES, care, people, example.format(**fields))

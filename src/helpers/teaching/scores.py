@@ -122,9 +122,7 @@ def trials(asked, *committed):
     if not forecasts.opened(*committed):
         return Markdown(f"○ {of(language).word(texts.FORECASTS, 'sealed')}")
     levels = (asked[0].level, forecasts.WIDER)
-    named = [
-        of(language).word(texts.FORECASTS, "head_level").format(level=forecasts.percent(level)) for level in levels
-    ]
+    named = [of(language).say(texts.FORECASTS, "head_level", level=forecasts.percent(level)) for level in levels]
     heads = [of(language).word(texts.FORECASTS, "head_series"), *named, of(language).word(texts.FORECASTS, "head_came")]
     lines, held = [f"| {' | '.join(heads)} |", "|---|---|---|--:|"], [0, 0]
     for one in asked:
@@ -137,7 +135,7 @@ def trials(asked, *committed):
         came = of(language).measured(one.way.end, one.way.unit)
         lines.append(f"| {ways.fields(one.way, language)['indicator']} | {' | '.join(cells)} | {came} |")
     counts = {"few": held[0], "more": held[1], "all": len(asked), "level": forecasts.percent(levels[0])}
-    said = of(language).word(texts.FORECASTS, "count").format(wider=forecasts.percent(levels[1]), **counts)
+    said = of(language).say(texts.FORECASTS, "count", wider=forecasts.percent(levels[1]), **counts)
     return Markdown("\n".join([*lines, "", said]))
 
 

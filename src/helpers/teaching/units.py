@@ -94,7 +94,7 @@ def named_unit(unit, language="en"):
     """
     own = unit.removesuffix("_per_year")
     name = of(language).word(texts.UNITS, own) if own in texts.UNITS else of(language).unit(own)
-    return name if own == unit else of(language).word("terms", "rate_of_unit").format(unit=name)
+    return name if own == unit else of(language).say("terms", "rate_of_unit", unit=name)
 
 
 def choices(unit):

@@ -155,7 +155,7 @@ def _counted(name, counts, language):
 
 
 def _say(key, language, **given):
-    return of(language).word(TEXTS["lines"], key).format(**given)
+    return of(language).say(TEXTS["lines"], key, **given)
 
 
 def walk(files, known=None):

@@ -168,4 +168,4 @@ def _of_others(point, plan):
 
 
 def _say(key, language, **given):
-    return of(language).word(LINES, key).format(**given)
+    return of(language).say(LINES, key, **given)

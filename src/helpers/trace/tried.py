@@ -77,4 +77,4 @@ def _since(measured):
 
 
 def _say(key, **given):
-    return of("en").word(TEXTS, key).format(**given).strip("\n")
+    return of("en").say(TEXTS, key, **given).strip("\n")

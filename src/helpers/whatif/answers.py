@@ -219,17 +219,15 @@ def sentence(answer, language="en"):
     市级“双基地”（2020年1个 → 2030年100个）：没有速度（无上限，不适用该尺度）。
     """
     row = answer.asked
-    return (
-        of(language)
-        .word("terms", "whatif_sentence")
-        .format(
-            name=row[f"indicator_{language}"],
-            start=of(language).measured(row["baseline"], row["unit"]),
-            first=row["baseline_year"],
-            target=of(language).measured(answer.end, row["unit"]),
-            last=row["target_year"],
-            pace=required_pace(answer, language),
-        )
+    return of(language).say(
+        "terms",
+        "whatif_sentence",
+        name=row[f"indicator_{language}"],
+        start=of(language).measured(row["baseline"], row["unit"]),
+        first=row["baseline_year"],
+        target=of(language).measured(answer.end, row["unit"]),
+        last=row["target_year"],
+        pace=required_pace(answer, language),
     )
 
 
@@ -246,7 +244,7 @@ def required_pace(answer, language="en"):
     """
     why = of(language).word("codes", answer.code) if answer.code else ""
     if pd.isna(answer.value):
-        return of(language).word("terms", "whatif_none").format(why=why)
+        return of(language).say("terms", "whatif_none", why=why)
     if answer.code in required.NOTHING:
         return why
     said = (
