@@ -142,7 +142,7 @@ def outcomes(*found):
         ),
         (["kept"] * 2, "both promises with a value of their year were met as printed"),
         (["broken"], "the one promise with a value of its year was not met as printed"),
-        (["unknown"], "no value of its year is in the data for the one promise that could be judged"),
+        (["unknown"], "the one promise that can be judged has no value for its target year in the data"),
     ],
 )
 def test_the_title_counts_what_was_kept(found, said):

@@ -119,13 +119,11 @@ def constants(node):
 
 
 def test_what_was_done_to_a_cell_is_told_in_chinese():
-    """Whole where the code says it, and nothing of it in English."""
+    """Whole, what code says and what people noted, and nothing of it in English."""
     noted = language.of("zh").word("terms", "noted_in_english")
     every = {note for name in ("targets", "observations") for note in schema.load(name)["processing"].dropna()}
-    plain = {note for note in every if re.fullmatch(r"\S+ to \w+|read \S+ as (at least|at most|about) \S+", note)}
-    assert len(plain) > 10
+    assert len(every) > 100
     for note in every:
         told = processing.told(note, "zh")
-        assert foreign(told, "zh") == [] and told.count(noted) <= 1, note
-        assert note not in plain or (noted not in told and not re.search("[a-z]{2}", told)), note
+        assert foreign(told, "zh") == [] and noted not in told, note
         assert processing.told(note) == note

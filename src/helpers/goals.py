@@ -9,6 +9,8 @@ import pandas as pd
 from helpers.codebook import indicators, relations
 from helpers.language import LANGUAGES, of
 
+AND = " and "
+"""Between places in what `processing` says, whose parts a semicolon divides."""
 BOUND = "a bound"
 """How the note of an observation begins that is no value to start from or to judge by."""
 SERIES = ["plan", "indicator"]
@@ -509,7 +511,7 @@ def _derived(relation, parts):
         return None
     printed = sign.join(part["printed"] for part in parts)
     interval = f" [{ends[0]:.3g}, {ends[1]:.3g}]" if ends[0] < ends[1] else ""
-    where = "; ".join(dict.fromkeys(part["locator"] for part in parts))
+    where = AND.join(dict.fromkeys(part["locator"] for part in parts))
     return {
         "value": float(f"{value:.12g}"),
         "halfwidth": float(f"{max(ends[1] - value, value - ends[0]):.12g}"),
@@ -534,4 +536,5 @@ def start(known, entry, year):
         return None, []
     if "arithmetic" in base:
         return base, [base["arithmetic"]]
-    return base, [f"{base['value']:.12g} is the {'derived ' * base['derived']}observation of {base['locator']}"]
+    where = base["locator"] or AND.join(base["source"].split("; "))
+    return base, [f"{base['value']:.12g} is the {'derived ' * base['derived']}observation of {where}"]

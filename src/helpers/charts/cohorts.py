@@ -117,7 +117,9 @@ def subtitle(rows, about, language):
         return ""
     years = of(language).dash.join(map(str, dict.fromkeys((int(rows["year"].min()), int(rows["year"].max())))))
     millions = of(language).word(WORDS, "millions") if _size(rows) == "many" else ""
-    return of(language).say(WORDS, "subtitle", years=years, millions=millions)
+    supposed = ~rows["scenario"].isin(["observed", "as_published", "plan"])
+    scenarios = of(language).word(WORDS, "scenarios") if supposed.any() else ""
+    return of(language).say(WORDS, "subtitle", years=years, millions=millions, scenarios=scenarios)
 
 
 def alt(drawn, language):

@@ -10,6 +10,8 @@ import numpy as np
 from scipy.optimize import isotonic_regression
 
 CLOSING = "，。、；：）》”！？,;:)"
+OPENING = "（《“("
+"""What a line does not end with."""
 WORDS = re.compile("以上|占比|比例|比率|学位|学历|支出|经费|平均|特殊|教育|教师|学生|学校|毕业|幼儿园")
 """Words of indicators' names that a line rather does not break."""
 
@@ -33,7 +35,7 @@ def wrap(text, columns):
     """Break a label into as few lines of at most `columns` as it needs, and those as even as they can be.
 
     Latin text breaks between words, Chinese after punctuation where that takes no more lines, else anywhere but before
-    closing punctuation.
+    closing and after opening punctuation.
 
     Examples
     --------
@@ -82,13 +84,13 @@ def lines(text, columns):
 
     Examples
     --------
-    >>> lines("学前教育毛入园率", 10)
-    ['学前教育毛', '入园率']
+    >>> lines("学前教育毛入园率", 10), lines("毛入园率（保持）", 10)
+    (['学前教育毛', '入园率'], ['毛入园率', '（保持）'])
     """
     if width_of(text) == len(text):
         return textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False) or [""]
     found, line = [], ""
-    for piece in re.findall(r"[!-~\u00a0]+|.", text):
+    for piece in re.findall(rf"[{OPENING}]*(?:[!-'*-~\u00a0]+|[^{OPENING}])|.", text):
         if line and width_of(line + piece) > columns and piece not in CLOSING:
             found.append(line.rstrip(" "))
             line = ""

@@ -7,6 +7,7 @@ import yaml
 
 from helpers import paths
 from helpers.errors import READ_IN_ORDER, InputError, together
+from helpers.language import of
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Safe either way; the one in C is faster."""
@@ -195,14 +196,15 @@ def remarks(plan):
 
 
 def title(source, language="en"):
-    """Give the document's title in the language asked for, in Chinese where there is no translation.
+    """Give the document's title in the language asked for, in Chinese, with full-width brackets, where there is none.
 
     Examples
     --------
-    >>> title(read("yantai-14fyp"), "zh")
-    '《烟台市“十四五”教育事业发展规划》决策草案'
+    >>> title(read("chuxiong-2023-2025"), "zh")
+    '楚雄州教育高质量发展三年行动实施方案（2023—2025年）'
     """
-    return source.get(f"title_{language}") or source["title_zh"]
+    chinese = source["title_zh"].replace("(", "（").replace(")", "）")
+    return of(language).pick((source.get("title_en") or chinese, chinese))
 
 
 def region(source, language="en"):

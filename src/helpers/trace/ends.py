@@ -5,7 +5,7 @@ import io
 import re
 from collections import defaultdict
 
-from helpers import clean, paths
+from helpers import clean, goals, paths
 from helpers.clean import official
 from helpers.codebook import indicators, source
 from helpers.errors import InputError
@@ -15,7 +15,7 @@ KINDS = ("printed", "derived", "reference", "definition")
 """What a chain ends in: a printed cell; printed cells and arithmetic; issuer and vintage; the codebook."""
 COHORTS = {name for pair in outlook.STAGES.values() for name in pair} | {*outlook.GRADES, outlook.PUBLIC}
 COHORTS |= {"births", "preschool_teachers"}
-PARTS = re.compile(r"derived from (.+?)(?:; (?!.*·)|$)")
+PARTS = re.compile(r"derived from (.+?)(?:; |$)")
 GOALS = ("target", "nation_goal", "required", "baseline")
 PROMISED = ("baseline_year", "target_year")
 """Years of which a target says its number, so that no observation is looked for."""
@@ -252,7 +252,7 @@ def _baseline(row, known):
     cells = known["cells"][row["plan"]]
     found = [
         end | {"end": "derived", "row": row}
-        for place in (places[1].split("; ") if places else ())
+        for place in (places[1].split(goals.AND) if places else ())
         for (locator, printed) in cells
         if locator == place and printed in re.split(r"/|(?<=\d) \+ ", row["baseline_printed"])
         for end in _printed(row["plan"], locator, printed, known, row, "baseline", row["baseline_year"])
