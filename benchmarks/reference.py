@@ -7,8 +7,8 @@ download it: docs/methods.md, Three questions.
 """
 
 import sys
+from functools import partial
 
-import numpy as np
 import pandas as pd
 
 from helpers import clean, paths
@@ -16,7 +16,6 @@ from helpers.codebook import schema
 from helpers.goals import once
 from helpers.questions import histories, reference
 
-YEARS = 5
 EDSTATS = "World Bank EdStats (UNESCO UIS)", "2019-09-05, to 2016"
 KEPT = {
     "countries_public": ("preprimary_private_share", "percent", 15.0, 2016, *EDSTATS),
@@ -31,8 +30,6 @@ KEPT = {
     ),
 }
 """Histories => indicator of the file, unit, jump, last year taken (HDR repeats 2020 after it), issuer, vintage."""
-STEPS = {"percent": 10.0, "years": 1.0}
-"""Width of the start bands of gains_from_start.csv."""
 BANDS = {"half": 0.5, "whole": 1.0, "double": 2.0}
 
 
@@ -79,12 +76,17 @@ def gains(file):
     found = []
     for name, kept in KEPT.items():
         _, unit, jump, _, issuer, vintage = kept
-        for kind, some in sets(histories.windows(series(file, kept), YEARS, jump)).items():
-            for start, rows in some.groupby(np.floor(some["start"] / STEPS[unit]) * STEPS[unit]):
+        for kind, some in sets(histories.windows(series(file, kept), histories.YEARS, jump)).items():
+            bands = some["start"].map(partial(histories.start_band, unit=unit))
+            for (start, below), rows in some.groupby(bands):
                 quantiles = rows["change"].quantile([0.1, 0.25, 0.5, 0.75, 0.9]).round(3).tolist()
-                row = {"histories": name, "set": kind, "start_from": start, "start_below": start + STEPS[unit]}
+                row = {"histories": name, "set": kind, "start_from": start, "start_below": below}
                 row |= {"places": rows["place"].nunique(), "windows": len(rows)}
-                row |= {"free_windows": len(histories.apart(rows, YEARS)), "issuer": issuer, "vintage": vintage}
+                row |= {
+                    "free_windows": len(histories.apart(rows, histories.YEARS)),
+                    "issuer": issuer,
+                    "vintage": vintage,
+                }
                 found.append(row | dict(zip(["q10", "q25", "median", "q75", "q90"], quantiles, strict=True)))
     return pd.DataFrame(found)[reference.COLUMNS["gains_from_start"]]
 

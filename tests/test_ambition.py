@@ -75,7 +75,9 @@ def test_the_rounding_interval_is_that_of_the_corners(yunyang):
 
 def test_every_interval_holds_its_value(yunyang):
     rows = yunyang.dropna(subset=["low", "high", "value"])
-    assert ((rows["low"] <= rows["value"] + 1e-9) & (rows["value"] <= rows["high"] + 1e-9)).all() and len(rows) > 50
+    among = (rows["measure"] == "gain") & rows["reference"].astype("str").str.contains("countries|provinces")
+    held = rows["value"].where(~among, rows["reference_value"])
+    assert ((rows["low"] <= held + 1e-9) & (held <= rows["high"] + 1e-9)).all() and len(rows) > 50
 
 
 def test_a_peer_is_more_ambitious_on_all_four():
@@ -184,6 +186,11 @@ def test_no_province_gained_in_ten_years_what_is_promised_in_five(yunyang):
     assert [round(number, 2) for number in (changes.min(), changes.max(), changes.median())] == [0.57, 1.5, 0.89]
     row = of(yunyang, "mean_years_schooling", "provinces_2010_2020").loc["places_matched"]
     assert row["value"] == row["high"] == 0 and row["n"] >= against.FEWEST
+    near = changes[(windows["start"] - 8.51).abs() <= (10.4 - 8.51) / 2 + 1e-9]
+    described = of(yunyang, "mean_years_schooling", "provinces_2010_2020").loc["gain"]
+    ends = [described[name] for name in ("low", "reference_value", "high")]
+    assert ends == pytest.approx(np.quantile(near, [0.1, 0.5, 0.9]), abs=5e-4)
+    assert described["n"] == len(near) and described["value"] == pytest.approx(10.4 - 8.51)
     few = of(yunyang, "working_age_mean_years_schooling", "provinces_2010_2020").loc["places_matched"]
     assert few["code"] == "few_histories" and np.isnan(few["value"])
 
@@ -194,6 +201,35 @@ def history_file():
     if not path:
         pytest.skip("PLAN_HISTORIES does not name the file of histories")
     return pd.read_csv(path)
+
+
+def public(start=41.17, end=50.0, years=5):
+    """A step that no count is of, held against histories => rows."""
+    same = {"indicator": "public_kindergarten_share", "family": "share", "baseline": start, "target_low": end}
+    own = goal(**same, target_id="public_kindergarten_share@2025", baseline_year=2025 - years)
+    rows = synthetic(own, {"baseline_year": 2025 - years})
+    return rows[rows["reference"].notna()].set_index(["reference", "measure"])
+
+
+@pytest.mark.parametrize("kind", ["", "_without_jumps"])
+@pytest.mark.parametrize(("start", "band"), [(41.17, 40), (40, 40), (39.99, 30), (0.5, 0)])
+def test_a_step_that_is_not_counted_stands_beside_the_percentiles_of_its_band(kind, start, band):
+    known = reference.read("gains_from_start").set_index(["histories", "set", "start_from"])
+    known = known.loc["countries_public", kind.lstrip("_") or "all", band]
+    row = public(start, start + 8).loc[f"countries_public{kind}", "gain"]
+    assert row["value"] == pytest.approx(8) and pd.isna(row["sign"]) and pd.isna(row["code"])
+    assert row[["low", "reference_value", "high"]].tolist() == known[["q10", "median", "q90"]].tolist()
+    assert row["n"] == known["windows"] and known["issuer"] in row["source"]
+
+
+def test_a_step_over_other_years_has_no_percentiles():
+    assert public(years=4)["code"].to_dict() == {("countries", "places_matched"): "no_histories"}
+
+
+def test_too_few_changes_are_not_described(monkeypatch):
+    monkeypatch.setattr(against, "FEWEST", 80)
+    rows = public()
+    assert rows["value"].isna().all() and set(rows["code"]) == {"few_histories"}
 
 
 def test_two_definitions_of_one_country_rise_differently(history_file, nation):
@@ -292,7 +328,7 @@ def test_at_a_bound_there_is_no_number(start, end):
 
 def synthetic(targets, about, others=(), abouts=()):
     book = indicators.load()
-    evidence = {name: reference.read(name) for name in ("places", "peers", "positions")}
+    evidence = {name: reference.read(name) for name in ("places", "peers", "positions", "gains_from_start")}
     return against.table(targets, {"p": about, **dict(abouts)}, dict(others), book, evidence)
 
 

@@ -44,6 +44,39 @@ def test_a_countys_ambition_is_told_by_level_and_by_change(said):
     )
 
 
+@pytest.mark.parametrize(
+    ("step", "where"),
+    [
+        (0.4, ("does not exceed the median", "不超过中位数")),
+        (8.83, ("between the median and the 90th percentile", "介于中位数与第90百分位之间")),
+        (20.0, ("is beyond the 90th percentile", "超过第90百分位")),
+    ],
+)
+def test_a_step_that_is_not_counted_is_told_by_percentiles(step, where):
+    plan = "yantai-14fyp"
+    targets, about = clean.plan(plan)["targets"], source.read(plan)
+    rows = questions.tables(plan)["ambition"]
+    own = rows["indicator"].eq("public_kindergarten_share")
+    rows.loc[own & rows["measure"].eq("gain"), "value"] = step
+    rows = rows[~(own & rows["measure"].str.endswith("matched"))]
+    spread = reference.read("gains_from_start").query("histories == 'countries_public' and set == 'all'")
+    spread = spread[spread["start_from"] == 40].iloc[0]
+    for language, word in zip(("en", "zh"), where, strict=True):
+        told = answers.ambition(rows, targets, about, language).data
+        assert word in told and told.count("90") >= 1
+        assert all(
+            of(language).number(spread[name], signed=True, digits=3) in told for name in ("q10", "median", "q90")
+        )
+
+
+def test_whose_histories_a_figure_shows_is_told():
+    rows = questions.tables("yunyang-14fyp")["ambition"]
+    for language in ("en", "zh"):
+        named = [source.title(about, language) for about in answers.above(rows)]
+        assert "UNDP HDR" in " ".join(named) and named[-1] == "第七次全国人口普查公报第六号"
+        assert not any("Barro" in name for name in named)
+
+
 def test_a_nation_has_no_place_above_it(said):
     told = said(answers.ambition, "ambition", "china-14fyp")
     assert told.startswith("**China** has no place above it: its 8 target levels") and "43 of 69 countries" in told

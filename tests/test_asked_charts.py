@@ -42,6 +42,55 @@ def test_a_dumbbell_stands_at_both_targets_and_press_is_hollow(targets, size):
         plt.close(fig)
 
 
+def change(value, **more):
+    ends = {"reference_value": 0.442, "low": -10.73, "high": 16.302, "n": 206, "measure": "gain"}
+    return (
+        level("World Bank EdStats (UNESCO UIS), 2019-09-05, to 2016", reference="countries_public", value=value)
+        | ends
+        | more
+    )
+
+
+@pytest.mark.parametrize("size", ["page", "column", "slide"])
+def test_a_strip_has_the_percentiles_and_the_plans_mark(targets, size):
+    found = rows(
+        "ambition",
+        change(33.83),
+        change(33.83, low=-10.438, high=15.161, reference="countries_public_without_jumps"),
+        change(8.0, n=66, measure="places_matched"),
+        change(2.0, n=59, measure="places_matched", reference="countries_public_without_jumps"),
+        change(5.0, reference="countries_schooling_25"),
+    )
+    fig, drawn = drawn_by(ambition, found, targets, size=size)
+    assert drawn["panel"].tolist() == ["change"] and ambition.counted(drawn.iloc[0], "zh") == "8/66（2/59）"
+    lines = {line.get_marker(): line for line in fig.axes[0].get_lines() if line.get_marker() in "D|"}
+    assert lines["D"].get_xdata()[0] == 33.83 and lines["|"].get_xdata()[0] == 0.442
+    spans = [list(line.get_xdata()) for line in fig.axes[0].get_lines() if len(line.get_xdata()) == 2]
+    assert [-10.73, 16.302] in spans and [-10.438, 15.161] in spans
+    assert "+33.83" in [one.get_text() for one in fig.axes[0].texts]
+    plt.close(fig)
+
+
+@pytest.mark.parametrize(("value", "said"), [(33.83, "exceeds the 90th"), (16.302, "does not exceed")])
+def test_without_a_place_above_the_title_is_of_the_changes(targets, value, said):
+    about = [{"region_en": "Place", "region_zh": "某地"}]
+    listed = ambition.rows(rows("ambition", change(value)), targets)
+    assert said in ambition.finding(listed, about, "en") and "90" in ambition.finding(listed, about, "zh")
+    both = ambition.rows(rows("ambition", change(value), level("official; a", measure="level", sign="more")), targets)
+    assert "demanding" in ambition.finding(both, [*about, {"region_en": "Up", "region_zh": "上"}], "en")
+    for language in ("en", "zh"):
+        told = ambition.subtitle(both, about, language) + ambition.alt(both, language)
+        assert ambition.alt(listed, language) in told and ambition.subtitle(listed, about, language) not in told
+
+
+def test_equal_targets_are_both_seen(targets):
+    found = rows("ambition", level("official; a plan", measure="level", sign="same", value=90.0))
+    fig, _ = drawn_by(ambition, found, targets)
+    sizes = {line.get_marker(): line.get_markersize() for line in fig.axes[0].get_lines()}
+    assert sizes["o"] > sizes["D"]
+    plt.close(fig)
+
+
 def test_scenarios_are_drawn_apart_with_their_intervals(targets):
     common = {"stage": "preschool", "quantity": "births_group", "unit": "persons"}
     found = rows(

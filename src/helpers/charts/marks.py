@@ -31,6 +31,9 @@ LOOKS = {
     "plus_5": _mark(">", "projection", markersize=3.5, linestyle=":", linewidth=0.9),
     "as_parent": _mark("P", "projection"),
     "progression": _mark("X", "projection"),
+    "changes": {"color": COLOURS["baseline"], "linewidth": 1.0, "solid_capstyle": "butt"},
+    "changes_calm": {"color": COLOURS["muted"], "linewidth": 4.5, "solid_capstyle": "butt", "alpha": 0.6},
+    "median": _mark("|", "baseline", markersize=9),
     "interval": {"color": COLOURS["target"], "linewidth": 2.4, "solid_capstyle": "butt"},
 }
 """What a mark looks like, by what it stands for: shape and colour say the same, filled or hollow a second thing."""

@@ -203,7 +203,7 @@ def title(source, language="en"):
     >>> title(read("chuxiong-2023-2025"), "zh")
     '楚雄州教育高质量发展三年行动实施方案（2023—2025年）'
     """
-    chinese = source["title_zh"].replace("(", "（").replace(")", "）")
+    chinese = re.sub(r"(?<![ -~])\(([^()]*)\)", r"（\1）", source["title_zh"])
     return of(language).pick((source.get("title_en") or chinese, chinese))
 
 

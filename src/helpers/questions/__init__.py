@@ -33,7 +33,7 @@ def tables(plan):
     others = {name: clean.plan(name) for name in {*above, *beside}}
     nation = [others[name]["observations"] for name in above if str(abouts[name].get("admin_code", "")) == NATION]
     known = [own["observations"], *(others[name]["observations"] for name in beside)]
-    evidence = {name: reference.read(name) for name in ("places", "peers", "positions")}
+    evidence = {name: reference.read(name) for name in ("places", "peers", "positions", "gains_from_start")}
     related = relations.read(own["indicators"])
     return {
         "ambition": against.table(

@@ -17,6 +17,7 @@ CAPPED = ("share", "gross_rate", "cohort_ratio")
 SCHOOLING = ("mean_years_schooling", "working_age_mean_years_schooling")
 NOISE = 1.0
 """Points by which a rate of the histories is revised from one vintage to the next."""
+QUANTILES = ("q10", "median", "q90")
 FEWEST = 8
 """Windows that share no year, below which no position is told."""
 
@@ -35,7 +36,7 @@ def table(targets, abouts, others, book, evidence):
     book : DataFrame
         The codebook; only definitions whose `comparable_with` has a slug in common are held against each other.
     evidence : dict
-        places, peers and positions, as `helpers.questions.reference.read` gives them.
+        places, peers, positions and gains_from_start, as `helpers.questions.reference.read` gives them.
 
     Returns
     -------
@@ -167,7 +168,7 @@ def _against_peers(goal, about, peers):
 
 
 def _among_histories(goal, evidence):
-    """Count the histories that began near the goal's start and moved as far => rows, or one with a code."""
+    """Count the histories that began near the goal's start and moved as far, and describe them => rows, or a code."""
     step = gain(goal["start"][0], goal["end"][0], goal["sense"])
     if goal["family"] in COUNTED or np.isnan(step) or goal["kind"] == "maintain" or step <= TINY:
         return []
@@ -178,6 +179,7 @@ def _among_histories(goal, evidence):
     same = (found["indicator"] == goal["indicator"]) & np.isclose(found["years"], goal["years"])
     same &= np.isclose(found["baseline"], goal["start"][0]) & np.isclose(found["target"], goal["end"][0])
     rows = [row for _, rows in found[same].groupby("histories", sort=False) for row in _positions(goal, rows)]
+    rows += _spread(goal, evidence["gains_from_start"])
     return (rows or nothing) + _provinces(goal, evidence["places"])
 
 
@@ -196,6 +198,28 @@ def _positions(goal, rows):
             yield _row(goal, name, measure, **given)
 
 
+def _spread(goal, found):
+    """Describe the changes that began in the band of the goal's start: their median, tenth and ninetieth percentile."""
+    kinds = histories.HISTORIES.get(goal["indicator"], ())
+    if not kinds or goal["years"] != histories.YEARS:
+        return []
+    start, _ = histories.start_band(goal["start"][0], goal["unit"])
+    rows = []
+    for row in found[found["histories"].isin(kinds) & (found["start_from"] == start)].to_dict("records"):
+        name = row["histories"] if row["set"] == "all" else f"{row['histories']}_{row['set']}"
+        given = {"n": int(row["windows"]), "source": f"{row['issuer']}, {row['vintage']}"}
+        rows.append(_change(goal, name, *(row[quantile] for quantile in QUANTILES), row["free_windows"], **given))
+    return rows
+
+
+def _change(goal, name, low, median, high, free, **given):
+    """Put the goal's change beside the percentiles of those that began near there, where they are enough."""
+    if free < FEWEST:
+        return _row(goal, name, "gain", code="few_histories", **given)
+    value = gain(goal["start"][0], goal["end"][0], goal["sense"])
+    return _row(goal, name, "gain", value=value, low=low, reference_value=median, high=high, **given)
+
+
 def provinces(places, first=2010, last=2020):
     """Give the provinces' mean years of schooling by the censuses as windows, one a province."""
     rows = places[(places["indicator"] == "mean_years_schooling_15_plus") & (places["level"] == "province")]
@@ -212,8 +236,10 @@ def _provinces(goal, places):
     half = histories.band(b, t, "years")
     bands = [histories.position(windows, b, t - b, factor * half, 10) for factor in (1, 0.5, 2)]
     source = "official; 第七次全国人口普查公报第六号"
-    row = _row(goal, "provinces_2010_2020", "places_matched", n=bands[0]["places"], source=source)
+    row = _row(goal, histories.PROVINCES, "places_matched", n=bands[0]["places"], source=source)
     if bands[0]["free_windows"] < FEWEST:
         return [row | {"code": "few_histories"}]
     counts = [band["places_matched"] for band in bands]
-    return [row | {"value": counts[0], "low": min(counts), "high": max(counts)}]
+    near = windows.loc[(windows["start"] - b).abs() <= half + TINY, "change"].quantile([0.1, 0.5, 0.9])
+    described = _change(goal, row["reference"], *near.round(3), bands[0]["free_windows"], n=row["n"], source=source)
+    return [row | {"value": counts[0], "low": min(counts), "high": max(counts)}, described]

@@ -7,6 +7,7 @@ from helpers import goals, paths, texts
 from helpers.codebook import indicators, source
 from helpers.language import of
 from helpers.questions import completion as counting
+from helpers.questions import histories
 
 TEXTS = texts.load("questions")
 POINTS = {"gap": "percent", "logit": ""}
@@ -46,11 +47,14 @@ def ambition(rows, targets, language):
     >>> list(ambition(nothing, clean.plan("yunyang-14fyp")["targets"], "en"))[:3]
     ['indicator', 'held against', 'measure']
     """
-    known = rows[rows["sign"].notna() | (rows["measure"].eq("places_matched") & rows["value"].notna())]
+    among = rows["reference"].astype("str").str.removesuffix(histories.CALM).isin(TEXTS["histories"])
+    known = rows[
+        rows["sign"].notna() | (among & rows["measure"].isin(["gain", "places_matched"]) & rows["value"].notna())
+    ]
     units = targets.drop_duplicates("target_id").set_index("target_id")["unit"].fillna("")
     names, found = _names(targets, language), []
     for row in known.to_dict("records"):
-        counted = row["measure"] == "places_matched"
+        counted, signed = row["measure"] == "places_matched", pd.notna(row["sign"])
         unit = "" if counted else POINTS.get(row["measure"], units[row["target_id"]])
         numbers = (row[name] for name in ("value", "reference_value", "low", "high"))
         value, other, low, high = (_number(number, unit, language) for number in numbers)
@@ -58,12 +62,12 @@ def ambition(rows, targets, language):
             {
                 "indicator": names[row["target_id"]],
                 "reference": _reference(row["reference"], row["source"], language),
-                "measure": _word("measures", row["measure"], language),
+                "measure": _word("measures", row["measure"] if signed or counted else "gain_histories", language),
                 "value": value,
                 "reference_value": other,
                 "interval": f"[{low}, {high}]" if low and row["low"] < row["high"] else "",
-                "sign": "" if counted else _word("signs", row["sign"], language),
-                "n": int(row["n"]) if counted else "",
+                "sign": _word("signs", row["sign"], language) if signed else "",
+                "n": "" if signed else int(row["n"]),
                 "evidence": _evidence(row["source"], language),
                 "code": _coded(row["code"], language),
             }
@@ -214,7 +218,7 @@ def _names(targets, language):
 
 
 def _reference(name, source_of_it, language):
-    kind, apart, _ = str(name).partition("_without_jumps")
+    kind, apart, _ = str(name).partition(histories.CALM)
     if kind in TEXTS["histories"]:
         return _word("histories", kind, language) + (_word("plain", "without_jumps", language) if apart else "")
     if kind in paths.plans():

@@ -14,7 +14,40 @@ HISTORIES = {
     "working_age_mean_years_schooling": ("countries_schooling_25", "countries_schooling_15"),
 }
 """Indicators of which countries' histories may be said, and which of them, the first one first."""
+PROVINCES = "provinces_2010_2020"
+CALM = "_without_jumps"
+"""Ends the name of histories without windows that hold a one-year jump."""
 TINY = 1e-9
+YEARS = 5
+"""Length of the changes that are described by where they began."""
+BANDS = {"percent": 10.0, "years": 1.0}
+"""Width of the bands of starts in which they are: percentage points; years of schooling."""
+
+
+def start_band(baseline, unit):
+    """Give the band of starts in which a baseline lies => (from, below), in the unit.
+
+    Examples
+    --------
+    >>> start_band(41.17, "percent"), start_band(8.51, "years")
+    ((40.0, 50.0), (8.0, 9.0))
+    """
+    start = float(np.floor(baseline / BANDS[unit]) * BANDS[unit])
+    return start, start + BANDS[unit]
+
+
+def leading(rows):
+    """Keep the first kind of countries' histories of each target, and the provinces, jumps among them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `helpers.codebook.schema` declares ambition.
+    """
+    kinds = {kind for several in HISTORIES.values() for kind in several}
+    found = rows[rows["reference"].isin({*kinds, PROVINCES}) & rows["value"].notna()]
+    again = found.assign(census=found["reference"] == PROVINCES).duplicated(["target_id", "census", "measure"])
+    return found[~again]
 
 
 def band(baseline, target, unit):

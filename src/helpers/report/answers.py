@@ -6,8 +6,8 @@ from IPython.display import Markdown
 from helpers import paths, texts
 from helpers.codebook import indicators, source
 from helpers.goals import once
-from helpers.language import of
-from helpers.questions import NATION, behind, certainty, completion, reference
+from helpers.language import LANGUAGES, of
+from helpers.questions import NATION, behind, certainty, completion, histories, reference
 from helpers.questions.ambition import said
 from helpers.report import named
 from helpers.verbatim import strong, verbatim
@@ -53,11 +53,11 @@ def ambition(rows, targets, about, language="en"):
         lines += [] if placed else [_say("ambition", "unplaced", language)]
     press = held.loc[~firm, "target_id"].nunique()
     lines += [_say("ambition", "press", language, count=press)] if press else []
-    lines += _of_press(rows, targets, names, language) + _histories(rows, names, language)
+    lines += _of_press(rows, targets, names, language) + _histories(rows, targets, names, language)
     missing = rows.loc[(rows["code"] == "no_baseline") & rows["value"].isna(), "target_id"].nunique()
     missing = missing and of(language).plural(missing, "of them", "of them")
     lines += [_say("ambition", "no_baseline", language, count=missing)] if missing else []
-    why = rows.loc[(rows["measure"] == "places_matched") & rows["value"].isna()]
+    why = rows[rows["code"].isin(["few_histories", "source_noise", "no_histories"]) & rows["value"].isna()]
     why = why[~why["target_id"].isin(rows.loc[rows["n"].notna() & rows["value"].notna(), "target_id"])]
     why = why.drop_duplicates("target_id")["code"].value_counts()
     if len(why):
@@ -213,14 +213,19 @@ def three(tables, targets, about, language="en"):
 
 
 def above(rows):
-    """Give the source.yml of every plan that rows of ambition are held against, or cohorts go like => list of dict."""
+    """Give the source.yml of what rows of ambition are held against, or cohorts go like => list of dict.
+
+    Of histories it has what they are called alone.
+    """
     if "scenario" in rows:
         rows, abouts = rows[rows["scenario"] == "as_parent"], source.everyone()
         found = {name: abouts[name] for plan in rows["plan"].unique() for name in source.above(plan, abouts)}
         nation = [about for about in found.values() if str(about.get("admin_code")) == NATION]
         return [about for about in nation if about["target_year"] in set(rows["year"])]
     plans = set(rows["reference"].dropna()) & set(paths.plans())
-    return [source.read(plan) for plan in sorted(plans)]
+    issued = histories.leading(rows)["source"].unique()
+    others = [{f"title_{each}": behind.issued(name.rpartition("; ")[2], each) for each in LANGUAGES} for name in issued]
+    return [*(source.read(plan) for plan in sorted(plans)), *others]
 
 
 def _changes(same, names, language):
@@ -242,28 +247,47 @@ def _changes(same, names, language):
     return [_say("ambition", "changes", language, changes=_plain("semicolon", language).join(told))]
 
 
-def _histories(rows, names, language):
-    """Say of the first kind of history, and of the provinces, how many moved as far from there => lines."""
-    counts = rows[(rows["measure"] == "places_matched") & rows["value"].notna()]
-    without = counts[counts["reference"].str.endswith("_without_jumps")]
-    every = counts.drop(without.index)
-    every = every.assign(census=every["reference"].str.startswith("provinces"))
-    lines = []
-    for row in every.drop_duplicates(["target_id", "census"]).itertuples():
-        calm = without[
-            (without["target_id"] == row.target_id) & (without["reference"] == f"{row.reference}_without_jumps")
-        ]
-        jumps = [
-            _say("ambition", "jumps", language, k=int(other.value), n=int(other.n))
-            for other in calm.itertuples()
-            if (other.value, other.n) != (row.value, row.n)
-        ]
-        notes = _plain("semicolon", language).join([*jumps, behind.issued(row.source, language)])
+def _histories(rows, targets, names, language):
+    """Say of the first kind of history, and of the provinces, how many moved as far from there => lines.
+
+    Of a step that is not among the counts it is said where it lies among the changes from there.
+    """
+    own = targets.drop_duplicates("target_id").set_index("target_id")[["baseline", "unit"]]
+    found = histories.leading(rows).join(own, on="target_id")
+    counts = found[found["measure"] == "places_matched"]
+    others = found[(found["measure"] == "gain") & ~found["target_id"].isin(counts["target_id"])]
+    calm = rows.set_index(["target_id", "reference", "measure"])[["value", "n"]]
+    lines = [_spread(row, names, language) for row in others.to_dict("records")]
+    for row in counts.itertuples():
+        key = row.target_id, f"{row.reference}{histories.CALM}", row.measure
+        k, n = calm.loc[key] if key in calm.index else (None, None)
+        jumps = pd.notna(k) and (k, n) != (row.value, row.n)
+        notes = [_say("ambition", "jumps", language, k=int(k), n=int(n))] if jumps else []
+        notes = _plain("semicolon", language).join([*notes, behind.issued(row.source, language)])
         given = {"name": names[row.target_id], "k": int(row.value), "n": int(row.n), "notes": notes}
         given |= {"kind": _word("histories", row.reference, language)}
-        given |= {"span": "" if row.census else _word("ambition", "span", language)}
+        given |= {"span": "" if row.reference == histories.PROVINCES else _word("ambition", "span", language)}
         lines.append(_say("ambition", "history" if row.value else "history_none", language, **given))
     return lines
+
+
+def _spread(row, names, language):
+    """Say where a change lies among the changes of histories that began in the band of its start."""
+    unit = "points" if row["unit"] == "percent" else row["unit"]
+    told = {name: of(language).number(row[name], signed=True, digits=3) for name in ("low", "high")}
+    told |= {"change": of(language).number(row["value"], signed=True), "median": row["reference_value"]}
+    told["median"] = of(language).number(told["median"], signed=True, digits=3)
+    given = told | {name: of(language).with_unit(told[name], unit) for name in ("change", "median", "high")}
+    ends = (of(language).measured(end, row["unit"]) for end in histories.start_band(row["baseline"], row["unit"]))
+    given |= dict(zip(("start", "below"), ends, strict=True))
+    where = "beyond" if row["value"] > row["high"] else "upper" if row["value"] > row["reference_value"] else "lower"
+    given |= {"where": _word("ambition", f"spread_{where}", language), "name": names[row["target_id"]]}
+    notes = [_say("ambition", "spread_windows", language, n=int(row["n"])), behind.issued(row["source"], language)]
+    given |= {
+        "notes": _plain("semicolon", language).join(notes),
+        "kind": _word("histories", row["reference"], language),
+    }
+    return _say("ambition", "spread", language, **given)
 
 
 def _implied(rows, place, language):

@@ -64,7 +64,7 @@ def material(plan=None):
     book = indicators.load()["comparable_with"].dropna()
     known["same"] = {name: str(same).split(";") for name, same in book.items()}
     folder = paths.root() / "data/raw/reference"
-    files = {name: folder / f"{name}.csv" for name in ("peers", "places", "positions")}
+    files = {name: folder / f"{name}.csv" for name in ("peers", "places", "positions", "gains_from_start")}
     known["references"] = {name: rows(file) if file.exists() else [] for name, file in files.items()}
     return known
 
@@ -227,6 +227,9 @@ def _references(row, known):
     held = {
         "peers": lambda each: each["admin_code"] == against and each["source"] in cited,
         "positions": lambda each: (each["histories"], each["indicator"]) == history and each["issuer"] in cited,
+        "gains_from_start": lambda each: (
+            (each["histories"], each["median"]) == (history[0], row["reference_value"]) and each["issuer"] in cited
+        ),
         "places": lambda each: against.startswith("provinces") and each["indicator"].startswith("mean_years"),
     }
     found = [each for name, holds in held.items() for each in known["references"][name] if holds(each)]
