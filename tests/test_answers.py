@@ -170,6 +170,13 @@ def test_a_peer_has_its_name_and_what_is_known_of_it_beside_it():
     assert not rows["interval"].str.fullmatch(r"\[(.+), \1\]").any()
 
 
+def test_what_is_known_of_money_is_shown_alone():
+    targets, rows = clean.plan("yunyang-14fyp")["targets"], questions.tables("yunyang-14fyp")["money"]
+    for language in ("en", "zh"):
+        shown = behind.money(rows, targets, language)
+        assert 0 < len(shown) < len(rows) and shown.iloc[:, 3:5].ne("").any(axis=1).all()
+
+
 def test_people_are_whole_and_an_open_end_is_a_bound():
     rows = behind.cohorts(questions.tables("china-14fyp")["cohorts"], None, "en")
     assert not rows["value"].str.contains(r"\.").any() and not rows["interval"].str.contains(r"\.\d|–").any()

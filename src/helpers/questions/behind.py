@@ -116,7 +116,7 @@ def cohorts(rows, targets, language):
 
 
 def money(rows, targets, language):
-    """Put the changes of spending in words, and the pupils that a total is for => frame.
+    """Put the changes of spending in words, and the pupils that a total is for => frame; what is not known is left out.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def money(rows, targets, language):
     ['indicator', 'in', 'measure']
     """
     book, found = indicators.load(), []
-    for row in rows.to_dict("records"):
+    for row in rows[rows[["value", "low"]].notna().any(axis=1)].to_dict("records"):
         percent = row["unit"] == "percent"
         value, low, high = (_number(row[name], row["unit"], language, 3 if percent else 5) for name in VALUES)
         years = [str(row[name]) for name in ("base_year", "year") if pd.notna(row[name])]
