@@ -334,6 +334,20 @@ def test_rows_of_a_slide_stand_at_least_as_far_apart_as_their_labels_are_high(ki
         assert all(low.y1 <= high.y0 for low, high in pairwise(boxes))
 
 
+@pytest.mark.parametrize(("second", "kept"), [("binding", {"a"}), ("expected", {"a", "c", "d"})])
+def test_rows_behind_one_that_has_no_room_are_drawn_unless_it_is_binding(second, kept):
+    """A panel more takes more room than a row more."""
+    named = pd.DataFrame({"name": list("abcd"), "nature": ["binding", second, "expected", "expected"]})
+    slide = layout.sized("slide")
+
+    def place(shown, language):
+        height = 2.0 if "b" in set(shown["name"]) else 0.0
+        return layout.rows(slide, list(shown["name"]), least=height)
+
+    _, _, drawn = layout.stack(slide, [named.loc[[0, 2, 3]], named.loc[[1]]], place, layout.wording("Title", "Source"))
+    assert set(drawn["name"]) == kept
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
