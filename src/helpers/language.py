@@ -165,6 +165,26 @@ class Language(str):
         """
         return self.pick(MARKS["bracketed"]).format(text)
 
+    def titled(self, title):
+        """Write the title of a document, in Chinese in title marks where it has none.
+
+        Examples
+        --------
+        >>> of("zh").titled("教育规划"), of("zh").titled("《教育规划》草案"), of("en").titled("Plan")
+        ('《教育规划》', '《教育规划》草案', 'Plan')
+        """
+        return title if "《" in title else self.pick(MARKS["titled"]).format(title)
+
+    def arithmetic(self, written):
+        """Set a calculation as this language does: in Chinese without a blank before %.
+
+        Examples
+        --------
+        >>> of("zh").arithmetic("31 / 1.25 % = 2,480"), of("en").arithmetic("31 / 1.25 %")
+        ('31 / 1.25% = 2,480', '31 / 1.25 %')
+        """
+        return written.replace(" %", self.percent)
+
     def listed(self, things):
         """Write a list as a sentence does.
 
