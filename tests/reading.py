@@ -52,7 +52,7 @@ def blanks(text):
     Examples
     --------
     >>> blanks("增加0.66 个百分点，共 3所"), blanks("增加0.66个百分点（±0.5），降27.72%；CC BY 4.0 许可")
-    (['.66 个百', '，共 3所'], [])
+    (['.66 个百', '点，共 3所'], [])
     """
     text = ALLOWED["zh"].sub("·", CODE.sub("·", text))
     found = [text[max(0, blank.start() - 3) : blank.end() + 2] for blank in BLANKS.finditer(text)]

@@ -355,7 +355,7 @@ class Language(str):
             size = self.word("terms", "one_point")
         bounds = {"~": "about", ("<=" if falls else ">="): "least", (">=" if falls else "<="): "most"}
         family = {"percent": "rate", "points": "points"}.get(unit, "number")
-        verb = self.word("terms", f"{'fall' if falls else 'rise'}_{family}")
+        verb = self.word("terms", f"yearly_{'fall' if falls else 'rise'}_{family}")
         return self.say("terms", f"yearly_{bounds.get(row.comparator, 'just')}", verb=verb, size=size)
 
     def changing(self, written, kind, unit):
