@@ -317,7 +317,9 @@ def labels(drawn, nation, language="en"):
     texts = [
         (
             row.value,
-            f"{target}{of(language).space}{national_series.dated(national_series.written(row, language), row, goals, language)}",
+            of(language).space.join(
+                [target, national_series.dated(national_series.written(row, language), row, goals, language)]
+            ),
         )
         for row in ends.itertuples()
     ]
@@ -328,7 +330,8 @@ def labels(drawn, nation, language="en"):
     last = (nation if values.empty else values).sort_values("year").iloc[-1]
     name = of(language).say("terms", "precedent_nation", value=of(language).number(last["value"], last["unit"]))
     if values.empty:
-        name = f"{of(language).word('terms', 'part_nation_goal')}{of(language).space}{national_series.written(last, language)}"
+        name, written = of(language).word("terms", "part_nation_goal"), national_series.written(last, language)
+        name = of(language).space.join([name, written])
     return [*found, (float(last["value"]), name, "#666666")]
 
 
