@@ -99,7 +99,7 @@ def test_the_key_explains_every_kind_of_mark_drawn():
         "projection 2025",
     ]
     drawn = baseline_target.panels(goals.shown(targets.assign(nature=None).query("kind != 'projection'")))
-    assert [meaning for _, meaning in baseline_target.key(drawn, "zh")] == ["基期 2020", "目标 2025"]
+    assert [meaning for _, meaning in baseline_target.key(drawn, "zh")] == ["基期2020", "目标2025"]
 
 
 def test_paces_are_ranked_and_their_intervals_drawn():

@@ -511,7 +511,7 @@ def _led(size, subtitle):
 
 
 def _sourced(size, source):
-    return text.fill(source, columns(size, 1, NOTE)) if source else ""
+    return text.fill(source, columns(size, 0.985, NOTE)) if source else ""
 
 
 def _lines(written):
