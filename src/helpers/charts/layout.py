@@ -25,6 +25,8 @@ WIDER = 1.6
 """Times as far apart as on a page that the rows of a slide stand at most."""
 HEADLINE, LEAD, NAME, SMALL, NOTE = 9.5, 7.5, 8, 7, 6.5
 """Points of the title and subtitle, of the names of rows, of labels inside panels, and of the source line."""
+HANGING = 3
+"""Columns that closing marks may reach beyond the end of a source line."""
 SPACING = 1.25
 """Of the lines of a label: Chinese characters are as high as they are wide."""
 
@@ -511,7 +513,7 @@ def _led(size, subtitle):
 
 
 def _sourced(size, source):
-    return text.fill(source, columns(size, 0.985, NOTE)) if source else ""
+    return text.fill(source, columns(size, 1, NOTE) - HANGING) if source else ""
 
 
 def _lines(written):
