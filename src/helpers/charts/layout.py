@@ -553,7 +553,7 @@ def room_for(size, words, key=()):
 
 def _usual_edges(size):
     """Give a height that holds title, key and source of most figures, for the two languages break them differently."""
-    titles, leads, keys, lines = (2, 1, 1, 3) if size.labels else (3, 2, 3, 8)
+    titles, leads, keys, lines = (2, 1, 1, 3) if size.labels else (3, 2, 3, 6)
     return EDGE + 2 * MARGIN + TITLE * titles + SUBTITLE * leads + KEY * keys + LINE * lines
 
 
