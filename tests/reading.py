@@ -8,6 +8,7 @@ from lxml import html
 
 WORDS = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:.]* +){3,}[A-Za-z]+")
 SIGNS = re.compile("[一-鿿]{4,}")
+BLANKS = re.compile("(?<=[0-9}]) +(?=[%‰一-鿿])|(?<=[一-鿿}]) +(?=[0-9{±])")
 CODE = re.compile(r"<!--.*?-->|```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|https?:[^\s)）>]*|\S+@\S+", re.DOTALL)
 ALLOWED = {
     "zh": re.compile(
@@ -43,6 +44,19 @@ def foreign(text, language):
     if language == "zh":
         return [found[0] for found in WORDS.finditer(text) if max(map(len, found[0].split())) > 1]
     return [run for run in SIGNS.findall(text) if run not in quoted()]
+
+
+def blanks(text):
+    """List the blanks between a number and the Chinese, the unit or the % around it, with what stands there.
+
+    Examples
+    --------
+    >>> blanks("增加0.66 个百分点，共 3所"), blanks("增加0.66个百分点（±0.5），降27.72%；CC BY 4.0 许可")
+    (['.66 个百', '点，共 3所'], [])
+    """
+    text = ALLOWED["zh"].sub("·", CODE.sub("·", text))
+    found = [text[max(0, blank.start() - 3) : blank.end() + 2] for blank in BLANKS.finditer(text)]
+    return [around for around in found if around not in quoted()]
 
 
 def texts_of(page):

@@ -1,5 +1,7 @@
 """Figures of the three questions: marks stand at the tables' values, signs and outcomes are those of the rows."""
 
+import re
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -103,6 +105,31 @@ def test_scenarios_are_drawn_apart_with_their_intervals(targets):
     lines = fig.axes[0].get_lines()
     assert len(drawn) == 3 and {line.get_marker() for line in lines} >= {"^", "<", ">"}
     assert [90.0, 110.0] in [list(line.get_ydata()) for line in lines]
+    plt.close(fig)
+
+
+def test_the_key_draws_a_line_only_where_numbers_are_joined(targets):
+    common = {"stage": "senior", "quantity": "implied_group", "unit": "persons", "low": 90.0, "high": 110.0}
+    found = [common | {"year": 2020, "value": 100.0, "scenario": "observed"}]
+    found += [common | {"year": 2025, "value": 99.0, "scenario": "plan"}]
+    for more, style in (([], "None"), ([common | {"year": 2021, "value": 98.0, "scenario": "observed"}], "-")):
+        fig, drawn = drawn_by(cohorts, rows("cohorts", *found, *more))
+        assert [line.get_linestyle() for line in fig.legends[0].get_lines()] == [style, "None"]
+        plt.close(fig)
+    title = cohorts.finding(drawn, [{"region_en": "Place", "region_zh": "某地"}], "en")
+    assert "young people of senior secondary age" in title and "children" not in title
+
+
+def test_a_count_of_outcomes_stands_once(targets):
+    ids = targets["target_id"].tolist()[:40]
+    codes = ["no_target_year", *["no_observation"] * 39]
+    found = [{"target_id": name, "indicator": "a", "code": code} for name, code in zip(ids, codes, strict=True)]
+    fig, drawn = drawn_by(completion, rows("completion", *found), targets)
+    counts = drawn["outcome"].value_counts()
+    key = [text.get_text() for text in fig.legends[0].get_texts()]
+    written = [text.get_text() for text in fig.axes[0].texts]
+    for count in counts.astype(str):
+        assert sum(count in re.findall(r"\d+", text) for text in [*key, *written]) == 1, (key, written)
     plt.close(fig)
 
 

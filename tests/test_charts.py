@@ -99,7 +99,7 @@ def test_the_key_explains_every_kind_of_mark_drawn():
         "projection 2025",
     ]
     drawn = baseline_target.panels(goals.shown(targets.assign(nature=None).query("kind != 'projection'")))
-    assert [meaning for _, meaning in baseline_target.key(drawn, "zh")] == ["基期 2020", "目标 2025"]
+    assert [meaning for _, meaning in baseline_target.key(drawn, "zh")] == ["基期2020", "目标2025"]
 
 
 def test_paces_are_ranked_and_their_intervals_drawn():
@@ -332,6 +332,20 @@ def test_rows_of_a_slide_stand_at_least_as_far_apart_as_their_labels_are_high(ki
     for ax in fig.axes:
         boxes = sorted((label.get_window_extent() for label in ax.get_yticklabels()), key=lambda box: box.y0)
         assert all(low.y1 <= high.y0 for low, high in pairwise(boxes))
+
+
+@pytest.mark.parametrize(("second", "kept"), [("binding", {"a"}), ("expected", {"a", "c", "d"})])
+def test_rows_behind_one_that_has_no_room_are_drawn_unless_it_is_binding(second, kept):
+    """A panel more takes more room than a row more."""
+    named = pd.DataFrame({"name": list("abcd"), "nature": ["binding", second, "expected", "expected"]})
+    slide = layout.sized("slide")
+
+    def place(shown, language):
+        height = 2.0 if "b" in set(shown["name"]) else 0.0
+        return layout.rows(slide, list(shown["name"]), least=height)
+
+    _, _, drawn = layout.stack(slide, [named.loc[[0, 2, 3]], named.loc[[1]]], place, layout.wording("Title", "Source"))
+    assert set(drawn["name"]) == kept
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from conftest import PROJECT
 from markdown_it import MarkdownIt
-from reading import foreign, texts_of
+from reading import blanks, foreign, texts_of
 
 from helpers import paths
 from helpers.language import LANGUAGES
@@ -154,13 +154,16 @@ def test_chinese_is_set_as_chinese_is(both):
         for wrong in (
             "[一-鿿] ?[,;:?!()]",
             r"[,;?!()] ?[一-鿿]",
-            "[0-9] 个?(?:百分点|年|人)",
             r"\d{4}[~～至到]\d{4}年",
             "–",
         ):
             found = re.search(wrong, re.sub("Durbin–Watson", "", text))
             assert not found, (name, found[0], text)
         assert "*" not in MarkdownIt("commonmark").render(text), (name, text)
+
+
+def test_no_blank_stands_between_a_number_and_chinese(both):
+    assert [(name, blanks(text)) for name, text in [*prose(both[1]), *shown(both[1])] if blanks(text)] == []
 
 
 def test_code_is_carried_over_and_prose_kept(project):

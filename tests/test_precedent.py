@@ -348,7 +348,7 @@ def test_the_title_says_how_long_the_nation_took_or_how_many_paces_exceed_its_ow
         "The nation took 3 years for the change that Yunyang County plans in 5"
     )
     fast, slow = {"baseline": 80, "e": 99}, {"baseline": 80, "e": 86.1}
-    assert said(fast).startswith("Yunyang County requires a faster change") and "no faster" in said(slow)
+    assert said(fast).startswith("The target of Yunyang County requires a faster") and "no faster" in said(slow)
     assert said(fast, slow).startswith("1 of 2 targets of Yunyang County requires")
     assert said(fast, fast).startswith("2 of 2") and said(slow, slow).startswith("None of 2")
     assert not re.search(r"\b0\b|nan", said(slow, slow) + said({"e": 85}) + said({"baseline": 99, "e": 99.5}))
@@ -360,6 +360,20 @@ def test_a_pace_within_the_rounding_of_the_nations_change_is_not_called_faster()
     assert "no faster" in precedent_chart.finding(rows, [source.read("yunyang-14fyp")], "en")
     rows = chart_rows(series(STEADY), {"baseline": 80, "e": 93.5})
     assert "no faster" not in precedent_chart.finding(rows, [source.read("yunyang-14fyp")], "en")
+
+
+@pytest.mark.parametrize("plan", ["china-14fyp", "china-15fyp"])
+def test_a_plan_of_the_nation_is_set_beside_its_own_past(plan):
+    """No text of its figure names the nation as another place than the plan's."""
+    for language, other in (("en", "the nation"), ("zh", "与全国|不快于全国处于")):
+        fig, rows = draw(plan, language)
+        about = [source.read(plan)]
+        texts = [precedent_chart.finding(rows, about, language), precedent_chart.subtitle(rows, about, language)]
+        texts += [meaning for _, meaning in precedent_chart.key(rows, language)]
+        texts += [note.get_text() for ax in fig.axes for note in ax.texts]
+        assert not re.search(other, " ".join(texts)), texts
+    assert "own" in precedent_chart.finding(rows, about, "en")
+    assert "its own" not in precedent_chart.finding(rows_of("yunyang-14fyp"), [source.read("yunyang-14fyp")], "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

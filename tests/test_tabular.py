@@ -108,7 +108,14 @@ def test_a_target_is_written_as_its_kind_asks():
         "+25–27": {"kind": "increment"},
         "≥ 29,000": {"comparator": ">=", "target_low": 29000.0, "target_high": None},
         "≈ 1": {"comparator": "~", "target_low": 1.0, "unit": None},
-        "≥ 8 % a year": {"comparator": ">=", "target_low": 8.0, "kind": "rate_per_year", "unit": "yuan"},
+        "rising by at least 8 % a year": {"comparator": ">=", "target_low": 8.0, "kind": "rate_per_year"},
+        "falling by 25–27 points a year": {
+            "target_low": -27.0,
+            "target_high": -25.0,
+            "kind": "step_per_year",
+            "unit": "percent",
+        },
+        "≥ 0 a year": {"comparator": ">=", "target_low": 0.0, "kind": "non_decrease"},
         "建成": {"comparator": None, "target_low": None, "target_high": None, "printed": "建成"},
     }
     assert [of("en").target(pd.Series(row | case)) for case in cases.values()] == list(cases)

@@ -12,7 +12,7 @@ import pytest
 from conftest import PROJECT
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from reading import foreign, texts_of
+from reading import blanks, foreign, texts_of
 
 from helpers import goals, paths
 from helpers.codebook import schema, source
@@ -415,11 +415,19 @@ def markdown(cell):
     return "\n".join(output["data"].get("text/markdown", "") for output in cell.get("outputs", []))
 
 
+def told(notebook):
+    """Give what the cells of a notebook show: a text each, and one a cell of a table."""
+    shown = [output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", [])]
+    tables = [text for data in shown if "text/html" in data for text in texts_of(data["text/html"])]
+    return [data.get("text/markdown", "") for data in shown] + tables
+
+
 def test_a_case_runs_and_its_solutions_are_right(with_cases, written):
     ran = execute(with_cases, PROJECT / written)
     assert cells(ran, "answer") and cells(ran, "solution") and cells(ran, "teacher")
     for cell in cells(ran, "answer"):
         assert not {"✗", "○", "☐"} & set(markdown(cell)), cell.source
+    assert "/zh/" not in written or [blanks(text) for text in told(ran) if blanks(text)] == []
     assert [cell.source for cell in ran.cells] == [cell.source for cell in nbformat.read(PROJECT / written, 4).cells]
 
 
@@ -429,10 +437,9 @@ def test_the_students_version_runs_unanswered(with_cases, written):
         said = markdown(cell)
         assert "○" in said and not {"✗", "✓", "☑"} & set(said), cell.source
     language = "zh" if "/zh/" in written else "en"
-    shown = [output.get("data", {}) for cell in ran.cells for output in cell.get("outputs", [])]
-    told = [data.get("text/markdown", "") for data in shown]
-    told += [text for data in shown if "text/html" in data for text in texts_of(data["text/html"])]
-    assert len(told) > 10 and [text for text in told if foreign(text, language)] == []
+    said = told(ran)
+    assert len(said) > 10 and [text for text in said if foreign(text, language)] == []
+    assert language == "en" or [blanks(text) for text in said if blanks(text)] == []
 
 
 def test_the_students_version_tells_no_solution(with_cases, written):

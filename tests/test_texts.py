@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 from conftest import PROJECT
-from reading import foreign
+from reading import blanks, foreign
 
 from helpers import language, paths, texts
 from helpers.codebook import schema, source
@@ -91,6 +91,12 @@ def test_both_languages_are_filled_in_with_the_same(subject):
         assert all(isinstance(text, str) for text in pair) and any(pair), path
         english, chinese = ({name for _, name, *_ in string.Formatter().parse(text) if name} for text in pair)
         assert english == chinese or path in OWN, path
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_no_blank_stands_between_a_number_and_chinese(subject):
+    texts_zh = [(path, text) for path, (_, text) in leaves(texts.load(subject)) if re.search("[一-鿿]", text)]
+    assert [(path, blanks(text)) for path, text in texts_zh if blanks(text)] == []
 
 
 def test_every_key_that_is_asked_for_is_there():

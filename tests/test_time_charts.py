@@ -176,6 +176,28 @@ def test_binding_promises_are_filled(combined):
     assert len(filled) == (drawn["nature"] == "binding").sum() > 0
 
 
+@pytest.mark.parametrize("size", layout.SIZES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_asked_every_year_leaves_both_ends_of_its_line_to_be_seen(size, language, combined):
+    targets = schema.load("targets", "yantai-14fyp")
+    yearly = targets["kind"].isin(timeline.PROMISES["yearly"])
+    targets.loc[yearly.idxmax(), "target_year"] = 2021  # a line of one year has no room for a text
+    targets = pd.concat([targets[yearly], targets[~yearly][-4:]])
+    about = source.read("yantai-14fyp")
+    charts.use_style(language)
+    rows = timeline.rows(targets, about)
+    fig, drawn = timeline.figure(rows, layout.wording("Title"), language, layout.sized(size))
+    layout.settle(fig)
+    fig.canvas.draw()
+    ax, promises = fig.axes[0], drawn[drawn["promise"] == "yearly"]
+    wanted = {timeline.said(row, language) for row in promises.itertuples()}
+    notes = [note for note in ax.texts if note.get_text() in wanted]
+    ends = [ax.transData.transform(end) for line in ax.get_lines() if line.get_marker() == "|"
+            for end in line.get_xydata()[[0, -1]]]  # fmt: skip
+    assert len(notes) == len(promises) > 3
+    assert not [note for note in notes for x, y in ends if note.get_window_extent().contains(x, y)]
+
+
 def test_a_number_without_room_to_its_right_stands_to_the_left(combined):
     targets = schema.load("targets", "yunyang-14fyp")
     due = targets.index[targets["target_year"].notna() & (targets["kind"] != "projection")]
@@ -284,6 +306,27 @@ def test_the_title_names_the_nation_and_counts_what_it_has_reached(plan, combine
         assert key in said and str(len(shared)) in said
     else:
         assert ("short of" in said) == (not reached[0]) and f"{seen['value'][shared[0]]:g}" in said
+
+
+@pytest.mark.parametrize("plan", ["yunyang-14fyp", "yantai-14fyp", NATION])
+def test_every_panel_has_a_target_and_no_value_of_the_nation_is_hidden_under_one(plan, combined):
+    fig, _ = draw("national-series", plan, combined)
+    rows, _ = rows_of("national-series", plan, combined)
+    assert set(rows["panel"]) == set(rows.loc[rows["part"] == "target", "panel"])
+    met = 0
+    for ax in fig.axes:
+        hidden = set(points(ax, "nation")) & set(points(ax, "target"))
+        met += len(hidden)
+        assert hidden <= set(points(ax, "over"))
+        assert all(line.get_zorder() > lines(ax, "target")[0].get_zorder() for line in lines(ax, "over"))
+    assert met or plan == "yunyang-14fyp"
+
+
+def test_a_panel_alone_fills_the_width(combined):
+    fig, drawn = draw("national-series", "chuxiong-2023-2025", combined)
+    assert drawn["panel"].nunique() == 1
+    layout.settle(fig)
+    assert fig.axes[0].get_position().width > 0.75
 
 
 def test_a_line_is_not_joined_across_a_break_nor_solid_over_a_year_without_a_value(combined):

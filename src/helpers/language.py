@@ -64,7 +64,7 @@ class Language(str):
     """A language that people read; as a text it is its code, en or zh.
 
     The marks of `texts/typography.toml` are its attributes: colon, comma, semicolon, enumeration, end, stop, space,
-    dash, until, percent.
+    dash, range, until, percent.
     """
 
     __slots__ = ()
@@ -164,6 +164,26 @@ class Language(str):
         (' (2025)', '（2025）')
         """
         return self.pick(MARKS["bracketed"]).format(text)
+
+    def titled(self, title):
+        """Write the title of a document, in Chinese in title marks where it has none.
+
+        Examples
+        --------
+        >>> of("zh").titled("教育规划"), of("zh").titled("《教育规划》草案"), of("en").titled("Plan")
+        ('《教育规划》', '《教育规划》草案', 'Plan')
+        """
+        return title if "《" in title else self.pick(MARKS["titled"]).format(title)
+
+    def arithmetic(self, written):
+        """Set a calculation as this language does: in Chinese without a blank before %.
+
+        Examples
+        --------
+        >>> of("zh").arithmetic("31 / 1.25 % = 2,480"), of("en").arithmetic("31 / 1.25 %")
+        ('31 / 1.25% = 2,480', '31 / 1.25 %')
+        """
+        return written.replace(" %", self.percent)
 
     def listed(self, things):
         """Write a list as a sentence does.
@@ -292,7 +312,7 @@ class Language(str):
         >>> step = {"kind": "step_per_year", "unit": "percent", "comparator": "<="}
         >>> step = SimpleNamespace(**step, target_low=None, target_high=-0.5)
         >>> of("en").target(step), of("zh").target(step)
-        ('≤ −0.5 points a year', '每年≤ −0.5个百分点')
+        ('falling by at least 0.5 points a year', '每年下降0.5个百分点以上')
         >>> places = {"kind": "increment", "unit": "places", "comparator": "="}
         >>> of("en").target(SimpleNamespace(**places, target_low=5280.0, target_high=5280.0))
         '+5,280'
@@ -301,9 +321,42 @@ class Language(str):
             return row.printed
         unit = "" if missing(row.unit) or row.kind == "rate_per_year" else row.unit
         signed = row.kind == "increment"
+        if row.kind in CHANGES and (told := self.yearly(row)):
+            return told
         return self.changing(
             self.bounded(row.target_low, row.target_high, row.comparator, unit, signed), row.kind, unit
         )
+
+    def yearly(self, row):
+        """Write a change asked for every year, with its direction and bound; '' where it has no one direction.
+
+        Examples
+        --------
+        >>> from types import SimpleNamespace
+        >>> rise = {"kind": "rate_per_year", "unit": "yuan", "comparator": "~", "target_low": 10.0, "target_high": 10.0}
+        >>> of("en").yearly(SimpleNamespace(**rise)), of("zh").yearly(SimpleNamespace(**rise))
+        ('rising by about 10 % a year', '每年增长10%左右')
+        >>> fall = {"kind": "step_per_year", "unit": "percent", "comparator": ">=", "target_low": -1}
+        >>> fall = SimpleNamespace(**fall, target_high=None)
+        >>> of("en").yearly(fall), of("zh").yearly(fall)
+        ('falling by at most 1 point a year', '每年下降不超过1个百分点')
+        """
+        ends = [end for end in (row.target_low, row.target_high) if not missing(end)]
+        ends = ends if row.comparator == "range" else ends[:1]
+        falls = max(ends) < 0
+        if not falls and min(ends) <= 0:
+            return ""
+        unit = "percent" if row.kind == "rate_per_year" else {"percent": "points"}.get(row.unit, row.unit)
+        size = self.range.join(dict.fromkeys(self.number(end, unit) for end in sorted(map(abs, ends))))
+        one = self == "en" and size == "1" and unit != "percent"  # units are in the plural
+        if not one:
+            size = self.with_unit(size, unit)
+        elif unit == "points":
+            size = self.word("terms", "one_point")
+        bounds = {"~": "about", ("<=" if falls else ">="): "least", (">=" if falls else "<="): "most"}
+        family = {"percent": "rate", "points": "points"}.get(unit, "number")
+        verb = self.word("terms", f"yearly_{'fall' if falls else 'rise'}_{family}")
+        return self.say("terms", f"yearly_{bounds.get(row.comparator, 'just')}", verb=verb, size=size)
 
     def changing(self, written, kind, unit):
         """Say of a change that it is one a year; in points or percent where the unit column says another thing.

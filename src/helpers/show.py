@@ -152,7 +152,7 @@ def transcribed(printed, plan, language="en"):
     frame["note"] = [processing.told(note, language) for note in frame["note"]]
     if len(frame) > MOST_ROWS:
         rest = of(language).say("terms", "more_rows", file=f"data/raw/{plan}/")
-        more = pd.DataFrame([{"label": f"… {len(frame) - MOST_ROWS} {rest}"}])
+        more = pd.DataFrame([{"label": f"… {len(frame) - MOST_ROWS}{of(language).space}{rest}"}])
         frame = pd.concat([frame[:MOST_ROWS], more], ignore_index=True)
     return _html(frame.rename(columns={name: of(language).word("terms", name) for name in frame}))
 

@@ -145,7 +145,7 @@ def key(drawn, language):
     ['baseline 2020', 'target 2025, expected']
     """
     baseline, target = (
-        f"{of(language).word('terms', name)} "
+        f"{of(language).word('terms', name)}{of(language).space}"
         f"{'/'.join(map(str, sorted(drawn.loc[drawn[name].notna(), f'{name}_year'].dropna().unique())))}".strip()
         for name in ("baseline", "target")
     )
@@ -160,7 +160,9 @@ def key(drawn, language):
         entries.append(marks.entry("binding" if nature == "binding" else "target", meaning))
     if drawn["projection"].any():
         year = "/".join(map(str, ends(drawn["target_year"])))
-        entries.append(marks.entry("projection", f"{of(language).word('terms', 'projection')} {year}"))
+        entries.append(
+            marks.entry("projection", f"{of(language).word('terms', 'projection')}{of(language).space}{year}")
+        )
     return entries
 
 

@@ -45,8 +45,9 @@ def figure(rows, words, language, size):
     """Draw a panel a stage and kind, a mark a scenario, as many panels as there is room for => Figure, DataFrame."""
     groups = list(rows.groupby(["stage", "panel"], sort=False))
     used = [name for name in SCENARIOS if (rows["scenario"] == name).any()]
-    key = [marks.entry(name, of(language).word(TEXTS["scenarios"], name)) for name in used]
-    fig, axes = layout.panels(size, len(groups), words, 2.2, language, across=int(len(groups) == 1), key=key)
+    of_line = rows.groupby(["scenario", "stage", "panel"]).size().groupby("scenario").max()
+    key = [marks.entry(name, of(language).word(TEXTS["scenarios"], name), of_line[name] > 1) for name in used]
+    fig, axes = layout.panels(size, len(groups), words, 2.2, language, key=key)
     for ax, ((stage, kind), part) in zip(axes, groups, strict=False):
         for name in used:
             line(part[part["scenario"] == name].sort_values("year"), name, ax)
@@ -83,7 +84,9 @@ def finding(rows, about, language):
     if change is None:
         return of(language).say(WORDS, "name", place=place)
     stage, scenario, first, last, percent, open_ = change
-    told = {"place": place, "stage": of(language).word(TEXTS["stages"], stage), "first": first, "last": last}
+    people = of(language).word(WORDS, "people_young" if stage == "senior" else "people")
+    told = {"place": place, "stage": of(language).word(TEXTS["stages"], stage), "people": people}
+    told |= {"first": first, "last": last}
     if open_:
         return of(language).say(WORDS, f"{scenario}_same", **told)
     size = of(language).number(abs(percent), digits=2)

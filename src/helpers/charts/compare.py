@@ -87,7 +87,9 @@ def figure(rows, words, language, size):
             of(language).bounded(goal.target, goal.target_high, goal.comparator, goal.unit)
             for goal in behind.itertuples()
         ]
-        heading += [f"{behind[f'place_{language}'].iloc[0]} {of(language).listed(ends)}"] if ends else []
+        heading += (
+            [f"{behind[f'place_{language}'].iloc[0]}{of(language).space}{of(language).listed(ends)}"] if ends else []
+        )
         heading = text.wrap(" · ".join(heading), layout.columns(size, 0.68))
         layout.set_title(ax, size, heading, of(language).rate_unit(first["rate_unit"]))
     behind = rows[rows["nation"]].merge(kept[of_panel].drop_duplicates())
@@ -162,9 +164,8 @@ def due(rows, language="en"):
     >>> due(pd.DataFrame({"target_year": [2030, 2027, 2030]}))
     'target 2027/2030'
     """
-    return (
-        f"{of(language).word('terms', 'target')} {'/'.join(f'{year:.0f}' for year in sorted(set(rows['target_year'])))}"
-    )
+    years = "/".join(f"{year:.0f}" for year in sorted(set(rows["target_year"])))
+    return of(language).space.join([of(language).word("terms", "target"), years])
 
 
 def split(drawn):

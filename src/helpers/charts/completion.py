@@ -21,6 +21,8 @@ SHAPES = {"sure": "D", "within_rounding": "d", "not_met": "X", "unknown": "o", "
 HATCHES = {"not_met": "////", "within_rounding": "...."}
 THIN = 4
 """Times that a bar alone on a slide is thinner than its panel."""
+BESIDE = 0.55
+"""Of the width, that names beside the rows leave for a panel."""
 KEPT = ("sure", "within_rounding")
 
 
@@ -51,14 +53,11 @@ def figure(rows, words, language, size):
     """Draw how many promises ended how, and below it the share of the distance covered => Figure, DataFrame of rows."""
     counts = rows["outcome"].value_counts()
     used = [name for name in SHADES if name in counts.index]
-    colon = of(language).colon
-    key = [
-        (
-            Patch(facecolor=SHADES[name], edgecolor="white", hatch=HATCHES.get(name)),
-            f"{outcome(name, language)}{colon}{counts[name]}",
-        )
-        for name in used
-    ]
+    key = []
+    for name in used:
+        told = [outcome(name, language), *([] if written(counts, name) else [str(counts[name])])]
+        patch = Patch(facecolor=SHADES[name], edgecolor="white", hatch=HATCHES.get(name))
+        key.append((patch, of(language).colon.join(told)))
     far = _covered(rows)
     room = size.height - 0.35 - layout.room_for(size, words, key) - 2 * layout.PANEL
     percent = of(language).percent
@@ -75,8 +74,9 @@ def figure(rows, words, language, size):
     shown = far.sort_values("degree", kind="stable")
     names = place(shown, language)
     fig, axes = layout.page(size, [0.2 if size.fixed else 0.35, *[names.height] * bool(len(far))], words, key)
+    wide = layout.columns(size, BESIDE if size.labels else 1)
     bar(counts, used, axes[0], THIN if size.fixed and not len(shown) else 1)
-    layout.name_panel(axes[0], size, of(language).word(WORDS, "promises"), layout.columns(size))
+    layout.name_panel(axes[0], size, of(language).word(WORDS, "promises"), wide)
     if len(shown):
         layout.set_rows(axes[1], names)
         for y, row in zip(names.ys, shown.itertuples(), strict=True):
@@ -84,7 +84,7 @@ def figure(rows, words, language, size):
             axes[1].plot([0, 100 * row.degree], [y, y], color=colour, lw=1.4, alpha=0.6)
             axes[1].plot(100 * row.degree, y, SHAPES[row.outcome], color=colour, **look)
         axes[1].set_xlim(0, 104)
-        layout.name_panel(axes[1], size, of(language).word(WORDS, "covered"), layout.columns(size))
+        layout.name_panel(axes[1], size, of(language).word(WORDS, "covered"), wide)
     return fig, rows
 
 
@@ -157,13 +157,24 @@ def _face(name):
     return "white" if name == "unknown" else SHADES[name]
 
 
+def written(counts, name):
+    """Tell whether the number of an outcome has room in its part of the bar; else it stands in the key.
+
+    Examples
+    --------
+    >>> [written(pd.Series({"sure": 99, "not_met": 1}), name) for name in ("sure", "not_met")]
+    [True, False]
+    """
+    return bool(counts[name] / counts.sum() > 0.03)
+
+
 def bar(counts, used, ax, thin=1):
     """Draw one bar of all promises, as many times thinner than its panel, each number written where it has room."""
     left, every = 0, counts.sum()
     for name in used:
         look = {"color": SHADES[name], "edgecolor": "white", "linewidth": 0.8, "hatch": HATCHES.get(name)}
         ax.barh(0, counts[name], left=left, height=0.8, **look)
-        if counts[name] / every > 0.03:
+        if written(counts, name):
             ink = "white" if name in {"sure", "not_met"} else "#222222"
             behind_it = {"facecolor": SHADES[name], "edgecolor": "none", "pad": 1}
             where = {"ha": "center", "va": "center", "fontsize": layout.SMALL, "color": ink, "bbox": behind_it}

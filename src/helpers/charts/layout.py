@@ -11,6 +11,7 @@ from matplotlib.ticker import MultipleLocator
 from matplotlib.transforms import Bbox
 
 from helpers.charts import text
+from helpers.goals import LAGGING
 from helpers.language import LANGUAGES, of
 
 MILLIMETRE = 1 / 25.4
@@ -24,6 +25,8 @@ WIDER = 1.6
 """Times as far apart as on a page that the rows of a slide stand at most."""
 HEADLINE, LEAD, NAME, SMALL, NOTE = 9.5, 7.5, 8, 7, 6.5
 """Points of the title and subtitle, of the names of rows, of labels inside panels, and of the source line."""
+HANGING = 3
+"""Columns that closing marks may reach beyond the end of a source line."""
 SPACING = 1.25
 """Of the lines of a label: Chinese characters are as high as they are wide."""
 
@@ -48,7 +51,7 @@ class Size:
 SIZES = {
     "column": Size("column", 85 * MILLIMETRE, 230 * MILLIMETRE, False, 0.0, 0, 1),
     "page": Size("page", 175 * MILLIMETRE, 240 * MILLIMETRE, False, 0.27, 34, 2),
-    "slide": Size("slide", 6.4, 3.6, True, 0.27, 34, 2),
+    "slide": Size("slide", 6.4, 3.6, True, 0.2, 44, 2),
 }
 """A journal's column and page, and a slide: 1920 × 1080 pixels at 300 dpi."""
 PAGE = SIZES["page"]
@@ -124,7 +127,7 @@ def columns(size, share=1.0, points=8.0):
     return int(share * (size.width - 0.1) * 2 * 72 / points * 0.96)
 
 
-def rows(size, labels, remarks=(), heads=()):
+def rows(size, labels, remarks=(), heads=(), least=0.0):
     """Place the rows of a panel.
 
     Parameters
@@ -137,6 +140,8 @@ def rows(size, labels, remarks=(), heads=()):
     heads : list of str, optional
         The group of each row: where it changes the group is named above the row. One group alone is not named, nor are
         groups on a slide, which has no room for them.
+    least : float, optional
+        Inches that a row takes at least, where more is drawn in it than one mark.
 
     Returns
     -------
@@ -158,7 +163,7 @@ def rows(size, labels, remarks=(), heads=()):
         if size.labels:
             label = text.wrap(label, size.labels)
             lines = max(label.count("\n"), remark.count("\n")) + 1
-            height = max(size.row, 0.01 + 0.145 * lines)
+            height = max(size.row, least, 0.01 + 0.145 * lines)
             ys.append(y + height / 2)
         else:
             room = columns(size, 1, SMALL) - max(map(text.width_of, remark.split("\n"))) - 4
@@ -245,7 +250,8 @@ def stack(size, groups, place, words, key=lambda drawn, language: (), language="
     ----------
     size : Size
     groups : list of DataFrame
-        The rows of each panel; their index is their rank: what does not fit is taken from its end.
+        The rows of each panel; their index is their rank: the first that fit are drawn. Where one that is binding or
+        lagging does not fit none after it is.
     place : callable
         Of a panel's rows and a language: their `Rows`.
     words : SimpleNamespace
@@ -304,23 +310,31 @@ def spaced(size, placed, room):
 
 
 def _fitting(groups, place, room, least):
-    """Keep the rows that fit into a height, at least one: what has the highest number in the index goes first."""
+    """Keep the rows that fit into a height, at least the first, the lowest number in the index before others."""
 
     def height(frame):
-        return PANEL + max(place(frame, language).height for language in LANGUAGES)
+        return PANEL + max(place(frame, language).height for language in LANGUAGES) if len(frame) else 0.0
 
-    kept = list(groups)
-    while len(kept) > 1 or len(kept[0]) > 1:
-        over = sum(map(height, kept)) > room
-        short = [n for n, frame in enumerate(kept) if n and len(frame) < min(least, len(groups[n]))]
-        if not over and not short:
-            break
-        last = short[-1] if short else max(range(len(kept)), key=lambda n: (kept[n].index.max(), n))
-        frame = kept[last]
-        kept[last] = frame[:0] if short else frame.drop(frame.index.max())
-        groups = [group for group, frame in zip(groups, kept, strict=True) if len(frame)]
-        kept = [frame for frame in kept if len(frame)]
-    return kept
+    held, heights = [set() for _ in groups], [0.0] * len(groups)
+    for rank, n in sorted((rank, n) for n, frame in enumerate(groups) for rank in frame.index):
+        taller = height(groups[n][groups[n].index.isin(held[n] | {rank})])
+        if any(held) and sum(heights) - heights[n] + taller > room:
+            if _firm(groups[n].loc[rank]):
+                break
+            continue
+        held[n].add(rank)
+        heights[n] = taller
+    kept = [frame[frame.index.isin(of_panel)] for frame, of_panel in zip(groups, held, strict=True)]
+    short = [n for n, frame in enumerate(kept) if n and 0 < len(frame) < min(least, len(groups[n]))]
+    if short:
+        return _fitting([*groups[: short[-1]], *groups[short[-1] + 1 :]], place, room, least)
+    return [frame for frame in kept if len(frame)]
+
+
+def _firm(row):
+    """Tell whether a row is binding or lagging, or whether that is not known: no other is drawn in its stead."""
+    known = [name for name in ("nature", "verdict") if name in row.index]
+    return not known or row.get("nature") == "binding" or row.get("verdict") in LAGGING
 
 
 def page(size, heights, words=PLAIN, key=()):
@@ -368,7 +382,7 @@ def grid(size, panels, words=PLAIN, height=1.75, key=(), across=0):
     key : sequence of (Line2D, str)
         Marks and what they mean, under the title.
     across : int, optional
-        Panels side by side; as many as the size says where it is 0.
+        Panels side by side; as many as the size says and there are where it is 0.
 
     Returns
     -------
@@ -380,7 +394,7 @@ def grid(size, panels, words=PLAIN, height=1.75, key=(), across=0):
     >>> len(axes), len(fig.axes), round(fig.get_figwidth() / MILLIMETRE)
     (3, 3, 175)
     """
-    across = across or (min(panels, size.across) if size.fixed else size.across)
+    across = across or min(panels, size.across)
     down = -(-panels // across)
     whole = size.height if size.fixed else down * height + _edges(size, words, key)
     fig, axes = plt.subplots(down, across, figsize=(size.width, whole), squeeze=False, layout="constrained")
@@ -411,28 +425,28 @@ def panels(size, count, words, height, language="en", across=0, key=()):
     return grid(size, min(count, held), words, height, key, across)
 
 
-def panel_columns(size, points=8.0):
+def panel_columns(ax, size, points=8.0):
     """Count the columns of text over a panel of a grid.
 
     Examples
     --------
-    >>> panel_columns(PAGE)
-    53
+    >>> [panel_columns(ax, PAGE) for ax in (grid(PAGE, 2)[1][0], grid(PAGE, 1)[1][0])]
+    [53, 112]
     """
-    return columns(size, 1 / size.across - 0.045, points)
+    return columns(size, 1 / ax.get_gridspec().ncols - 0.045, points)
 
 
 def name_panel(ax, size, name, room=0, pad=None):
-    """Name a panel, on as many lines as its width asks: that of a panel of a grid, or `room` columns.
+    """Name a panel, on as many lines as its width asks, or `room` columns.
 
     Examples
     --------
-    >>> ax = plt.figure().add_subplot()
+    >>> ax = grid(PAGE, 2)[1][0]
     >>> print(name_panel(ax, PAGE, "a long name of an indicator that breaks into two lines (%)").get_text())
     a long name of an indicator
     that breaks into two lines (%)
     """
-    return ax.set_title(text.wrap(name, room or panel_columns(size)), pad=pad, linespacing=SPACING)
+    return ax.set_title(text.wrap(name, room or panel_columns(ax, size)), pad=pad, linespacing=SPACING)
 
 
 def settle(fig):
@@ -499,7 +513,7 @@ def _led(size, subtitle):
 
 
 def _sourced(size, source):
-    return text.fill(source, columns(size, 1, NOTE)) if source else ""
+    return text.fill(source, columns(size, 1, NOTE) - HANGING) if source else ""
 
 
 def _lines(written):

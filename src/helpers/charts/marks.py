@@ -52,12 +52,14 @@ def draw(name, x, y, ax, **more):
     return line
 
 
-def entry(name, meaning):
-    """Explain a mark in a key: it looks as drawn => (Line2D, meaning).
+def entry(name, meaning, joined=True):
+    """Explain a mark in a key: it looks as drawn, with a line where marks are joined by one => (Line2D, meaning).
 
     Examples
     --------
+    >>> [entry("observed", "observed", joined)[0].get_linestyle() for joined in (True, False)]
+    ['-', 'None']
     >>> entry("target", "target 2025")[0].get_markerfacecolor()
     'white'
     """
-    return Line2D([], [], **LOOKS[name]), meaning
+    return Line2D([], [], **LOOKS[name] | ({} if joined else {"linestyle": "none"})), meaning

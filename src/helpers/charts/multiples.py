@@ -315,7 +315,12 @@ def labels(drawn, nation, language="en"):
     goals, target = drawn[drawn["part"] == "target"], of(language).word("terms", "target")
     ends = goals.drop_duplicates(["value", "year"])
     texts = [
-        (row.value, f"{target} {national_series.dated(national_series.written(row, language), row, goals, language)}")
+        (
+            row.value,
+            of(language).space.join(
+                [target, national_series.dated(national_series.written(row, language), row, goals, language)]
+            ),
+        )
         for row in ends.itertuples()
     ]
     found = [(level, note, charts.COLOURS["target"]) for level, note in texts]
@@ -325,7 +330,8 @@ def labels(drawn, nation, language="en"):
     last = (nation if values.empty else values).sort_values("year").iloc[-1]
     name = of(language).say("terms", "precedent_nation", value=of(language).number(last["value"], last["unit"]))
     if values.empty:
-        name = f"{of(language).word('terms', 'part_nation_goal')} {national_series.written(last, language)}"
+        name, written = of(language).word("terms", "part_nation_goal"), national_series.written(last, language)
+        name = of(language).space.join([name, written])
     return [*found, (float(last["value"]), name, "#666666")]
 
 

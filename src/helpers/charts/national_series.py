@@ -56,8 +56,8 @@ def rows(preceding, series, national, targets):
     dated = once(national)
     dated = dated[dated["kind"].isin(precedent.KINDS) & dated["target_year"].notna()]
     standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
-    known = preceding.dropna(subset="national").merge(standing, on=["plan", "target_id"], how="left")
-    known = goals.ranked(known)
+    dated_own = preceding.dropna(subset=["national", "target", "target_year"])
+    known = goals.ranked(dated_own.merge(standing, on=["plan", "target_id"], how="left"))
     for name, own in known.groupby("national", sort=False):
         first = own.iloc[0]
         base = {key: first[key] for key in (*NAMED[2:], "direction")} | {"panel": name}
@@ -68,7 +68,7 @@ def rows(preceding, series, national, targets):
             marks.append(base | goal_mark(row) | {"part": "target" if row.plan == first["plan"] else "nation_goal"})
         if precedent.place(first["plan"]) in places:
             continue
-        for row in own.dropna(subset=["target", "target_year"]).itertuples():
+        for row in own.itertuples():
             at = base | {"plan": row.plan}
             if pd.notna(row.baseline):
                 marks.append(at | {"part": "baseline", "year": row.baseline_year, "value": row.baseline})
@@ -237,6 +237,10 @@ def panel(drawn, ax, language="en", size=layout.PAGE):
         way = " → ".join(dict.fromkeys(ways))
         said = of(language).say("terms", "national_plan", way=dated(way, goal, targets, language))
         labels.append((goal.value, said, blue))
+    near = 0.06 * (drawn["value"].max() - drawn["value"].min())
+    under = nation.merge(targets[["year", "value"]], on="year", suffixes=("", "_of_target"))
+    hidden = under[(under["value"] - under["value_of_target"]).abs() <= near]
+    ax.plot(hidden["year"], hidden["value"], "o", color=grey, ms=3.6, mec="white", mew=0.8, zorder=5, gid="over")
     _finish(ax, drawn, language)
     aside(ax, labels)
     layout.name_panel(ax, size, of(language).in_unit(drawn[f"indicator_{language}"].iloc[0], unit))

@@ -11,6 +11,8 @@ from helpers.trend import precedent
 WORDS = texts.load("charts/precedent")["words"]
 APART, DOTS = 0.055, 0.1
 """Inches from the middle of a row to its diamond and to its dots, and what the dots of a row take at most."""
+LEAST = 0.27
+"""Inches of a row."""
 
 
 def rows(preceding, series, targets):
@@ -29,8 +31,8 @@ def rows(preceding, series, targets):
     -------
     DataFrame
         Goals of which the nation has a series, the first rank first: the columns of `preceding`, nature, origin, part
-        (required or change), year (in which a change began), value, and of a change
-        halfwidth, the rounding of both its ends.
+        (required or change), own (whether the plan is the nation's), year (in which a change began), value, and of a
+        change halfwidth, the rounding of both its ends.
 
     Examples
     --------
@@ -44,12 +46,13 @@ def rows(preceding, series, targets):
     """
     standing = targets.drop_duplicates(["plan", "target_id"])[["plan", "target_id", "nature", "origin"]]
     known = preceding[preceding["first_year"].notna()].merge(standing, on=["plan", "target_id"], how="left")
-    found = []
+    found, places = [], {precedent.place(plan) for plan in series["plan"].unique()}
     for goal in goals.ranked(known).to_dict("records"):
+        goal["own"] = precedent.place(goal["plan"]) in places
         found.append(goal | {"part": "required", "value": goal["required"]})
         if pd.notna(goal["band_low"]):
             found += [goal | {"part": "change"} | change for change in _changes(goal, series)]
-    drawn = pd.DataFrame(found, columns=[*known, "part", "year", "value", "halfwidth"])
+    drawn = pd.DataFrame(found, columns=[*known, "own", "part", "year", "value", "halfwidth"])
     return drawn.astype({**known.dtypes, "year": "Int64", "value": "float64", "halfwidth": "float64"})
 
 
@@ -90,6 +93,7 @@ def figure(rows, words, language, size):
             size,
             [f"{name}{of(language).comma}{way}" for name, way in zip(names, steps, strict=True)],
             [took(row, language) for row in strips.itertuples()],
+            least=LEAST,
         )
 
     groups = [part for _, part in strips.groupby("rate_unit", sort=False, dropna=False)]
@@ -97,7 +101,8 @@ def figure(rows, words, language, size):
     drawn = rows[rows["target_id"].isin(kept["target_id"])].reset_index(drop=True)
     for ax, part, placed in panels:
         panel(drawn[drawn["target_id"].isin(part["target_id"])], ax, language, placed)
-        layout.set_title(ax, size, of(language).rate_unit(_rate(part.iloc[0])), of(language).word(WORDS, "aside"))
+        aside = of(language).word(WORDS, _whose("aside", rows))
+        layout.set_title(ax, size, of(language).rate_unit(_rate(part.iloc[0])), aside)
     return fig, drawn
 
 
@@ -133,7 +138,7 @@ def key(rows, language):
         if ((strips["nature"] == "binding") == (nature == "binding")).where(strips["value"].notna(), False).any():
             mark = layout.mark("D", blue, markerfacecolor=face, markeredgewidth=1.2)
             marks.append((mark, of(language).word(WORDS, f"required_{nature}")))
-    return [*marks, (layout.mark("o", charts.COLOURS["baseline"]), of(language).word(WORDS, "changes"))]
+    return [*marks, (layout.mark("o", charts.COLOURS["baseline"]), of(language).word(WORDS, _whose("changes", rows)))]
 
 
 def finding(rows, about, language):
@@ -144,18 +149,18 @@ def finding(rows, about, language):
         row = next(steps.itertuples())
         step = {"indicator": getattr(row, f"indicator_{language}"), "years": _span(row, language)}
         return of(language).say(
-            WORDS, "finding_took", place=place, own=int(row.target_year - row.baseline_year), **step
+            WORDS, _whose("finding_took", rows), place=place, own=int(row.target_year - row.baseline_year), **step
         )
     moving = strips[strips["value"].notna() & (strips["value"] != 0)]
     if moving.empty:
-        return of(language).say(WORDS, "name", place=place)
+        return of(language).say(WORDS, _whose("name", rows), place=place)
     faster = [exceeds(rows, row) for row in moving.itertuples()]
     if len(moving) == 1:
         name = moving[f"indicator_{language}"].iloc[0]
         key = "finding_one_faster" if faster[0] else "finding_one"
-        return of(language).say(WORDS, key, place=place, indicator=name)
+        return of(language).say(WORDS, _whose(key, rows), place=place, indicator=name)
     key = {0: "finding_none", 1: "finding_faster_one"}.get(sum(faster), "finding_faster")
-    return of(language).say(WORDS, key, place=place, n=len(moving), k=sum(faster))
+    return of(language).say(WORDS, _whose(key, rows), place=place, n=len(moving), k=sum(faster))
 
 
 def exceeds(rows, goal):
@@ -169,10 +174,9 @@ def subtitle(rows, about, language):
     """Say what is measured, where and when."""
     changes = rows.loc[(rows["part"] == "change"), "year"]
     if changes.empty:
-        return of(language).say(WORDS, "subtitle_none", place=_place(about, language))
-    return of(language).say(
-        WORDS, "subtitle", place=_place(about, language), first=changes.min(), last=changes.max() + 1
-    )
+        return of(language).say(WORDS, _whose("subtitle_none", rows), place=_place(about, language))
+    years = {"first": changes.min(), "last": changes.max() + 1}
+    return of(language).say(WORDS, _whose("subtitle", rows), place=_place(about, language), **years)
 
 
 def alt(drawn, language):
@@ -233,6 +237,11 @@ def _rate(row):
 
 def _per_year(unit):
     return {"percent": "points"}.get(unit, unit) + "_per_year"
+
+
+def _whose(key, rows):
+    """Choose the text of a plan of the nation itself, which is set beside its own past."""
+    return f"{key}_own" if len(rows) and rows["own"].all() else key
 
 
 def _place(about, language):

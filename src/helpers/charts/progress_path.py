@@ -123,7 +123,7 @@ def _name(drawn, ax, language, size, name):
     """Write over a panel: the verdict in bold, the indicator, and on what the verdict rests."""
     goal, earlier = drawn.iloc[0], drawn[drawn["part"] == "earlier"]
     named = of(language).in_unit(name or goal[f"indicator_{language}"], goal["unit"])
-    named = text.wrap(named, layout.panel_columns(size))
+    named = text.wrap(named, layout.panel_columns(ax, size))
     told = [verdict(goal, language)[1]]
     if len(earlier):
         first = earlier.iloc[0]

@@ -41,7 +41,9 @@ def rows(targets, documents):
     found = found.sort_values("counted", ascending=False, kind="stable")  # promises, which the title counts, first
     for language in LANGUAGES:
         found[f"place_{language}"] = [
-            None if plan is None else f"{source.region(documents[plan], language)} {_years(documents[plan], language)}"
+            None
+            if plan is None
+            else f"{source.region(documents[plan], language)}{of(language).space}{_years(documents[plan], language)}"
             for plan in found["plan"]
         ]
     return found[["plan", "place_en", "place_zh", "counted", *counts]].reset_index(drop=True)

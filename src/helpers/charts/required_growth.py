@@ -52,6 +52,7 @@ def rows(growth, targets):
 def figure(rows, words, language, size):
     """Draw a panel a unit, goals apart from projections => Figure, DataFrame of the rows drawn."""
     paced = rows[rows["value"].notna() & (rows["value"] != 0)]
+    paced = paced.sort_values("projection", kind="stable", ignore_index=True)
     several = paced["target_year"].nunique() > 1
 
     def place(part, spoken):

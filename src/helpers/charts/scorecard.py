@@ -32,6 +32,8 @@ FAR = 60
 """Percent of the distance, behind the baseline or beyond the target, after which a mark is drawn at the edge."""
 STEP = 35
 """Between two marks of a row without a distance, where the order alone is drawn."""
+NAMES = 34
+"""Columns of text that a name beside its row takes at most: three marks and what is said of them need the rest."""
 LONGEST = 150
 """Characters of the rows told in an alternative text."""
 LINE = layout.SMALL * layout.SPACING
@@ -120,7 +122,7 @@ def placed_rows(size, part, names, language):
         if not aside:
             room = int(0.9 * layout.columns(size, 1, layout.SMALL))
             remarks[-1] = "\n".join(text.wrap(line, room) for line in remarks[-1].split("\n"))
-        labels.append(text.wrap(name, aside or layout.columns(size, 0.95)))
+        labels.append(text.wrap(name, min(aside, NAMES) or layout.columns(size, 0.95)))
         lines = [1 + written.count("\n") for written in (labels[-1], remarks[-1])]
         height = (
             max(0.4, 0.04 + LINE / 72 * max(lines))

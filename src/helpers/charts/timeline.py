@@ -23,8 +23,6 @@ FLAG = Path([(-0.4, -1), (-0.4, 1), (0.9, 0.55), (-0.4, 0.1), (-0.4, -1)])
 SHAPES = {"level": ("D", 4.5), "increment": ("P", 6.5), "milestone": (FLAG, 8.5), "yearly": ("|", 5)}
 FEWEST = 3
 """Years in which something is due, below which a time axis shows nothing."""
-ROWS = {"column": 18, "page": 24, "slide": 5}
-"""The most rows by size, the same in both languages: labels break, and source lines fill, another number of lines."""
 PLAN = "#e9f1f7"
 NEVER = 9999
 """Sorts what has no year behind what has one."""
@@ -74,18 +72,18 @@ def figure(rows, words, language, size):
     [[2024, 10.0]]
     """
     about = {"baseline_year": int(rows["baseline_year"].iloc[0]), "target_year": int(rows["last_year"].iloc[0])}
-    every, held = rows["indicator"].nunique(), ROWS[size.name]
-    drawn = rows[rows["indicator"].isin(rows["indicator"].unique()[:held])].reset_index(drop=True)
-    if every > held:
-        words = layout.noted(words, of(language).say("terms", "rows_cut", shown=held, every=every))
 
     def place(named, language):
         return layout.rows(size, list(named[f"indicator_{language}"]))
 
-    first = drawn.drop_duplicates("indicator")
-    fig, panels, first = layout.stack(size, [first], place, words, lambda _, spoken: key(drawn, spoken), language)
-    ax, _, placed = panels[0]
-    drawn = drawn[drawn["indicator"].isin(first["indicator"])].reset_index(drop=True)
+    def marks(first, spoken):
+        return key(rows[rows["indicator"].isin(first["indicator"])], spoken)
+
+    first = rows.drop_duplicates("indicator").reset_index(drop=True)
+    binding = rows.loc[rows["nature"] == "binding", "indicator"]
+    first["nature"] = first["nature"].mask(first["indicator"].isin(binding), "binding")
+    fig, ((ax, _, placed),), first = layout.stack(size, [first], place, words, marks, language)
+    drawn = rows[rows["indicator"].isin(first["indicator"])].reset_index(drop=True)
     at = columns(drawn, about)
     axis(ax, at, about, language)
     layout.set_rows(ax, placed)
@@ -251,7 +249,8 @@ def panel(drawn, at, about, ax, language="en", ys=()):
                 span = range(about["baseline_year"] + 1, (year or about["target_year"]) + 1)
                 xs = [at[name] for name in span if name in at]
                 ax.plot(xs, [y] * len(xs), "-", marker=shape, ms=size, color=colour, lw=1.2, zorder=2)
-                _on(ax, sum(xs[:2]) / len(xs[:2]), y, said(promise, language), colour)
+                if not _on(ax, xs, y, said(promise, language), colour):
+                    taken.append((xs[-1], said(promise, language)))
                 continue
             face = colour if promise.nature == "binding" else "white"
             ax.plot(at[year], y, marker=shape, ms=size, mfc=face, mec=colour, mew=1.1, zorder=4)
@@ -324,10 +323,16 @@ def told(rows, language="en"):
     return of(language).semicolon.join(said_of)
 
 
-def _on(ax, x, y, note, colour):
-    """Write on a line."""
+def _on(ax, xs, y, note, colour):
+    """Write on the middle of a line, where that leaves both its ends to be seen; else tell that it has no room."""
     behind = {"facecolor": PLAN, "edgecolor": "none", "pad": 0.6}
-    ax.annotate(note, (x, y), ha="center", va="center", fontsize=layout.SMALL, color=colour, bbox=behind, zorder=3)
+    look = {"ha": "center", "va": "center", "fontsize": layout.SMALL, "color": colour, "bbox": behind, "zorder": 3}
+    label = ax.annotate(note, ((xs[0] + xs[-1]) / 2, y), **look)
+    room = ax.get_window_extent().width * (xs[-1] - xs[0]) / abs(ax.get_xlim()[1] - ax.get_xlim()[0])
+    fits = label.get_window_extent().width < room - 10 * ax.get_figure().dpi / 72
+    if not fits:
+        label.remove()
+    return fits
 
 
 def _beside(ax, y, taken, colour, border):

@@ -50,7 +50,7 @@ def way(answer, ax, language="en"):
     if goal != (last, end):
         values.append(goal[1])
         ax.plot(*goal, "D", ms=5, mfc="none", mec=charts.COLOURS["muted"], zorder=3)
-        said = f"{of(language).word('terms', 'printed')} {_number(goal[1], row, language)}"
+        said = f"{of(language).word('terms', 'printed')}{of(language).space}{_number(goal[1], row, language)}"
         _label(ax, *goal, said, "#767676", -10 if over else 9)
     for year, value in _labelled(answer, first, last):
         away = 10 if year == last else 8

@@ -123,7 +123,7 @@ def credits(about, language="en", kind="figure"):
     Source: Yunyang County's 14th Five-Year Plan for education (2021–2025)
     """
     cited = [document for item in about for document in (item, *item.get(FURTHER, []))]
-    titles = list(dict.fromkeys(source.title(item, language) for item in cited))
+    titles = list(dict.fromkeys(of(language).titled(source.title(item, language)) for item in cited))
     if len(titles) > NAMED:
         titles[NAMED:] = [of(language).say("terms", "more_documents", count=len(titles) - NAMED)]
     documents = of(language).semicolon.join(titles)

@@ -111,7 +111,7 @@ def _finding(row, language):
     stands = "<br>".join(f"{_place(place)}{colon}{escape(printed)}" for place, printed in places if place)
     rule = f"<br><small>{escape(of(language).word('rules', row['rule']))}</small>"
     severity = f'<span class="{row["severity"]}">{of(language).word("severities", row["severity"])}</span>'
-    return [severity, f"{escape(row['finding'])}{rule}", stands, escape(row["arithmetic"])]
+    return [severity, f"{escape(row['finding'])}{rule}", stands, escape(of(language).arithmetic(row["arithmetic"]))]
 
 
 def _place(locator):

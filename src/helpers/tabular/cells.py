@@ -143,7 +143,7 @@ def _reason(row, language):
     computed = isinstance(row.arithmetic, str) and re.search("[=≠<>≤≥] ", row.arithmetic)
     name = getattr(row, f"indicator_{language}")
     said = row.finding if pd.isna(name) else row.finding.removeprefix(f"{name}{of(language).colon}")
-    return capital(said) + (of(language).bracketed(row.arithmetic) if computed else "")
+    return capital(said) + (of(language).bracketed(of(language).arithmetic(row.arithmetic)) if computed else "")
 
 
 def _placed(printed, locator, language):

@@ -77,17 +77,18 @@ def solution(question):
         return Markdown(SKIPPED)
     language = question.language
     colon, comma = of(language).colon, of(language).comma
+    worked = of(language).arithmetic(question.worked)
     if question.value != question.value:
-        return Markdown(f"**{of(language).word(texts.TERMS, 'undefined')}**{colon}{question.worked}")
+        return Markdown(f"**{of(language).word(texts.TERMS, 'undefined')}**{colon}{worked}")
     number = ways.signed(question.value, language, 4)
     unit = named_unit(question.unit, language) if question.unit else ""
     scale = f"{comma}{of(language).word(texts.SCALES, question.scale)}" if question.scale else ""
-    said = f"**{number} {unit}".rstrip() + f"**{scale}{colon}{question.worked}"
+    said = f"**{number}{of(language).space}{unit}".rstrip() + f"**{scale}{colon}{worked}"
     ends = [ways.signed(end, language, 4) for end in (question.low, question.high)]
     if ends[0] == ends[1]:
         return Markdown(said)
     interval = of(language).word(texts.TERMS, "rounding")
-    between = of(language).bracketed(f"{interval} {of(language).until.join(ends[:2])}")
+    between = of(language).bracketed(f"{interval}{of(language).space}{of(language).until.join(ends[:2])}")
     return Markdown(said + between)
 
 

@@ -215,7 +215,8 @@ def gravity(finding, language="en"):
         (of(language).word(table, name), of(language).word(table, remark))
         for name, remark in zip(GRAVITIES, remarks, strict=True)
     )
-    shown = finding["finding"] + (f" ({finding['arithmetic']})" if finding["arithmetic"] else "")
+    computed = of(language).arithmetic(finding["arithmetic"] or "")
+    shown = finding["finding"] + (of(language).bracketed(computed) if computed else "")
     return choices.Choice(language, f"*{shown}*", options, choices.LETTERS[GRAVITIES.index(right)])
 
 

@@ -149,7 +149,9 @@ def documents(abouts, language="en"):
 
 def _counted(name, counts, language):
     parts = [
-        f"{counts[name, end]} {of(language).word(TEXTS['counted'], end)}" for end in ends.KINDS if counts[name, end]
+        f"{counts[name, end]}{of(language).space}{of(language).word(TEXTS['counted'], end)}"
+        for end in ends.KINDS
+        if counts[name, end]
     ]
     return f"{name}{of(language).colon}{of(language).comma.join(parts)}"
 
