@@ -121,7 +121,7 @@ def test_why_a_promise_is_not_judged(cleaned, more, code):
     found = completion.table(goal(cleaned, **more), seen(cleaned))
     assert found["code"].tolist() == [code] and found[["strict", "within_rounding", "sure"]].isna().all(axis=None)
     counted = completion.shares(found)
-    assert counted["judged"] == 0 and counted["of"] == (code in completion.UNKNOWN)
+    assert counted["judged"] == 0 and counted["of"] == (code not in completion.NOT_JUDGED)
 
 
 def test_a_sum_is_there_before_its_year_or_not_known(cleaned):

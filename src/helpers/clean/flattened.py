@@ -420,7 +420,7 @@ def _rows(block, head, previous, file):
     labels = texts[len(texts) - count :] if count else texts
     fits = count and not rest and count <= len(texts) <= count + 1
     for text in texts:
-        _check_text(text, head, file)
+        _check_text(text, file)
     unread = [column for column in head["others"] if not natures or column not in AFTER_YEARS] if previous else []
     if not fits or len(natures) not in {0, count} or len(own_units) not in {0, count}:
         raise _misfit(block, width, unread, file)
@@ -509,7 +509,7 @@ def _taken_for_label(text, file):
     )
 
 
-def _check_text(text, head, file):
+def _check_text(text, file):
     """Refuse a text that is the rest of a cell or a unit: it would be taken for a label."""
     left_over = LEFT_OVER.fullmatch(text.plain)
     if left_over or units.known(text.text) or CONTINUED.fullmatch(text.plain):

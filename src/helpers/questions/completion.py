@@ -10,8 +10,6 @@ from helpers.questions import certainty
 
 NOT_JUDGED = ("not_quantified", "not_a_goal", "no_direction", "no_target_year")
 """Codes of promises that no value can settle."""
-UNKNOWN = ("no_observation", "interim", "years_missing")
-"""Codes of promises that a value could settle, and none has."""
 
 
 def met(value, halfwidth, low, high, sense, strict):

@@ -71,8 +71,8 @@ class Job:
         return paths.root() / "build" / (self.plan or "compare") / f"{name}-{self.language}{end}"
 
 
-def parameters(notebook, language="en"):
-    """Read a notebook's parameters cell in a language => {name: (default, help)}.
+def parameters(notebook):
+    """Read a notebook's parameters cell => {name: (default, help)}.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def parameters(notebook, language="en"):
     >>> parameters("01-clean")["plan"]
     ('yunyang-14fyp', 'a folder of data/raw')
     """
-    file = paths.notebook(notebook, language)
+    file = paths.notebook(notebook)
     tagged = ["".join(source) for _, source, tags in cells(file) if "parameters" in tags]
     if len(tagged) != 1:
         raise InputError(f"{len(tagged)} cells are tagged parameters", "tag exactly one", file=paths.relative(file))
