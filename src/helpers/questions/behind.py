@@ -125,11 +125,11 @@ def money(rows, targets, language):
     for row in rows.to_dict("records"):
         percent = row["unit"] == "percent"
         value, low, high = (_number(row[name], row["unit"], language, 3 if percent else 5) for name in VALUES)
-        years = [str(row[name]) for name in ("base_year", "year") if pd.notna(row[name])]
+        years = [row[name] for name in ("base_year", "year") if pd.notna(row[name])]
         found.append(
             {
                 "indicator": book.loc[row["indicator"], f"indicator_{language}"],
-                "observed_year": of(language).dash.join(years),
+                "observed_year": of(language).span(years),
                 "measure": _word("measures", row["measure"], language),
                 "number": f"{value}{of(language).percent}" if percent and value else value,
                 "interval": "" if percent or not low else f"[{low}, {high}]",

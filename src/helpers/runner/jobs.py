@@ -24,7 +24,7 @@ TAKES = {int: "a whole number", float: "a number", str: "a text", bool: "True or
 """What a parameter takes, by the type of its default."""
 ASKING = ("08-ambition", "09-cohorts", "10-completion")
 """Notebooks of the three questions, in their order."""
-ASKS = ("questions.tables(", "audit.plan(")
+ASKS = ("questions.tables(", "audit.plan(", "audit.read(")
 """Calls that hold a plan against the documents of all others, and against data/raw/reference."""
 FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
