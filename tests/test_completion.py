@@ -145,9 +145,7 @@ def test_what_holds_every_year_is_judged_by_the_years(cleaned):
     assert begun["code"] == "interim" and pd.isna(begun["strict"])
 
 
-def test_a_promise_counts_once_and_groups_add_up():
+def test_a_promise_counts_once():
     found = questions.tables("yunyang-14fyp")["completion"]
     targets = clean.plan("yunyang-14fyp")["targets"]
     assert found["target_id"].is_unique and len(found) < len(targets)
-    every, parts = completion.shares(found), completion.grouped(found, "nature")
-    assert parts["of"].sum() == every["of"] and parts["unknown"].sum() == every["unknown"]

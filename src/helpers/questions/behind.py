@@ -13,7 +13,6 @@ POINTS = {"gap": "percent", "logit": ""}
 VALUES = ("value", "low", "high")
 MYRIADS = 100_000
 """Persons from which a computed number is in 万 in Chinese, as its interval is."""
-OUTCOMES = ("sure", "within_rounding", "not_met", "unknown", "not_judgeable")
 
 
 def outcome(row):

@@ -18,7 +18,6 @@ KEPT = 3
 """Years whose mean ratio is carried on."""
 GROWTH = {"flat": 0.0, "minus_5": -0.05, "plus_5": 0.05}
 """Scenarios of the births that are not known yet: change a year."""
-AGES = {"preschool": (3, 5), "senior": (15, 17)}
 
 
 def birth_years(year, ages=(3, 5)):
@@ -180,17 +179,6 @@ def decomposed(start, end):
 def _split(e0, r0, e1, r1):
     n0, n1 = 100 * e0 / r0, 100 * e1 / r1
     return (r1 - r0) / 100 * (n0 + n1) / 2, (r0 + r1) / 200 * (n1 - n0)
-
-
-def classes(pupils, size):
-    """Give the classes for so many pupils at so many a class.
-
-    Examples
-    --------
-    >>> classes(18608, 30)
-    621
-    """
-    return math.ceil(pupils / size - 1e-9)
 
 
 def teachers(pupils, each):

@@ -88,12 +88,6 @@ def shares(rows, measure="strict"):
     }
 
 
-def grouped(rows, by, measure="strict"):
-    """Count the promises met by nature or by any other column => frame, a row a group, those without one last."""
-    groups = rows.groupby(by, dropna=False, sort=True)
-    return pd.DataFrame([{by: name} | shares(part, measure) for name, part in groups])
-
-
 def table(targets, observations, about=None, relations=(), as_of=None):
     """Hold every promise, once, against the value of its year.
 

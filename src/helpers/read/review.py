@@ -6,7 +6,6 @@ import io
 
 from helpers import texts
 from helpers.clean import reviewed
-from helpers.read.doubts import said
 from helpers.read.grids import matrix
 from helpers.read.prose import sheet as prose
 
@@ -213,8 +212,3 @@ def _sheet(page, names, rows, head, look):
     for number, row in enumerate(rows, 1):
         for place, name in enumerate(names):
             page.write_string(number, place, str(row.get(name, ""))[:32_000], look(row))
-
-
-def doubts(row):
-    """Say the doubts of a row in both languages."""
-    return "; ".join(map(said, row.doubts)), "；".join(said(code, "zh") for code in row.doubts)

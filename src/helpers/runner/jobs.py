@@ -127,9 +127,10 @@ def check(notebook, given):
     Traceback (most recent call last):
     helpers.errors.InputError: 'twenty': parameter as_of takes a whole number. Remedy: as 0 is in 04-progress.
     """
-    known = {name: given.get(name, default) for name, (default, _) in parameters(notebook).items()}
+    defaults = {name: default for name, (default, _) in parameters(notebook).items()}
+    known = {name: given.get(name, default) for name, default in defaults.items()}
     _spelt(notebook, given, known)
-    for name, (default, _) in parameters(notebook).items():
+    for name, default in defaults.items():
         value = known[name]
         if type(value) is not type(default):
             expected = f"as {default!r} is in {notebook}"
