@@ -45,10 +45,10 @@ def check(sentence, question, way):
     language = question.language
     written = plain(sentence)
     fields = ways.fields(way, language) | {"unit": named_unit(question.unit.removesuffix("_per_year"), language)}
-    held = {_told(key, language, **fields): there for key, there in found(written, question, way).items()}
+    held = {of(language).say(texts.PRESS, key, **fields): there for key, there in found(written, question, way).items()}
     causes = [cause for cause in texts.CAUSES if cause in written]
-    care = _told("cause", language, given=", ".join(causes)) if causes else ""
-    return checklist(written, held, care, [_told(key, language) for key in BY_PEOPLE], language)
+    care = of(language).say(texts.PRESS, "cause", given=", ".join(causes)) if causes else ""
+    return checklist(written, held, care, [of(language).say(texts.PRESS, key) for key in BY_PEOPLE], language)
 
 
 def checklist(written, held, care, people, language):
@@ -118,11 +118,7 @@ def example(question, way):
     language = question.language
     pace = of(language).number(question.value, digits=3)
     more = {"pace": pace, "unit": named_unit(question.unit.removesuffix("_per_year"), language)}
-    return _told("example", language, **ways.fields(way, language), **more)
-
-
-def _told(key, language, **fields):
-    return of(language).say(texts.PRESS, key, **fields)
+    return of(language).say(texts.PRESS, "example", **ways.fields(way, language), **more)
 
 
 def plain(sentence):
