@@ -9,6 +9,7 @@ import sys
 import nbformat
 import pytest
 from conftest import PROJECT, copy_project
+from test_trace import unkeyed
 
 from helpers import paths, trace
 from helpers.codebook import schema, source
@@ -147,7 +148,7 @@ def test_a_new_plan_goes_through_to_tables_and_figures(ran):
 def test_every_number_of_every_figure_leads_to_where_it_comes_from(ran):
     root, _ = ran
     drawn = sorted((root / "figures").glob("*/*.csv"))
-    assert len(drawn) > 40 and trace.unkeyed(drawn) == []
+    assert len(drawn) > 40 and unkeyed(drawn) == []
     counts, broken = trace.walk(drawn)
     assert broken == [] and counts.total() > 1000
     record = json.loads((root / "figures/yunyang-14fyp/progress-path-en.json").read_text(encoding="utf-8"))

@@ -52,6 +52,24 @@ class InputError(ValueError):
         super().__init__(": ".join(filter(None, [", ".join(where), wrong])) + f". Remedy: {remedy}.")
 
 
+def at(file, cell):
+    """Say where a cell of a transcribed table stands, for an InputError about it => dict of its arguments.
+
+    Parameters
+    ----------
+    file : str
+    cell : object
+        With the line that it stands in and its text.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> at("table.txt", SimpleNamespace(line=7, text="9O"))
+    {'file': 'table.txt', 'line': 7, 'cell': '9O'}
+    """
+    return {"file": file, "line": cell.line, "cell": cell.text}
+
+
 def of_machine(said, file=""):
     """Say what to do about a fault of the machine: memory, disk, rights => InputError; None of another error.
 

@@ -195,6 +195,17 @@ class Language(str):
         """
         return self.last.join(filter(None, [self.enumeration.join(things[:-1]), *things[-1:]]))
 
+    def span(self, years):
+        """Write the first and the last of some years, or the only one; nothing where there is none.
+
+        Examples
+        --------
+        >>> of("en").span([2030, 2025, 2027]), of("zh").span({2020}), of("en").span([])
+        ('2025–2030', '2020', '')
+        """
+        known = sorted({int(year) for year in years})
+        return self.dash.join(map(str, known if len(known) < 3 else (known[0], known[-1])))
+
     def plural(self, number, one, many=None):
         """Write a number with what is counted; the number alone in Chinese, whose texts have the classifier.
 
@@ -424,6 +435,17 @@ class Language(str):
         ('retention rate (%)', '巩固率（%）')
         """
         return f"{name}{self.bracketed(self.unit(unit))}"
+
+
+def step_unit(unit):
+    """Name the unit of a change: of a percentage it is points.
+
+    Examples
+    --------
+    >>> step_unit("percent"), step_unit("classes")
+    ('points', 'classes')
+    """
+    return "points" if unit == "percent" else unit
 
 
 def missing(value):

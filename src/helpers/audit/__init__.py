@@ -31,10 +31,25 @@ def plan(name, language="en"):
     >>> found.loc[found["rule"] == "ratio_against_words", "arithmetic"].tolist()
     ['7,500 / 22,500 = 0.333']
     """
+    return findings(read(name), language)
+
+
+def read(name):
+    """Read what the rules look at: a plan's tables, and what `helpers.questions` answers of it => case.Case.
+
+    Raises
+    ------
+    InputError
+        As of `plan`.
+
+    Examples
+    --------
+    >>> read("yunyang-14fyp").plan
+    'yunyang-14fyp'
+    """
     tables = clean.plan(name)
     related = relations.read(tables["indicators"])
-    answers = questions.tables(name)
-    return findings(case.Case(name, source.read(name), relations=related, asked=answers, **tables), language)
+    return case.Case(name, source.read(name), relations=related, asked=questions.tables(name), **tables)
 
 
 def findings(given, language="en"):

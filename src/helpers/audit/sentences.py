@@ -1,7 +1,7 @@
 """What a finding says, in English and Chinese."""
 
 from helpers import texts
-from helpers.language import LANGUAGES, of
+from helpers.language import LANGUAGES, of, step_unit
 from helpers.questions import behind
 
 TEXTS = texts.load("findings")
@@ -64,7 +64,7 @@ def _said(key, value, finding, case, language):
     if key in LISTED:
         return of(language).enumeration.join(map(str, value))
     if key in NUMBERS:
-        unit = {"percent": "points"}.get(finding.a["unit"], finding.a["unit"] or "")
+        unit = step_unit(finding.a["unit"] or "")
         return of(language).with_unit(of(language).number(value, digits=6), unit)
     if key in COUNTED:
         row = finding.a if COUNTED[key] == "a" else finding.b

@@ -12,7 +12,6 @@ import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib import font_manager
 
-from helpers import goals
 from helpers.charts import fonts
 from helpers.language import LANGUAGES
 
@@ -62,16 +61,3 @@ def font_families():
     if len(rare) == 1:  # it stands in bold titles too
         registered.ttflist.append(replace(rare[0], weight=700))
     return [fonts.FAMILY, fonts.RARE, "DejaVu Sans"]
-
-
-def names_of(rows, language, several_years=False):
-    """Name the rows of a chart by their indicator, and by their target year where the chart has several.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> rows = pd.DataFrame({"indicator": ["a"], "indicator_en": ["retention rate"], "target_year": [2035]})
-    >>> names_of(rows, "en"), names_of(rows, "en", several_years=True)
-    (['retention rate'], ['retention rate, 2035'])
-    """
-    return goals.names(rows, language, several_years)

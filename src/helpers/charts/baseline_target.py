@@ -5,7 +5,7 @@ import pandas as pd
 from helpers import charts, goals, report, texts
 from helpers.charts import layout, marks
 from helpers.goals import LEVELS, shown
-from helpers.language import of
+from helpers.language import of, step_unit
 
 WORDS = texts.load("charts/baseline_target")["words"]
 
@@ -40,7 +40,7 @@ def figure(rows, words, language, size):
     several = rows["target_year"].nunique() > 1
 
     def place(part, spoken):
-        return layout.rows(size, charts.names_of(part, spoken, several), remarks(part, spoken))
+        return layout.rows(size, goals.names(part, spoken, several), remarks(part, spoken))
 
     groups = [part.sort_values("change", key=abs, ascending=False) for part in by_unit(rows)]
     fig, panels_of, drawn = layout.stack(size, groups, place, words, key, language)
@@ -63,7 +63,7 @@ def finding(rows, about, language):
         counts = {"moving": len(moving), "every": len(rows)}
         return of(language).say(WORDS, "moving" if len(rows) > 1 else "moving_one", place=place, **counts)
     row = next(widest.itertuples())
-    name = charts.names_of(widest, language, rows["indicator"].duplicated().any())[0]
+    name = goals.names(widest, language, rows["indicator"].duplicated().any())[0]
     ends = [of(language).measured(row.baseline, row.unit), bounded(row, language)]
     told = {"indicator": name, "baseline": ends[0], "target": ends[1], "change": changed(row, language)}
     return of(language).say(WORDS, "widest" if len(points) > 1 else "only", place=place, **told)
@@ -71,7 +71,7 @@ def finding(rows, about, language):
 
 def subtitle(rows, about, language):
     """Name what is drawn, and of which years."""
-    years = [of(language).dash.join(map(str, ends(rows[name]))) for name in ("baseline_year", "target_year")]
+    years = [of(language).span(rows[name].dropna()) for name in ("baseline_year", "target_year")]
     known = rows["baseline"].notna().any()
     return of(language).say(WORDS, "subtitle" if known else "subtitle_bare", start=years[0], end=years[1])
 
@@ -236,7 +236,7 @@ def remarks(rows, language="en"):
 def changed(row, language):
     """Write a change with its unit: of percent it is in points."""
     signed = of(language).number(row.change, row.unit, signed=True)
-    return of(language).with_unit(signed, "points" if row.unit == "percent" else row.unit)
+    return of(language).with_unit(signed, step_unit(row.unit))
 
 
 def bounded(row, language):

@@ -139,10 +139,8 @@ def subtitle(rows, about, language):
     """Say what is drawn and of how many plans."""
     if rows.empty:
         return ""
-    years = of(language).dash.join(
-        dict.fromkeys(str(year) for year in (rows["target_year"].min(), rows["target_year"].max()))
-    )
-    return of(language).say(WORDS, "subtitle", n=of(language).plural(rows["plan"].nunique(), "plan"), years=years)
+    plans, years = of(language).plural(rows["plan"].nunique(), "plan"), of(language).span(rows["target_year"])
+    return of(language).say(WORDS, "subtitle", n=plans, years=years)
 
 
 def alt(drawn, language):

@@ -8,7 +8,7 @@ from matplotlib.patches import Patch
 from helpers import charts, texts
 from helpers.charts import layout, text
 from helpers.codebook import source
-from helpers.language import BOUNDS, of
+from helpers.language import BOUNDS, of, step_unit
 from helpers.trend import calibration
 
 WORDS = texts.load("charts/hindcast")["words"]
@@ -94,17 +94,17 @@ def finding(rows, about, language):
     """Say on which side, and by how much on average, the past forecasts were wrong."""
     if empty(rows, language):
         name = rows[f"indicator_{language}"].iloc[0] if len(rows) else ""
-        return _word("plain", language, place=_place(about, language), name=name).replace(", :", ":")
+        return of(language).say(WORDS, "plain", place=_place(about, language), name=name).replace(", :", ":")
     past, first = checked(rows), rows.iloc[0]
     errors = past["value"] - past["observed"]
     over, under, tried = int((errors > 0).sum()), int((errors < 0).sum()), len(errors)
     straight = first["model"] in {"rwd", "ols"} and first["scale"] == "identity"
     key = "over" if over == tried else "under" if under == tried else "mixed"
-    return _word(
+    return of(language).say(
+        WORDS,
         key if tried > 1 else f"one_{key}",
-        language,
         **{"place": _place(about, language), "name": first[f"indicator_{language}"]},
-        **{"kind": _word("straight" if straight else "modelled", language)},
+        **{"kind": of(language).say(WORDS, "straight" if straight else "modelled")},
         **{"tried": tried, "over": over, "under": under},
         **{"error": off(abs(errors.mean()), first["unit"], language)},
         **{"signed": off(errors.mean(), first["unit"], language, signed=True)},
@@ -120,7 +120,7 @@ def off(error, unit, language, signed=False):
     ('6.4 points', '−12个百分点')
     """
     short = float(f"{error:.2g}" if abs(error) < 100 else f"{error:.3g}")
-    unit = {"percent": "points"}.get(unit, unit)
+    unit = step_unit(unit)
     return of(language).with_unit(of(language).number(short, unit, signed), unit)
 
 
@@ -129,30 +129,30 @@ def subtitle(rows, about, language):
     place, say = _place(about, language), of(language)
     if rows.empty:
         years = [about[0][name] for name in ("baseline_year", "target_year")]
-        return _word("subtitle_plain", language, unit="", place=place, years=say.dash.join(map(str, years)))
+        return of(language).say(WORDS, "subtitle_plain", unit="", place=place, years=say.span(years))
     first, years = rows.iloc[0], rows.loc[rows["part"] != "target", "year"]
     model = [say.word("models", first["model"])]
     model += [] if first["scale"] == "identity" else [say.word("scales", first["scale"])]
-    told = {"place": place, "years": say.dash.join(str(year) for year in (years.min(), years.max()))}
+    told = {"place": place, "years": say.span(years)}
     told |= {"unit": "" if first["unit"] == "ratio" else say.bracketed(say.unit(first["unit"]))}
     key = "subtitle_plain" if empty(rows, language) else "subtitle"
-    return _word(key, language, ahead=say.plural(first["ahead"], "year"), model=say.comma.join(model), **told)
+    return of(language).say(WORDS, key, ahead=say.plural(first["ahead"], "year"), model=say.comma.join(model), **told)
 
 
 def alt(drawn, language):
     """Describe what is drawn, after the finding: the last hindcasts."""
     pairs = [
-        _word("pair", language, year=row.year, **_numbers(row, ("value", "observed"), language))
+        of(language).say(WORDS, "pair", year=row.year, **_numbers(row, ("value", "observed"), language))
         for row in checked(drawn)[-TOLD:].itertuples()
     ]
-    return _word("alt", language, told=of(language).semicolon.join(pairs))
+    return of(language).say(WORDS, "alt", told=of(language).semicolon.join(pairs))
 
 
 def empty(rows, language):
     """Say that there is no hindcast, or that it is of another place."""
     if rows.empty:
-        return _word("elsewhere", language)
-    return "" if len(checked(rows)) else _word("short", language)
+        return of(language).say(WORDS, "elsewhere")
+    return "" if len(checked(rows)) else of(language).say(WORDS, "short")
 
 
 def figure(rows, words, language, size, target=None):
@@ -223,14 +223,14 @@ def key(rows, language):
     }
     years = {"year": rows.loc[rows["part"] == "target", "year"].max()}
     found = [
-        (mark, _word(part, language, **(years if part == "target" else {})))
+        (mark, of(language).say(WORDS, part, **years if part == "target" else {}))
         for part, mark in looks.items()
         if (rows["part"] == part).any()
     ]
     first = rows.iloc[0]
     if _banded(rows):
         found.append(
-            (Patch(color=colour, alpha=0.16, lw=0), _word("band", language, level=f"{100 * first['level']:g}"))
+            (Patch(color=colour, alpha=0.16, lw=0), of(language).say(WORDS, "band", level=f"{100 * first['level']:g}"))
         )
     return found
 
@@ -250,7 +250,7 @@ def note(rows, language):
     told = {name: int(first[f"all_{name}"]) for name in ("series", "held", "tried")}
     part, level = 100 * told["held"] / told["tried"], 100 * first["level"]
     ahead = of(language).plural(first["ahead"], "year")
-    return _word("held", language, ahead=ahead, level=f"{level:g}", part=f"{part:.0f}", **told)
+    return of(language).say(WORDS, "held", ahead=ahead, level=f"{level:g}", part=f"{part:.0f}", **told)
 
 
 def _path(path, origin, seen, name):
@@ -270,10 +270,6 @@ def _short(value, unit, language):
 
 def _numbers(row, names, language):
     return {name: _short(getattr(row, name), row.unit, language) for name in names}
-
-
-def _word(key, language, **told):
-    return of(language).say(WORDS, key, **told)
 
 
 def _place(about, language):

@@ -7,7 +7,7 @@ from helpers.charts import compare, layout, national_series, text
 from helpers.codebook import source as documents
 from helpers.errors import InputError
 from helpers.goals import levels, once
-from helpers.language import LANGUAGES, of
+from helpers.language import LANGUAGES, of, step_unit
 from helpers.trend import precedent
 
 WORDS = texts.load("charts/multiples")["words"]
@@ -78,8 +78,8 @@ def finding(rows, about, language):
     goal, change = moving[0]
     if len(moving) > 1 and abs(moving[1][1]) == abs(change) and moving[1][0]["plan"] != goal["plan"]:
         return of(language).say(WORDS, "name", **told)
-    unit = {"percent": "points"}.get(goal["unit"], goal["unit"])
-    change = of(language).with_unit(of(language).number(float(f"{change:.12g}"), goal["unit"], signed=True), unit)
+    change = of(language).number(float(f"{change:.12g}"), goal["unit"], signed=True)
+    change = of(language).with_unit(change, step_unit(goal["unit"]))
     told |= {"place": goal[f"place_{language}"], "change": change, "year": goal["year"]}
     known = len({way[0]["plan"] for way in ways})
     key = "finding_only" if known == 1 else "finding" if known == told["n"] else "finding_known"
@@ -91,7 +91,7 @@ def subtitle(rows, about, language):
     if rows.empty:
         return ""
     name = of(language).in_unit(rows[f"indicator_{language}"].iloc[0], rows["unit"].iloc[0])
-    span = of(language).dash.join(dict.fromkeys(str(year) for year in (rows["year"].min(), rows["year"].max())))
+    span = of(language).span(rows["year"])
     return of(language).say(WORDS, "subtitle", indicator=name, years=span)
 
 

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from helpers import charts, goals, texts
-from helpers.charts import layout
-from helpers.codebook import source
-from helpers.language import of
+from helpers import charts, goals, report, texts
+from helpers.charts import layout, marks
+from helpers.language import of, step_unit
 from helpers.trend import precedent
 
 WORDS = texts.load("charts/precedent")["words"]
@@ -87,7 +86,7 @@ def figure(rows, words, language, size):
     words = layout.noted(words, _apart(apart, language))
 
     def place(strips, language):
-        names = charts.names_of(strips, language)
+        names = goals.names(strips, language)
         steps = [step(row, language) for row in strips.itertuples()]
         return layout.rows(
             size,
@@ -133,17 +132,17 @@ def panel(drawn, ax, language, placed):
 def key(rows, language):
     """Explain the marks that occur."""
     strips = drawable(rows)
-    blue, marks = charts.COLOURS["target"], []
-    for nature, face in (("binding", blue), ("other", "white")):
-        if ((strips["nature"] == "binding") == (nature == "binding")).where(strips["value"].notna(), False).any():
-            mark = layout.mark("D", blue, markerfacecolor=face, markeredgewidth=1.2)
-            marks.append((mark, of(language).word(WORDS, f"required_{nature}")))
-    return [*marks, (layout.mark("o", charts.COLOURS["baseline"]), of(language).word(WORDS, _whose("changes", rows)))]
+    binding, paced = strips["nature"] == "binding", strips["value"].notna()
+    occur = {"binding": (binding & paced).any(), "target": (~binding & paced).any()}
+    told = {"binding": "required_binding", "target": "required_other"}
+    entries = [marks.entry(name, of(language).word(WORDS, told[name])) for name, there in occur.items() if there]
+    changes = of(language).word(WORDS, _whose("changes", rows))
+    return [*entries, (layout.mark("o", charts.COLOURS["baseline"]), changes)]
 
 
 def finding(rows, about, language):
     """Say how long the nation took for a planned step, or how many paces exceed its fastest; else the plain name."""
-    place, strips = _place(about, language), drawable(rows)
+    place, strips = report.places(about, language), drawable(rows)
     steps = rows[(rows["part"] == "required") & rows["years"].notna() & ~rows["censored"] & rows["target_year"].notna()]
     if len(steps):
         row = next(steps.itertuples())
@@ -174,9 +173,9 @@ def subtitle(rows, about, language):
     """Say what is measured, where and when."""
     changes = rows.loc[(rows["part"] == "change"), "year"]
     if changes.empty:
-        return of(language).say(WORDS, _whose("subtitle_none", rows), place=_place(about, language))
+        return of(language).say(WORDS, _whose("subtitle_none", rows), place=report.places(about, language))
     years = {"first": changes.min(), "last": changes.max() + 1}
-    return of(language).say(WORDS, _whose("subtitle", rows), place=_place(about, language), **years)
+    return of(language).say(WORDS, _whose("subtitle", rows), place=report.places(about, language), **years)
 
 
 def alt(drawn, language):
@@ -232,20 +231,12 @@ def _counted(years, language):
 
 
 def _rate(row):
-    return row["rate_unit"] if pd.notna(row["rate_unit"]) else _per_year(row["unit"])
-
-
-def _per_year(unit):
-    return {"percent": "points"}.get(unit, unit) + "_per_year"
+    return row["rate_unit"] if pd.notna(row["rate_unit"]) else f"{step_unit(row['unit'])}_per_year"
 
 
 def _whose(key, rows):
     """Choose the text of a plan of the nation itself, which is set beside its own past."""
     return f"{key}_own" if len(rows) and rows["own"].all() else key
-
-
-def _place(about, language):
-    return of(language).listed(list(dict.fromkeys(source.region(item, language) for item in about)))
 
 
 def _apart(apart, language):
@@ -321,12 +312,12 @@ def moved(row, language="en"):
     """
     if pd.isna(row.band_low):
         return ""
-    unit = of(language).unit({"percent": "points"}.get(row.unit, row.unit))
+    unit = of(language).unit(step_unit(row.unit))
     half = of(language).number((row.band_high - row.band_low) / 2, digits=3)
     if row.pace_n == 0:
         key = "precedent_no_pace" if row.band_n else "precedent_never"
         return of(language).say("terms", key, half=half, unit=unit)
-    rate = {"percent": "points"}.get(row.unit, row.unit) + "_per_year"
+    rate = f"{step_unit(row.unit)}_per_year"
     ends = {"low": _signed(row.pace_low, language), "high": _signed(row.pace_high, language)}
     spread = of(language).say("terms", "precedent_range", **ends)
     count = of(language).word("terms", "precedent_one_change" if row.pace_n == 1 else "precedent_changes")

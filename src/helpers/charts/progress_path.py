@@ -5,9 +5,8 @@ import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from helpers import charts, goals, texts
-from helpers.charts import layout, national_series, text
-from helpers.codebook import source
+from helpers import charts, goals, report, texts
+from helpers.charts import layout, marks, national_series, text
 from helpers.goals import LAGGING, LEVELS, levels, once
 from helpers.language import of, of_ratio
 from helpers.progress import inputs
@@ -78,7 +77,7 @@ def figure(rows, words, language, size):
     every, legend = _goals(rows), key(rows, language)
     fig, axes = layout.panels(size, len(every), words, PANEL, language, key=legend)
     kept = every[: len(axes)]
-    names = charts.names_of(kept.assign(target_year=_due(rows, kept)), language)
+    names = goals.names(kept.assign(target_year=_due(rows, kept)), language)
     for ax, goal, name in zip(axes, kept.itertuples(), names, strict=True):
         panel(_of(rows, goal), ax, language, size, name)
     return fig, pd.concat([_of(rows, goal) for goal in kept.itertuples()], ignore_index=True)
@@ -153,7 +152,7 @@ def _label_ends(path, seen, ax, language):
 
 def key(rows, language):
     """Explain the marks that occur, and no others."""
-    colour, ink, marks = charts.COLOURS["target"], charts.COLOURS["baseline"], []
+    colour, ink, entries = charts.COLOURS["target"], charts.COLOURS["baseline"], []
     every, seen = _goals(rows), rows[rows["part"] == "observed"]
     span = (
         rows[rows["part"] != "earlier"]
@@ -162,22 +161,21 @@ def key(rows, language):
     )
     wide = rows["halfwidth"].fillna(0) > VISIBLE * span.reindex(rows.index)
     dashed = Line2D([], [], color=colour, lw=1.2, ls=(0, (4, 2)))
-    marks.append((dashed, of(language).word(WORDS, "required")))
-    for nature, face in (("binding", colour), ("other", "white")):
+    entries.append((dashed, of(language).word(WORDS, "required")))
+    for name, nature in (("binding", "binding"), ("target", "other")):
         if ((every["nature"] == "binding") == (nature == "binding")).any():
-            mark = layout.mark("D", colour, markerfacecolor=face, markeredgewidth=1.2)
-            marks.append((mark, of(language).word(WORDS, f"target_{nature}")))
-    marks.append((layout.mark("o", ink), of(language).word(WORDS, "observed")))
+            entries.append(marks.entry(name, of(language).word(WORDS, f"target_{nature}")))
+    entries.append((layout.mark("o", ink), of(language).word(WORDS, "observed")))
     if (seen.groupby("target_id")["year"].diff() > 1).any():
-        marks.append((Line2D([], [], color=ink, lw=0.8, ls=":"), of(language).word(WORDS, "gaps")))
+        entries.append((Line2D([], [], color=ink, lw=0.8, ls=":"), of(language).word(WORDS, "gaps")))
     if (wide & (rows["part"] != "earlier")).any():
-        marks.append((Patch(facecolor=colour, alpha=0.15), of(language).word("terms", "interval")))
-    return marks
+        entries.append((Patch(facecolor=colour, alpha=0.15), of(language).word("terms", "interval")))
+    return entries
 
 
 def finding(rows, about, language):
     """Say how many of the followed goals are behind, or that none is; the plain name where none has a verdict on it."""
-    every, place = _goals(rows), _place(about, language)
+    every, place = _goals(rows), report.places(about, language)
     behind = every[every["verdict"].isin(LAGGING)]
     if every.empty:
         return of(language).say(WORDS, "name", place=place)
@@ -237,7 +235,3 @@ def _due(rows, kept):
     """Give the target year of each goal kept."""
     due = rows[rows["part"] == "required"].groupby(["plan", "target_id", "indicator"])["year"].max()
     return [due[key] for key in kept[["plan", "target_id", "indicator"]].itertuples(index=False, name=None)]
-
-
-def _place(about, language):
-    return of(language).listed(list(dict.fromkeys(source.region(item, language) for item in about)))

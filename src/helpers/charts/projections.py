@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers import charts, report, texts
+from helpers import goals, report, texts
 from helpers.charts import baseline_target, layout
 from helpers.goals import shown
 from helpers.language import of
@@ -31,7 +31,7 @@ def figure(rows, words, language, size):
 
     def place(part, spoken):
         remarks = [_remark(row, spoken) for row in part.itertuples()]
-        return layout.rows(size, charts.names_of(part, spoken, several), remarks)
+        return layout.rows(size, goals.names(part, spoken, several), remarks)
 
     fig, panels, drawn = layout.stack(size, baseline_target.by_unit(rows), place, words, baseline_target.key, language)
     for ax, part, placed in panels:
@@ -48,7 +48,7 @@ def finding(rows, about, language):
         return of(language).say(WORDS, "name", place=place)
     first = known[known["percent"].notna()]
     if len(known) == 1 and len(first):
-        name, change = charts.names_of(first, language)[0], written(first["percent"].iloc[0], language)
+        name, change = goals.names(first, language)[0], written(first["percent"].iloc[0], language)
         return of(language).say(WORDS, "one", place=place, indicator=name, change=change)
     counts = {"rising": rising, "falling": falling, "every": len(known)}
     every = rising + falling == len(known)
@@ -59,9 +59,7 @@ def finding(rows, about, language):
 
 def subtitle(rows, about, language):
     """Name what is drawn, and of which years."""
-    years = [
-        of(language).dash.join(map(str, baseline_target.ends(rows[name]))) for name in ("baseline_year", "target_year")
-    ]
+    years = [of(language).span(rows[name].dropna()) for name in ("baseline_year", "target_year")]
     return of(language).say(WORDS, "subtitle", start=years[0], end=years[1])
 
 

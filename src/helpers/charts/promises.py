@@ -62,8 +62,7 @@ def finding(rows, about, language):
 def subtitle(rows, about, language):
     """Name measure, place and years."""
     years = [each[year] for each in about for year in ("baseline_year", "target_year")]
-    span = of(language).dash.join(map(str, (min(years), max(years))))
-    return _word("subtitle", language, place=_place(rows, about, language), years=span)
+    return _word("subtitle", language, place=_place(rows, about, language), years=of(language).span(years))
 
 
 def alt(drawn, language):
@@ -158,4 +157,4 @@ def _place(rows, about, language):
 
 
 def _years(about, language):
-    return of(language).dash.join(str(year) for year in (about["baseline_year"] + 1, about["target_year"]))
+    return of(language).span((about["baseline_year"] + 1, about["target_year"]))

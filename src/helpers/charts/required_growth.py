@@ -4,9 +4,9 @@ import math
 
 import pandas as pd
 
-from helpers import charts, goals, report, texts
+from helpers import goals, report, texts
 from helpers.charts import layout, marks
-from helpers.charts.baseline_target import by_unit, ends, named_first
+from helpers.charts.baseline_target import by_unit, named_first
 from helpers.language import of
 
 WORDS = texts.load("charts/required_growth")["words"]
@@ -57,7 +57,7 @@ def figure(rows, words, language, size):
 
     def place(part, spoken):
         remarks = [said(row, spoken) for row in part.itertuples()]
-        return layout.rows(size, charts.names_of(part, spoken, several), remarks)
+        return layout.rows(size, goals.names(part, spoken, several), remarks)
 
     panels = sorted(
         (part.sort_values("value", key=abs, ascending=False) for _, part in paced.groupby(["projection", "unit"])),
@@ -85,7 +85,7 @@ def finding(rows, about, language):
     if len(fastest) > 1:
         return of(language).say(WORDS, "several" if len(same) > len(fastest) else "name", place=place, n=len(fastest))
     row = next(fastest.itertuples())
-    name = charts.names_of(fastest, language, rows["indicator"].duplicated().any())[0]
+    name = goals.names(fastest, language, rows["indicator"].duplicated().any())[0]
     pace = of(language).pace(float(f"{row.value:.{_decimals(row)}f}"), row.unit, digits=12)
     which = "only" if len(same) == 1 else "fastest"
     key = f"{which}_rise" if row.value > 0 else f"{which}_fall"
@@ -94,8 +94,8 @@ def finding(rows, about, language):
 
 def subtitle(rows, about, language):
     """Name the measure and its years."""
-    years = pd.concat([rows["baseline_year"], rows["target_year"]])
-    return of(language).say(WORDS, "subtitle", years=of(language).dash.join(map(str, ends(years))))
+    years = pd.concat([rows["baseline_year"], rows["target_year"]]).dropna()
+    return of(language).say(WORDS, "subtitle", years=of(language).span(years))
 
 
 def alt(drawn, language):
@@ -120,7 +120,7 @@ def without(rows, language):
     bare = rows[rows["value"].isna() | (rows["value"] == 0)]
     told = []
     for code, part in bare.groupby(bare["code"].fillna("maintain"), sort=False):
-        names = charts.names_of(part, language)
+        names = goals.names(part, language)
         count = of(language).say(WORDS, "targets", n=of(language).plural(len(part), "target"))
         listed = of(language).enumeration.join(names) if len(part) <= NAMED else count
         told.append(listed + of(language).bracketed(of(language).word("codes", code)))

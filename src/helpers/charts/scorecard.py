@@ -52,13 +52,13 @@ def finding(rows, about, language):
     told["judged"] = judged["promise"].nunique()
     told["short"] = judged.loc[standing.same(judged).isin(goals.LAGGING), "promise"].nunique()
     if told["judged"] == 0:
-        return _word("plain", language, **told)
+        return of(language).say(WORDS, "plain", **told)
     outcome = _outcome(judged)
-    told["what"] = _word(f"are_{outcome}" if told["short"] > 1 else f"is_{outcome}", language)
+    told["what"] = of(language).say(WORDS, f"are_{outcome}" if told["short"] > 1 else f"is_{outcome}")
     if told["judged"] == 1:
-        return _word("sole_short" if told["short"] else "sole_kept", language, **told)
+        return of(language).say(WORDS, "sole_short" if told["short"] else "sole_kept", **told)
     key = {0: "none_short", told["judged"]: "all_short", 1: "one_short"}.get(told["short"], "some_short")
-    return _word(key, language, **told)
+    return of(language).say(WORDS, key, **told)
 
 
 def _outcome(judged):
@@ -72,21 +72,20 @@ def subtitle(rows, about, language):
     """Name measure, place and years."""
     years = [*rows["baseline_year"].dropna(), *rows["target_year"].dropna()]
     years = years or [about[0][name] for name in ("baseline_year", "target_year")]
-    span = of(language).dash.join(str(int(year)) for year in (min(years), max(years)))
-    return _word("subtitle", language, place=source.region(about[0], language), years=span)
+    return of(language).say(WORDS, "subtitle", place=source.region(about[0], language), years=of(language).span(years))
 
 
 def alt(drawn, language):
     """Describe what is drawn, after the finding: the first rows."""
     first = drawn[drawn["observed"].notna()][:3]
-    pairs = zip(charts.names_of(first, language), first.itertuples(), strict=True)
+    pairs = zip(goals.names(first, language), first.itertuples(), strict=True)
     told = of(language).semicolon.join(f"{name}{of(language).colon}{_judged(row, language)}" for name, row in pairs)
-    return _word("alt" if told and len(told) < LONGEST else "alt_short", language, told=told)
+    return of(language).say(WORDS, "alt" if told and len(told) < LONGEST else "alt_short", told=told)
 
 
 def empty(rows, language):
     """Say that nothing was observed, where it is so."""
-    return _word("nothing", language) if rows["observed"].isna().all() else ""
+    return of(language).say(WORDS, "nothing") if rows["observed"].isna().all() else ""
 
 
 def figure(rows, words, language, size):
@@ -105,7 +104,7 @@ def figure(rows, words, language, size):
 
 def named(part, language, several):
     """Name the rows, with the unit of their numbers."""
-    pairs = zip(charts.names_of(part, language, several), part["unit"], strict=True)
+    pairs = zip(goals.names(part, language, several), part["unit"], strict=True)
     return [name if unit == "ratio" else of(language).in_unit(name, unit) for name, unit in pairs]
 
 
@@ -116,7 +115,7 @@ def placed_rows(size, part, names, language):
     grouped = len(set(unseen)) > 1 and not size.fixed
     for place, (name, row) in enumerate(zip(names, part.itertuples(), strict=True)):
         if grouped and unseen[place] != (unseen[place - 1] if place else None):
-            heads[y + layout.HEAD * 0.62] = _word("unobserved" if unseen[place] else "observed", language)
+            heads[y + layout.HEAD * 0.62] = of(language).say(WORDS, "unobserved" if unseen[place] else "observed")
             y += layout.HEAD
         remarks.append("\n".join(said(row, language)))
         if not aside:
@@ -206,7 +205,7 @@ def _marks(ax, y, row, language):
         if edge != now:
             side = 1 if now > 0 else -1
             ax.plot(edge + 10 * side, y, ">" if side > 0 else "<", ms=3, color="black", zorder=5)
-        value = _word("dated", language, value=say.number(row.observed, row.unit), year=int(row.observed_year))
+        value = of(language).say(WORDS, "dated", value=say.number(row.observed, row.unit), year=int(row.observed_year))
         side = "center" if edge == now else "right" if now > 0 else "left"
         _text(ax, (edge, y), value, (0, 4.5), "#222222", ha=side, va="bottom")
     return [edge, *[start] * (start == start)]
@@ -260,7 +259,7 @@ def key(drawn, language):
         "binding": (layout.mark("D", goal), drawn["nature"] == "binding"),
         "elapsed": (layout.mark("|", "black", markeredgewidth=1.3), drawn["elapsed"] < 1),
     }
-    return [(mark, _word(name, language)) for name, (mark, occurs) in marks.items() if occurs.any()]
+    return [(mark, of(language).say(WORDS, name)) for name, (mark, occurs) in marks.items() if occurs.any()]
 
 
 def said(row, language):
@@ -277,24 +276,20 @@ def said(row, language):
     if pd.notna(row.required):
         told = {"required": say.pace(row.required, f"{row.pace_unit}_per_year")}
         told["observed"] = say.number(row.pace, signed=True, digits=3) if pd.notna(row.pace) else ""
-        lines.append(_word("paces" if told["observed"] else "needed", language, **told))
+        lines.append(of(language).say(WORDS, "paces" if told["observed"] else "needed", **told))
     elif row.kind == "maintain" or row.baseline == row.target:
         lines.append(say.word("codes", "maintain"))
     firm = []
     if pd.notna(row.observed) and isinstance(row.changing, str):
-        axes = say.listed([_word(axis, language) for axis in filter(None, row.changing.split(";"))])
-        firm.append(_word("depends" if axes else "firm", language, axes=axes))
-    firm += [_word("one_change", language)] if row.changes == 1 else []
+        axes = say.listed([of(language).say(WORDS, axis) for axis in filter(None, row.changing.split(";"))])
+        firm.append(of(language).say(WORDS, "depends" if axes else "firm", axes=axes))
+    firm += [of(language).say(WORDS, "one_change")] if row.changes == 1 else []
     return [*lines, *[say.semicolon.join(firm)] * bool(firm)]
 
 
 def _judged(row, language):
     """Name the verdict, with R where it rests on it."""
     if pd.isna(row.observed):
-        return _word("unobserved", language)
+        return of(language).say(WORDS, "unobserved")
     verdict = of(language).word("verdicts", row.verdict)
     return verdict if pd.isna(row.ratio) else f"{verdict}{of(language).comma}{of_ratio(row.ratio)}"
-
-
-def _word(key, language, **told):
-    return of(language).say(WORDS, key, **told)

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers import charts, report, texts
 from helpers.charts import layout
 from helpers.codebook import source
-from helpers.language import LANGUAGES, of
+from helpers.language import LANGUAGES, of, step_unit
 
 WORDS = texts.load("charts/unknown_baseline")["words"]
 PANEL = 2.1
@@ -112,8 +112,8 @@ def panel(curve, marks, ax, language="en", size=layout.PAGE):
     target = of(language).measured(goal["target"], goal["unit"])
     name = f"{goal[f'indicator_{language}']} → {target}{of(language).comma}{goal['target_year']}"
     layout.name_panel(ax, size, name)
-    rate = {"percent": "points"}.get(goal["unit"], goal["unit"]) + "_per_year"
-    ax.set_ylabel(of(language).rate_unit(rate), fontsize=layout.SMALL)
+    rate = of(language).rate_unit(f"{step_unit(goal['unit'])}_per_year")
+    ax.set_ylabel(rate, fontsize=layout.SMALL)
     if not rises:
         ax.invert_xaxis()
     return ax

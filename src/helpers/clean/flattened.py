@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.clean import english, units, values
-from helpers.errors import InputError, together
+from helpers.errors import InputError, at, together
 
 _VALUE_OF = "(?:现状|基期|基数|实际|完成|规划|预期|预计|发展|目标|指标|实绩)*[值数]?"
 YEAR = re.compile(
@@ -292,9 +292,7 @@ def _no_years(cells, file):
         return InputError(
             "names a school year, or a year of the plan, and no calendar year",
             "write the year that the document means, such as 2020年, for it",
-            file=file,
-            line=other.line,
-            cell=other.text,
+            **at(file, other),
         )
     return InputError(
         "no header with years such as 2020年 and 2025年",
@@ -312,9 +310,7 @@ def _units(lines, file):
             raise InputError(
                 "names no unit that is known",
                 "leave this line out where every row has a unit of its own, or transcribe the rows in targets.csv",
-                file=file,
-                line=cell.line,
-                cell=cell.text,
+                **at(file, cell),
             )
     return [part for _, part in named]
 
@@ -337,9 +333,7 @@ def _without_headers(cells, head, file):
             raise InputError(
                 f"a header stands inside the table, and it is not the first one ({', '.join(head['columns'])})",
                 "keep one table in this file; transcribe what another one prints in targets.csv and observations.csv",
-                file=file,
-                line=cell.line,
-                cell=cell.text,
+                **at(file, cell),
             )
         kept.append(cell)
         place += 1
@@ -358,9 +352,7 @@ def _without_footers(cells, file):
             raise InputError(
                 "reads as a note under the table, and rows of values follow it",
                 "put notes after the last row",
-                file=file,
-                line=cell.line,
-                cell=cell.text,
+                **at(file, cell),
             )
     return cells, []
 
@@ -420,7 +412,7 @@ def _rows(block, head, previous, file):
     labels = texts[len(texts) - count :] if count else texts
     fits = count and not rest and count <= len(texts) <= count + 1
     for text in texts:
-        _check_text(text, head, file)
+        _check_text(text, file)
     unread = [column for column in head["others"] if not natures or column not in AFTER_YEARS] if previous else []
     if not fits or len(natures) not in {0, count} or len(own_units) not in {0, count}:
         raise _misfit(block, width, unread, file)
@@ -475,9 +467,7 @@ def _heading(text, labels, stage, head, unread, file):
     raise InputError(
         "has no values: a heading, a remark, half a label, or a row with empty cells",
         f"write a label on one line, — in each empty cell, and {STAGE} before a heading",
-        file=file,
-        line=text.line,
-        cell=text.text,
+        **at(file, text),
     )
 
 
@@ -503,19 +493,17 @@ def _taken_for_label(text, file):
     return InputError(
         "reads as a heading, and stands where a label with its unit is expected: the label may be missing",
         "write the label that is missing, or, where this is the label, 其中: before a part and a unit behind any other",
-        file=file,
-        line=text.line,
-        cell=text.text,
+        **at(file, text),
     )
 
 
-def _check_text(text, head, file):
+def _check_text(text, file):
     """Refuse a text that is the rest of a cell or a unit: it would be taken for a label."""
     left_over = LEFT_OVER.fullmatch(text.plain)
     if left_over or units.known(text.text) or CONTINUED.fullmatch(text.plain):
         wrong = "is the rest of the cell before it" if left_over else "is no label"
         remedy = "write each cell on one line, and a unit behind its label, as in 在校生(万人)"
-        raise InputError(wrong, remedy, file=file, line=text.line, cell=text.text)
+        raise InputError(wrong, remedy, **at(file, text))
 
 
 def _unit_above(label, head, file):
@@ -527,9 +515,7 @@ def _unit_above(label, head, file):
         raise InputError(
             f"has no unit of its own, and {'、'.join(head['units'])} over the table does not say it",
             "leave its row out here and transcribe it in targets.csv, with its unit in a note that begins read …:",
-            file=file,
-            line=label.line,
-            cell=label.text,
+            **at(file, label),
         )
     return fitting[0] if fitting else ""
 
@@ -550,9 +536,7 @@ def _other_column(cell, columns, file):
     return InputError(
         f"is no value and no label, and may stand in the column {column}, of which only attributes are read",
         f"leave the cells of {column} out here, or write {STAGE} before it where it is a heading",
-        file=file,
-        line=cell.line,
-        cell=cell.text,
+        **at(file, cell),
     )
 
 
@@ -574,9 +558,7 @@ def _misfit(block, width, unread, file):
             return InputError(
                 str(error),
                 "look it up in the document and write the cell as printed there, or — where it is empty",
-                file=file,
-                line=cell.line,
-                cell=cell.text,
+                **at(file, cell),
             )
     texts = block["text"] or inside
     counts = f"{len(block['text'])} labels, {len(block['value'])} values and {len(block['nature'])} attributes"
@@ -584,7 +566,5 @@ def _misfit(block, width, unread, file):
         f"{counts} stand together from here, which does not make rows of {width} values",
         "write each label on one line, a stage before its rows, and — in a cell that is empty in the document; a column"
         " that is neither of years nor of attributes is left out",
-        file=file,
-        line=texts[0].line,
-        cell=texts[0].text,
+        **at(file, texts[0]),
     )

@@ -4,7 +4,7 @@ from helpers import goals
 from helpers.clean import facts, prose, values
 from helpers.clean.definitions import in_unit
 from helpers.codebook import source
-from helpers.errors import InputError, together
+from helpers.errors import InputError, at, together
 
 FILE = "indicator_table.txt"
 ELSEWHERE = "leave its row out here and transcribe it in targets.csv"
@@ -153,9 +153,7 @@ def _check_levels(row, table, about, parsed, file):
             raise InputError(
                 f"({row['label']}) stands under {name}, and no level is printed for {about['target_year']}",
                 f"{ELSEWHERE} with kind increment or rate_per_year",
-                file=file,
-                line=cell.line,
-                cell=cell.text,
+                **at(file, cell),
             )
 
 
@@ -189,8 +187,6 @@ def _value(cell, row, year, about, file):
             getattr(error, "remedy", "")
             or "look it up in the document and write the cell as printed there, or — where it is empty; where it is "
             f"printed so, {ELSEWHERE} with a note that begins read …: and the reason",
-            file=file,
-            line=cell.line,
-            cell=cell.text,
+            **at(file, cell),
         ) from None
     return value

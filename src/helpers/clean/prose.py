@@ -77,9 +77,7 @@ def _observation(row, breaks, about, definitions, file):
         raise InputError(
             f"is a change, and basis says {row['basis']}",
             "write change, or the level as printed",
-            file=file,
-            line=row["line"],
-            cell=row["printed"],
+            **_at(file, row),
         )
     if value and (row["basis"] != "change" or value.unit not in {"percent", "points"}):
         value = in_unit(value, entry, file=file, line=row["line"], label=row["label"])
@@ -155,9 +153,7 @@ def _target(row, about, definitions, starts, file):
         raise InputError(
             f"({row['label']}) is a change, and no level to reach",
             f"transcribe it with {AS_CHANGE}",
-            file=file,
-            line=row["line"],
-            cell=row["printed"],
+            **_at(file, row),
         )
     entry, note = definitions.find_in_prose(row, found.value.unit if found.value else "", file)
     value = in_unit(found.value, entry, file=file, line=row["line"], label=row["label"])
@@ -230,9 +226,7 @@ def _status(row, file):
         raise InputError(
             f"({row['label']}) {error}",
             "begin the note with read 已完成: or read 未完成: and the reason",
-            file=file,
-            line=row["line"],
-            cell=row["printed"],
+            **_at(file, row),
         ) from None
 
 
@@ -244,7 +238,9 @@ def _reading(row, file):
             f"({row['label']}) {error}",
             getattr(error, "remedy", "")
             or "write the figure as printed; where it cannot be taken so, begin the note with read …: and the reason",
-            file=file,
-            line=row["line"],
-            cell=row["printed"],
+            **_at(file, row),
         ) from None
+
+
+def _at(file, row):
+    return {"file": file, "line": row["line"], "cell": row["printed"]}

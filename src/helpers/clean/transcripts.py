@@ -225,7 +225,7 @@ def _checked(cells, header, columns, table, about, name, line):
     row = dict.fromkeys(columns, "") | {key: cell.strip() for key, cell in zip(header, cells, strict=True)}
     row |= {key: fold.alike(row[key]).strip() for key in row.keys() - PRINTED} | {"line": line}
     with together() as faults:
-        faults.met += _wrong(row, table, about, name)
+        faults.met += _wrong(row, table, name)
         for key in ("year", "year_from", "target_year"):
             with faults.noted():
                 row[key] = _year(row.get(key, ""), key, name, line, open_too=table == "targets" and key == "year")
@@ -238,7 +238,7 @@ def _checked(cells, header, columns, table, about, name, line):
     return row
 
 
-def _wrong(row, table, about, name):
+def _wrong(row, table, name):
     """Yield what is wrong with a row's words."""
     where = {"file": name, "line": row["line"]}
     for key in NEEDED[table]:

@@ -76,15 +76,13 @@ def on_scale(rows, scale="primary"):
     raise ValueError(f"scale is primary or one of {', '.join(formulas.METHODS)}, not {scale!r}")
 
 
-def milestones(targets, scale="linear"):
+def milestones(targets):
     """Give the values that the required pace implies year by year, for every target with a path, once.
 
     Parameters
     ----------
     targets : DataFrame
         As `helpers.codebook.schema` declares it.
-    scale : str
-        linear, exp or logit, as in `growth.path`.
 
     Returns
     -------
@@ -102,7 +100,7 @@ def milestones(targets, scale="linear"):
     first = schema.numbers(rows["baseline_year"])
     for year in range(int(min(first, default=0)), int(max(first + years, default=-1)) + 1):
         inside = (year >= first) & (year <= first + years)
-        named[str(year)] = np.where(inside, formulas.path(y0, e, years, year - first, scale), np.nan)
+        named[str(year)] = np.where(inside, formulas.path(y0, e, years, year - first, "linear"), np.nan)
     return named.reset_index(drop=True)
 
 

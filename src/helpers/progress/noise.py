@@ -39,7 +39,7 @@ def scatter(values):
     return (float(np.sqrt((differences**2).sum() / (2 * m))), m) if m >= FEWEST else (np.nan, m)
 
 
-def interval(pace, required, s, df, years, level=LEVEL):
+def interval(pace, required, s, df, years):
     """Give observed over required pace with its noise, (p ± t·s/√k)/r => (R, low, high).
 
     Parameters
@@ -50,8 +50,6 @@ def interval(pace, required, s, df, years, level=LEVEL):
         From `scatter`, in the same unit.
     years : int
         Yearly changes that the pace is the mean of.
-    level : float
-        In (0, 1).
 
     Examples
     --------
@@ -60,7 +58,7 @@ def interval(pace, required, s, df, years, level=LEVEL):
     """
     from helpers.trend.forecast import quantile
 
-    reach = quantile((1 + level) / 2, df) * s / np.sqrt(years)
+    reach = quantile((1 + LEVEL) / 2, df) * s / np.sqrt(years)
     low, high = sorted((float((pace - reach) / required), float((pace + reach) / required)))
     return pace / required, low, high
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers import goals
 from helpers.codebook import schema
+from helpers.language import step_unit
 from helpers.progress import measures
 
 RECENT = 6
@@ -173,7 +174,7 @@ def yearly(target, observations, kind, as_of=None):
     if kind == "recurrent":
         rows = known[known["basis"].isin(["level", "total"])]
     else:
-        unit = "points" if target["unit"] == "percent" else target["unit"]
+        unit = step_unit(target["unit"])
         published = known[known["basis"] == "change"]
         if not pd.isna(unit):
             published = published[published["unit"] == unit]

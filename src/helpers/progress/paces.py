@@ -7,7 +7,7 @@ from helpers.growth import formulas
 from helpers.progress import inputs, measures
 
 
-def before(targets, observations, as_of=None):
+def before(targets, observations):
     """Hold the pace of the plan before against what this one requires and what was observed since.
 
     Parameters
@@ -34,8 +34,8 @@ def before(targets, observations, as_of=None):
     ['478.0', '31.0', '-42.1', '10.0', '17.9']
     """
     t = _dated(targets)
-    rows = inputs.rows(t, observations, as_of)
-    earlier = _a_plan_before(t, rows, goals.levels(observations, as_of))
+    rows = inputs.rows(t, observations)
+    earlier = _a_plan_before(t, rows, goals.levels(observations))
     chosen = earlier[rows["y0"].notna() & t["kind"].isin(["level", "parity", "projection"])].dropna()
     rows, t = rows.loc[chosen.index], t.loc[chosen.index]
     vanishing = (rows["e"] == 0) & (rows["family"] == "count")
@@ -79,7 +79,7 @@ def _a_plan_before(targets, rows, levels):
     return nearest[["year", "value"]].astype(float).reindex(targets.index)
 
 
-def reach(targets, observations, as_of=None):
+def reach(targets, observations):
     """Say in how many years from its baseline each target would be reached at the pace observed since, on three scales.
 
     Parameters
@@ -104,7 +104,7 @@ def reach(targets, observations, as_of=None):
     ['2025.8', '2026.2', '2026.7']
     """
     t = _dated(targets)
-    rows = inputs.rows(t, observations, as_of)
+    rows = inputs.rows(t, observations)
     moved = (
         rows["sense"].isin([-1, 1]) & rows["y"].notna() & rows["y0"].notna() & rows["kind"].isin(["level", "parity"])
     )

@@ -14,7 +14,6 @@ POINTS = {"gap": "percent", "logit": ""}
 VALUES = ("value", "low", "high")
 MYRIADS = 100_000
 """Persons from which a computed number is in 万 in Chinese, as its interval is."""
-OUTCOMES = ("sure", "within_rounding", "not_met", "unknown", "not_judgeable")
 
 
 def outcome(row):
@@ -129,11 +128,11 @@ def money(rows, targets, language):
     for row in rows[rows[["value", "low"]].notna().any(axis=1)].to_dict("records"):
         percent = row["unit"] == "percent"
         value, low, high = (_number(row[name], row["unit"], language, 3 if percent else 5) for name in VALUES)
-        years = [str(row[name]) for name in ("base_year", "year") if pd.notna(row[name])]
+        years = [row[name] for name in ("base_year", "year") if pd.notna(row[name])]
         found.append(
             {
                 "indicator": book.loc[row["indicator"], f"indicator_{language}"],
-                "observed_year": of(language).dash.join(years),
+                "observed_year": of(language).span(years),
                 "measure": _word("measures", row["measure"], language),
                 "number": f"{value}{of(language).percent}" if percent and value else value,
                 "interval": "" if percent or not low else f"[{low}, {high}]",

@@ -18,7 +18,6 @@ KEPT = 3
 """Years whose mean ratio is carried on."""
 GROWTH = {"flat": 0.0, "minus_5": -0.05, "plus_5": 0.05}
 """Scenarios of the births that are not known yet: change a year."""
-AGES = {"preschool": (3, 5), "senior": (15, 17)}
 
 
 def birth_years(year, ages=(3, 5)):
@@ -34,7 +33,7 @@ def birth_years(year, ages=(3, 5)):
     return {year - oldest - 1: 1 / 3} | whole | {year - youngest: 2 / 3}
 
 
-def age_group(births, year, ages=(3, 5)):
+def age_group(births, year):
     """Give an age group from the births: A(y; 3–5) = B(y − 6)/3 + B(y − 5) + B(y − 4) + 2 B(y − 3)/3.
 
     NaN where a year's births are not known: they are never interpolated.
@@ -49,10 +48,10 @@ def age_group(births, year, ages=(3, 5)):
     >>> round(age_group({2019: 1465, 2020: 1200, 2021: 1062, 2022: 956}, 2025), 1)
     3387.7
     """
-    return sum(part * births.get(born, math.nan) for born, part in birth_years(year, ages).items())
+    return sum(part * births.get(born, math.nan) for born, part in birth_years(year).items())
 
 
-def unrevised(year, ages=(3, 5)):
+def unrevised(year):
     """Tell whether all births of an age group are of years whose figures were revised afterwards.
 
     Examples
@@ -60,7 +59,7 @@ def unrevised(year, ages=(3, 5)):
     >>> [unrevised(year) for year in (2021, 2022, 2023)]
     [True, True, False]
     """
-    return all(born in UNREVISED for born in birth_years(year, ages))
+    return all(born in UNREVISED for born in birth_years(year))
 
 
 def implied(enrolment, rate):
@@ -84,7 +83,7 @@ def implied(enrolment, rate):
     return 100 * count / share, 100 * (count - around) / (share + beside), 100 * (count + around) / (share - beside)
 
 
-def ratio(groups, births, ages=(3, 5)):
+def ratio(groups, births):
     """Give r = implied age group/age group of the births, by year => {year: r}; only of years whose births are known.
 
     Parameters
@@ -92,7 +91,7 @@ def ratio(groups, births, ages=(3, 5)):
     groups : dict
         {year: implied age group}.
     """
-    found = {year: group / age_group(births, year, ages) for year, group in sorted(groups.items())}
+    found = {year: group / age_group(births, year) for year, group in sorted(groups.items())}
     return {year: r for year, r in found.items() if not math.isnan(r)}
 
 
@@ -118,22 +117,6 @@ def continued(births, until, change=0.0):
     """
     last = max(births)
     return births | {year: births[last] * (1 + change) ** (year - last) for year in range(last + 1, until + 1)}
-
-
-def progression(before, after):
-    """Give the progression of cohorts: the mean over the years of ρ(g) = E(g + 1, y + 1)/E(g, y).
-
-    Parameters
-    ----------
-    before, after : sequences of one length
-        Pupils of a grade year by year, and of the next grade in the same years.
-
-    Examples
-    --------
-    >>> round(progression([100, 110, 120], [90, 95, 99]), 4)
-    0.925
-    """
-    return float(np.mean(np.divide(after[1:], before[:-1])))
 
 
 def advanced(stages, years, target):
@@ -198,17 +181,6 @@ def _split(e0, r0, e1, r1):
     return (r1 - r0) / 100 * (n0 + n1) / 2, (r0 + r1) / 200 * (n1 - n0)
 
 
-def classes(pupils, size):
-    """Give the classes for so many pupils at so many a class.
-
-    Examples
-    --------
-    >>> classes(18608, 30)
-    621
-    """
-    return math.ceil(pupils / size - 1e-9)
-
-
 def teachers(pupils, each):
     """Give the teachers for so many pupils at so many each.
 
@@ -239,14 +211,3 @@ def heads(share, children):
         (part - beside) * (all_of_them - around) / 100,
         (part + beside) * (all_of_them + around) / 100,
     )
-
-
-def per_births(enrolment, births, year):
-    """Give the children in kindergarten per 100 births of the calendar years y − 5 to y − 3.
-
-    Examples
-    --------
-    >>> round(per_births(4050.71, {2009: 1615, 2010: 1592, 2011: 1604}, 2014), 1)
-    84.2
-    """
-    return 100 * enrolment / sum(births.get(born, math.nan) for born in range(year - 5, year - 2))

@@ -10,8 +10,6 @@ from helpers.questions import certainty
 
 NOT_JUDGED = ("not_quantified", "not_a_goal", "no_direction", "no_target_year")
 """Codes of promises that no value can settle."""
-UNKNOWN = ("no_observation", "interim", "years_missing")
-"""Codes of promises that a value could settle, and none has."""
 
 
 def met(value, halfwidth, low, high, sense, strict):
@@ -88,12 +86,6 @@ def shares(rows, measure="strict"):
         "low": 100 * done / every if every else np.nan,
         "high": 100 * (done + unknown) / every if every else np.nan,
     }
-
-
-def grouped(rows, by, measure="strict"):
-    """Count the promises met by nature or by any other column => frame, a row a group, those without one last."""
-    groups = rows.groupby(by, dropna=False, sort=True)
-    return pd.DataFrame([{by: name} | shares(part, measure) for name, part in groups])
 
 
 def table(targets, observations, about=None, relations=(), as_of=None):

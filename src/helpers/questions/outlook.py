@@ -56,7 +56,7 @@ def table(plan, targets, observations, about, parent=None):
     rows = []
     for stage in STAGES:
         rows += _implied(stage, own, goals)
-        rows += _effects(stage, own, goals)
+        rows += _effects(stage, goals)
     rows += _from_births(own, goals) or _as_parent(own, goals, above, about)
     rows += _heads(own, goals) + _progression(own, goals) + _classes(own, goals)
     names = [field["name"] for field in schema.fields("cohorts")]
@@ -132,7 +132,7 @@ def _implied(stage, own, goals):
     return rows
 
 
-def _effects(stage, own, goals):
+def _effects(stage, goals):
     pupils, rate = _both(stage, goals)
     if not pupils or not pupils["start"] or not rate["start"]:
         return []

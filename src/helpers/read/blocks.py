@@ -106,7 +106,7 @@ def rows_in(block, width, unit_column):
     return count, ""
 
 
-def rows_of(counted, by_columns, width, group_head, grid):
+def rows_of(counted, by_columns, group_head, grid):
     """Make rows of blocks, with their doubts => list of dicts of tokens; what does not fit goes to grid.left."""
     rows, gap, stage_seen = [], False, None
     for number, (block, count, reason) in enumerate(counted):
@@ -156,7 +156,7 @@ def rows_of(counted, by_columns, width, group_head, grid):
                     "carry": [d for d in doubts if d in {"stage_unsure", "after_gap"}],
                 }
             )
-    _of_the_whole(rows, by_columns, grid)
+    _of_the_whole(rows, by_columns)
     return rows
 
 
@@ -183,7 +183,7 @@ def _is_heading(text):
     return bool(HEADING.match(fold(text)) or STAGE.fullmatch(fold(text)))
 
 
-def _of_the_whole(rows, by_columns, grid):
+def _of_the_whole(rows, by_columns):
     """Doubt what the rows together show: a stage where others have one, a second heading of one stage, one block."""
     if by_columns and len({row["block"] for row in rows}) > 1:
         with_stage = sum(row["own_stage"] for row in rows)

@@ -93,7 +93,7 @@ def numbers(rows, whole):
             if inferred and falls and not agreed_change and not _agreed(row, year, agreed):
                 row.doubt("falls")
         if inferred and base is not None and base.number and row.start:
-            _zeros(row, levels, base)
+            _zeros(row, levels)
 
 
 def _on_one_line(row):
@@ -117,7 +117,7 @@ def _several(rows, row):
     return row.block is not None and sum(other.block == row.block for other in rows) > 1
 
 
-def _zeros(row, levels, base):
+def _zeros(row, levels):
     """Doubt a fall to nothing in an inferred grid."""
     gone = any(year > row.start and value.number == 0 for year, value in levels.items())
     if gone and not DOWN.search(fold(row.label + row.parent)):

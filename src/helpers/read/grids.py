@@ -66,16 +66,6 @@ class Grid:
             self.doubts[row].append(code)
 
 
-def from_rows(rows, kind, **more):
-    """Make a grid of rows of texts, or of (text, line) pairs => Grid."""
-    cells = []
-    for number, row in enumerate(rows):
-        for place, item in enumerate(row):
-            text, line = item if isinstance(item, tuple) else (item, None)
-            cells.append(Cell(text, number, place, line=line))
-    return Grid(cells, kind, **more)
-
-
 def matrix(grid):
     """Lay a grid out => list of rows of Cells; a cell with spans stands in each of its places, None where none is."""
     height = max((cell.row + cell.rowspan for cell in grid.cells), default=0)

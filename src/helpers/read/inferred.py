@@ -134,7 +134,7 @@ def _one(columns, body, above):
     blocks = grouped(body)
     counted = [(block, *rows_in(block, len(years), unit_column)) for block in blocks]
     by_columns = any(count > 1 for _, count, _ in counted)
-    rows = rows_of(counted, by_columns, len(years), "group" in kinds, grid)
+    rows = rows_of(counted, by_columns, "group" in kinds, grid)
     for row in rows if "nature" in kinds else ():
         if row["nature"] is None:
             row["doubts"].append("nature_missing")

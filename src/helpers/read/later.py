@@ -48,7 +48,7 @@ def add(plan, files, **about):
     rows, left = [], []
     number = len(now.get("further_documents", [])) + 1
     for place, (document, title) in enumerate(zip(read, titles, strict=True), number):
-        taken, more = _observations(plan, document, title, place)
+        taken, more = _observations(document, title, place)
         rows += taken
         left += more
     if not rows:
@@ -87,7 +87,7 @@ def _written(plan, made):
         raise
 
 
-def _observations(plan, document, title, place):
+def _observations(document, title, place):
     """Take the actual values of past years from a document's rows => (rows of observations.csv, what was left)."""
     known = indicators.labels(indicators.load())
     latest = _latest(document, title)
@@ -165,7 +165,7 @@ def _appended(file, rows):
 
 def _described(file, now, read, titles):
     """Add the documents to source.yml, behind what is there; the checksum of observations.csv goes => text."""
-    text = without_checksum(paths.read_text(file), "observations.csv")
+    text = without_checksum(paths.read_text(file))
     items = [{"title_zh": title, "document_sha256": d.sha256} for d, title in zip(read, titles, strict=True)]
     number = len(now.get("further_documents", [])) + 1
     for place, (document, item) in enumerate(zip(read, items, strict=True), number):

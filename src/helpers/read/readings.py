@@ -104,7 +104,7 @@ def _reading(grid, laid, start, stop, columns, context, title, above, before):
     state.flush()
     reading = Reading(title, grid.place, grid, columns, state.rows, [])
     reading.line_unit = state.line_unit
-    _whole(reading, state, start)
+    _whole(reading)
     seen = {id(cell) for cell, _ in state.unread} | state.used
     within = {id(cell): cell for row in laid[start:stop] for cell in row if cell is not None and cell.text.strip()}
     reading.unread = [*state.unread, *((cell, "unplaced") for key, cell in within.items() if key not in seen)]
@@ -113,7 +113,7 @@ def _reading(grid, laid, start, stop, columns, context, title, above, before):
     return reading
 
 
-def _whole(reading, state, start):
+def _whole(reading):
     """Doubt what only the table as a whole shows."""
     rows = reading.rows
     seen = {}

@@ -6,7 +6,6 @@ import io
 
 from helpers import texts
 from helpers.clean import reviewed
-from helpers.read.doubts import said
 from helpers.read.grids import matrix
 from helpers.read.prose import sheet as prose
 
@@ -172,7 +171,7 @@ def of_rows(columns, sheet, as_read, heads, unread, proposed=()):
         if proposed and not as_read:
             _proposals(book, proposed, head, text, yellow)
         page = book.add_worksheet("rows")
-        _sheet(page, order, sheet, head, text, lambda row: yellow if row["doubt"] else text)
+        _sheet(page, order, sheet, head, lambda row: yellow if row["doubt"] else text)
         page.freeze_panes(1, 2)
         page.data_validation(1, 1, max(1, len(sheet)), 1, YES_OR_NO)
         for place, name in enumerate(order):
@@ -184,13 +183,13 @@ def of_rows(columns, sheet, as_read, heads, unread, proposed=()):
         told = [*TEXTS["how"], *(TEXTS["how_proposals"] if proposed else ())]
         for place, words in enumerate(told):
             how.write_string(place, 0, words.format(plan="<plan>"), text)
-        _sheet(book.add_worksheet("unread"), heads, unread, head, text, lambda row: text)
+        _sheet(book.add_worksheet("unread"), heads, unread, head, lambda row: text)
         kept = book.add_worksheet("read")
-        _sheet(kept, [*reviewed.FIXED, *columns, *reviewed.AFTER], as_read, head, text, lambda row: text)
+        _sheet(kept, [*reviewed.FIXED, *columns, *reviewed.AFTER], as_read, head, lambda row: text)
         kept.hide()
         if proposed:
             kept = book.add_worksheet("proposed")
-            _sheet(kept, prose.COLUMNS, proposed, head, text, lambda row: text)
+            _sheet(kept, prose.COLUMNS, proposed, head, lambda row: text)
             kept.hide()
     return made.getvalue()
 
@@ -200,21 +199,16 @@ def _proposals(book, proposed, head, text, yellow):
     first = ("row", "accepted", "label", "printed", "target_year", "year", "words", "doubt", "疑问")
     order = [*first, *(name for name in prose.COLUMNS if name not in first)]
     page = book.add_worksheet("proposals")
-    _sheet(page, order, proposed, head, text, lambda row: yellow if row["doubt"] else text)
+    _sheet(page, order, proposed, head, lambda row: yellow if row["doubt"] else text)
     page.freeze_panes(1, 2)
     page.data_validation(1, 1, len(proposed), 1, YES_OR_NO)
     for place, name in enumerate(order):
         page.set_column(place, place, {"words": 60, "label": 30, "doubt": 30, "疑问": 30}.get(name, 12), text)
 
 
-def _sheet(page, names, rows, head, text, look):
+def _sheet(page, names, rows, head, look):
     for place, name in enumerate(names):
         page.write_string(0, place, name, head)
     for number, row in enumerate(rows, 1):
         for place, name in enumerate(names):
             page.write_string(number, place, str(row.get(name, ""))[:32_000], look(row))
-
-
-def doubts(row):
-    """Say the doubts of a row in both languages."""
-    return "; ".join(map(said, row.doubts)), "；".join(said(code, "zh") for code in row.doubts)

@@ -84,10 +84,10 @@ class State:
         timed = [n for n, c in enumerate(self.columns) if c.kind in {"year", "change"}]
         filled = [cell for n in timed if (cell := self.cell(place, n)) is not None and cell.col in timed]
         if not filled:
-            return self.heading(place, cells, fresh, labels)
-        self.row(place, cells, labels)
+            return self.heading(place, fresh, labels)
+        self.row(place, cells)
 
-    def heading(self, place, cells, fresh, labels):
+    def heading(self, place, fresh, labels):
         """Take a row without figures: a note, a unit, a heading, a parent, or a label whose figures are lost."""
         text = fold(" ".join(cell.text for cell in fresh))
         if not fresh:
@@ -121,7 +121,7 @@ class State:
         after = next((c for n in self.places("label") if n < len(following) and (c := following[n]) is not None), None)
         return bool(single and (self.places("group") or (after and flattened.SUB_ROW.match(fold(after.text)))))
 
-    def row(self, place, cells, labels):
+    def row(self, place, cells):
         groups = [cell for n in self.places("group") if (cell := self.cell(place, n)) is not None]
         texts = []
         for n in self.places("label"):
@@ -159,7 +159,7 @@ class State:
         if over:
             row.doubt("page_break")
         self.family(row)
-        self.units(row, place)
+        self.units(row)
         self.attribute(row, place)
         self.read(row, place)
         for code in self.grid.doubts.get(place, []):
@@ -217,7 +217,7 @@ class State:
         bare = STAGE.fullmatch(re.sub("^(?:普通|中等)(?=小学|初中|职业)", "", fold(row.label)))
         return cell is not None and not (bare and values.unit(unit_name(cell.text)) == values.unit(above.unit))
 
-    def units(self, row, place):
+    def units(self, row):
         """Find the unit: of its column, the label's bracket, the parent, the line above; two are a question."""
         bracket, cell = unit_in(row.label), self.unit_cell(row)
         if cell is not None:

@@ -296,7 +296,7 @@ def _blanks(lines):
                 grid.doubt("placed", len(rows))
         label_only = pieces and len(pieces) == 1 and row[0][0]
         before_label_only = rows[-1][0][0] and not any(cell for cell, _ in rows[-1][1:]) and len(rows) > 1
-        if before_label_only and row[0][0] and not label_only and pieces[0][0] > _indent(rows, cut, line):
+        if before_label_only and row[0][0] and not label_only and pieces[0][0] > _indent(cut, line):
             rows[-1] = [(rows[-1][0][0] + row[0][0], rows[-1][0][1]), *row[1:]]
             grid.doubt("label_wrapped", len(rows) - 1)
         else:
@@ -306,7 +306,7 @@ def _blanks(lines):
     return laid
 
 
-def _indent(rows, cut, line):
+def _indent(cut, line):
     place = next(n for n, (other, _) in enumerate(cut) if other is line)
     return cut[place - 1][1][0][0] if cut[place - 1][1] else 0
 

@@ -7,7 +7,7 @@ import re
 import warnings
 
 from helpers.errors import InputError
-from helpers.read.grids import Cell, Grid, Line, from_rows
+from helpers.read.grids import Cell, Grid, Line
 from helpers.read.opening import MAX_CELLS, archive_of, decoded, part_of
 
 
@@ -84,8 +84,8 @@ def delimited(content, name):
         raise InputError(f"cannot be read as csv ({error})", "close every quotation mark", file=name) from None
     if sum(map(len, rows)) > MAX_CELLS:
         raise InputError("has more cells than any plan", "keep only its tables", file=name)
-    rows = [[(cell.strip(), number) for cell in row] for number, row in enumerate(rows, 1)]
-    return [_without_empty(from_rows(rows, "csv", place="table 1"))], []
+    cells = [Cell(cell.strip(), n, place, line=n + 1) for n, row in enumerate(rows) for place, cell in enumerate(row)]
+    return [_without_empty(Grid(cells, "csv", "table 1"))], []
 
 
 def _grid(sheet, formulas):

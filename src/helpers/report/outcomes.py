@@ -7,7 +7,7 @@ from IPython.display import Markdown
 from helpers import goals, texts
 from helpers.charts import precedent as precedent_chart
 from helpers.codebook import source
-from helpers.language import of, of_ratio, ratio
+from helpers.language import of, of_ratio, ratio, step_unit
 from helpers.progress.noise import BANDS
 from helpers.trend import precedent as preceding
 from helpers.verbatim import strong, verbatim
@@ -86,7 +86,7 @@ def _noise(row, language):
     told |= {"changes": changes.format(n=row.changes)}
     if isinstance(row.code, str):
         return of(language).say("terms", "noise_code", **told, reason=of(language).word("codes", row.code))
-    unit = of(language).rate_unit({"percent": "points"}.get(row.unit, row.unit) + "_per_year")
+    unit = of(language).rate_unit(f"{step_unit(row.unit)}_per_year")
     ends = {name: f"{getattr(row, name):.2f}".replace("-", "−") for name in ("low", "high")}
     said = of(language).say(
         "terms",

@@ -24,7 +24,7 @@ TAKES = {int: "a whole number", float: "a number", str: "a text", bool: "True or
 """What a parameter takes, by the type of its default."""
 ASKING = ("08-ambition", "09-cohorts", "10-completion")
 """Notebooks of the three questions, in their order."""
-ASKS = ("questions.tables(", "audit.plan(")
+ASKS = ("questions.tables(", "audit.plan(", "audit.read(")
 """Calls that hold a plan against the documents of all others, and against data/raw/reference."""
 FORMATS = "HELPERS_FORMATS"
 """Names the formats of figures, joined by commas; all where it is not set."""
@@ -71,8 +71,8 @@ class Job:
         return paths.root() / "build" / (self.plan or "compare") / f"{name}-{self.language}{end}"
 
 
-def parameters(notebook, language="en"):
-    """Read a notebook's parameters cell in a language => {name: (default, help)}.
+def parameters(notebook):
+    """Read a notebook's parameters cell => {name: (default, help)}.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def parameters(notebook, language="en"):
     >>> parameters("01-clean")["plan"]
     ('yunyang-14fyp', 'a folder of data/raw')
     """
-    file = paths.notebook(notebook, language)
+    file = paths.notebook(notebook)
     tagged = ["".join(source) for _, source, tags in cells(file) if "parameters" in tags]
     if len(tagged) != 1:
         raise InputError(f"{len(tagged)} cells are tagged parameters", "tag exactly one", file=paths.relative(file))
@@ -127,9 +127,10 @@ def check(notebook, given):
     Traceback (most recent call last):
     helpers.errors.InputError: 'twenty': parameter as_of takes a whole number. Remedy: as 0 is in 04-progress.
     """
-    known = {name: given.get(name, default) for name, (default, _) in parameters(notebook).items()}
+    defaults = {name: default for name, (default, _) in parameters(notebook).items()}
+    known = {name: given.get(name, default) for name, default in defaults.items()}
     _spelt(notebook, given, known)
-    for name, (default, _) in parameters(notebook).items():
+    for name, default in defaults.items():
         value = known[name]
         if type(value) is not type(default):
             expected = f"as {default!r} is in {notebook}"

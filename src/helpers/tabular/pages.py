@@ -90,9 +90,7 @@ def heading(kind, frame, about, language="en"):
         counts = frame["group"].value_counts(sort=False)
         told = [f"{of(language).word('severities', name)}{of(language).colon}{n}" for name, n in counts.items()]
         return title, cells.capital(of(language).comma.join(told))
-    dash = of(language).dash
-    due = sorted(frame["target_year"].dropna().unique()) or [about["target_year"]]
-    end = dash.join(map(str, dict.fromkeys((due[0], due[-1]))))
+    end = of(language).span(frame["target_year"].dropna()) or about["target_year"]
     return title, of(language).say("terms", "tabular_years", start=about["baseline_year"], end=end)
 
 

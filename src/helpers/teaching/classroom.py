@@ -85,8 +85,8 @@ def students_of(file):
     return paths.root() / "build/classroom" / folder / file.name
 
 
-def store(case=None):
-    """Execute one case or all with their defaults, in the languages they are written in, and keep the outputs.
+def store():
+    """Execute all cases with their defaults, in the languages they are written in, and keep the outputs.
 
     Returns
     -------
@@ -97,10 +97,9 @@ def store(case=None):
     InputError
         If a case fails; those stored before stay as they were.
     """
-    names = cases() if case is None else [case]
-    for name in names:
+    for name in cases():
         jobs.check(f"cases/{name}", {})
-    wanted = dict.fromkeys(run.stored(f"cases/{name}" for name in names), "")
+    wanted = dict.fromkeys(run.stored(f"cases/{name}" for name in cases()), "")
     done = list(workers.execute(wanted, os.cpu_count() or 1, inject=False))
     return paths.write_all({each.written: each.built(".ipynb").read_bytes() for each in done})
 

@@ -15,10 +15,10 @@ from helpers import charts, report, trend
 from helpers.charts import bundle, layout
 from helpers.charts import hindcast as chart
 from helpers.codebook import indicators, schema
-from helpers.language import LANGUAGES, of
+from helpers.language import LANGUAGES, of, step_unit
 from helpers.teaching import texts, ways, wrong
 from helpers.teaching.numbers import read
-from helpers.teaching.question import about, plain, step
+from helpers.teaching.question import about, plain
 from helpers.teaching.rubric import Rubric
 from helpers.trend import forecast, hindcast, scales
 
@@ -197,7 +197,7 @@ def reveal(asked, low, high):
         lines.append(f"- {_say(asked, 'model', level=percent(level), what=held, **_of(asked, *own, digits=1))}")
     if off := errors(asked):
         made, wide = (of(language).listed(list(map(str, one))) for one in (off, _tenths(off.values())))
-        unit = of(language).word(texts.UNITS, step(way.unit))
+        unit = of(language).word(texts.UNITS, step_unit(way.unit))
         lines.append(f"- {_say(asked, 'errors', made=made, off=wide, unit=unit, years=way.years)}")
     lines.append(f"- {_say(asked, remark(asked, pair), times=_times(asked, pair))}")
     return Markdown(
@@ -463,7 +463,7 @@ def _of(asked, low, high, digits=2):
     ends = {"low": of(language).measured(low, way.unit), "high": of(language).measured(high, way.unit)}
     missed = ways.signed(round(max(low - way.end, way.end - high, 0.0), digits), language)
     width = ways.signed(round(high - low, digits), language)
-    return ends | {"width": width, "missed": missed, "unit": of(language).word(texts.UNITS, step(way.unit))}
+    return ends | {"width": width, "missed": missed, "unit": of(language).word(texts.UNITS, step_unit(way.unit))}
 
 
 def _say(asked, key, **more):

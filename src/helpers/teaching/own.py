@@ -36,8 +36,8 @@ def posed(make, *parts, language="en", **more):
         return Missing(language, "unfit")
 
 
-def moving(targets, most=2):
-    """Take the ways of percentages that are to change, each promise once => as many as asked, missing ones at the end.
+def moving(targets):
+    """Take the ways of percentages that are to change, each promise once => two, missing ones at the end.
 
     Examples
     --------
@@ -48,15 +48,15 @@ def moving(targets, most=2):
     rows = once(targets)
     rows = rows[followable(rows) & (rows["unit"] == "percent")]
     found = [way for way in map(partial(_way, targets), rows["target_id"]) if _moves(way)]
-    return _filled(found, most, "no_way")
+    return _filled(found, 2, "no_way")
 
 
-def unstarted(targets, most=2):
-    """Name promises with a number and a year and no baseline, as `precedents.named` does with the target_id."""
+def unstarted(targets):
+    """Name two promises with a number and a year and no baseline, as `precedents.named` does with the target_id."""
     rows = once(targets)
     rows = rows[without_baseline(rows) & rows["target_low"].notna() & rows["target_year"].notna()]
     unique = rows[~rows["target_id"].duplicated(keep=False)]
-    return _filled([row for _, row in unique.iterrows()], most, "all_started")
+    return _filled([row for _, row in unique.iterrows()], 2, "all_started")
 
 
 def met(targets, observations, plan):

@@ -43,17 +43,33 @@ def check(sentence, question, way):
     if isinstance(question, Missing):
         return Markdown(question.asked)
     language = question.language
-    by_people = [of(language).word(texts.PRESS, "by_people"), "", *(f"- {_told(key, language)}" for key in BY_PEOPLE)]
-    if sentence is None or not sentence.strip():
-        return Markdown("\n".join([f"○ {of(language).word(texts.PRESS, 'not_written')}", "", *by_people]))
+    written = plain(sentence)
     fields = ways.fields(way, language) | {"unit": named_unit(question.unit.removesuffix("_per_year"), language)}
-    marks = [
-        f"- {'☑' if held else '☐'} {_told(key, language, **fields)}"
-        for key, held in found(sentence, question, way).items()
-    ]
-    causes = [cause for cause in texts.CAUSES if cause in _plain(sentence)]
-    if causes:
-        marks.append(f"- ❗ {_told('cause', language, given=', '.join(causes))}")
+    held = {of(language).say(texts.PRESS, key, **fields): there for key, there in found(written, question, way).items()}
+    causes = [cause for cause in texts.CAUSES if cause in written]
+    care = of(language).say(texts.PRESS, "cause", given=", ".join(causes)) if causes else ""
+    return checklist(written, held, care, [of(language).say(texts.PRESS, key) for key in BY_PEOPLE], language)
+
+
+def checklist(written, held, care, people, language):
+    """Show what was looked up in a sentence, a word of care, and what people judge; of no sentence only the last.
+
+    Examples
+    --------
+    >>> print(checklist("it rose", {"the year": False}, "", ["One sentence."], "en").data)
+    What can be looked up in the words:
+    <BLANKLINE>
+    - ☐ the year
+    <BLANKLINE>
+    For you and your neighbour:
+    <BLANKLINE>
+    - One sentence.
+    """
+    by_people = [of(language).word(texts.PRESS, "by_people"), *[""] * bool(people), *(f"- {line}" for line in people)]
+    if not written.strip():
+        return Markdown("\n".join([f"○ {of(language).word(texts.PRESS, 'not_written')}", "", *by_people]))
+    marks = [f"- {'☑' if there else '☐'} {label}" for label, there in held.items()]
+    marks += [f"- ❗ {care}"] * bool(care)
     return Markdown("\n".join([of(language).word(texts.PRESS, "by_machine"), "", *marks, "", *by_people]))
 
 
@@ -71,18 +87,18 @@ def found(sentence, question, way):
     >>> [what for what, held in found("75 % in 2025, 6.77 % a year", questions.pace(way), way).items() if not held]
     ['baseline_year', 'baseline', 'unit', 'place', 'source']
     """
-    plain, unit = _plain(sentence), question.unit.removesuffix("_per_year")
-    numbers = [float(text.replace(",", "")) * (10_000 if wan else 1) for text, wan in NUMBER.findall(plain)]
+    written, unit = plain(sentence), question.unit.removesuffix("_per_year")
+    numbers = numbers_in(written)
     places = [ways.fields(way, language)["place"].lower() for language in LANGUAGES]
     return {
         "baseline_year": way.first in numbers,
         "target_year": way.last in numbers,
         "baseline": way.start in numbers,
-        "target": way.end in numbers or (way.end == 0 and any(text in plain for text in texts.NOTHING)),
+        "target": way.end in numbers or (way.end == 0 and any(text in written for text in texts.NOTHING)),
         "pace": any(rounds_to(abs(number), abs(question.value)) for number in numbers),
-        "unit": any(name in plain for name in texts.PRESS_UNITS.get(unit, texts.SYNONYMS.get(unit, (unit,)))),
-        "place": any(name in plain or name.split()[0] in plain for name in places),
-        "source": any(name in plain for name in texts.SOURCES),
+        "unit": any(name in written for name in texts.PRESS_UNITS.get(unit, texts.SYNONYMS.get(unit, (unit,)))),
+        "place": any(name in written or name.split()[0] in written for name in places),
+        "source": any(name in written for name in texts.SOURCES),
     }
 
 
@@ -102,12 +118,26 @@ def example(question, way):
     language = question.language
     pace = of(language).number(question.value, digits=3)
     more = {"pace": pace, "unit": named_unit(question.unit.removesuffix("_per_year"), language)}
-    return _told("example", language, **ways.fields(way, language), **more)
+    return of(language).say(texts.PRESS, "example", **ways.fields(way, language), **more)
 
 
-def _told(key, language, **fields):
-    return of(language).say(texts.PRESS, key, **fields)
+def plain(sentence):
+    """Write a sentence so that words and numbers can be looked up in it; one that is not there is empty.
+
+    Examples
+    --------
+    >>> plain("从３１降到−2"), plain(None)
+    ('从31降到-2', '')
+    """
+    return "" if sentence is None else unicodedata.normalize("NFKC", str(sentence)).replace("−", "-").lower()
 
 
-def _plain(text):
-    return unicodedata.normalize("NFKC", text).replace("−", "-").lower()
+def numbers_in(written):
+    """List the numbers of a plain sentence.
+
+    Examples
+    --------
+    >>> numbers_in("2.9万 in 2020")
+    [29000.0, 2020.0]
+    """
+    return [float(digits.replace(",", "")) * (10_000 if wan else 1) for digits, wan in NUMBER.findall(written)]

@@ -84,17 +84,6 @@ def ask(question):
     return Markdown("\n".join(lines))
 
 
-def step(unit):
-    """Name the unit of a change: of a percentage it is points.
-
-    Examples
-    --------
-    >>> step("percent"), step("classes")
-    ('points', 'classes')
-    """
-    return "points" if unit == "percent" else unit
-
-
 def plain(number):
     """Write a number as a worked solution shows it.
 

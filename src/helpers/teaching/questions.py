@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.growth import formulas
-from helpers.language import of
+from helpers.language import of, step_unit
 from helpers.teaching import texts, ways, wrong
-from helpers.teaching.question import about, plain, step
+from helpers.teaching.question import about, plain
 
 PERCENT = "percent_per_year"
 
@@ -23,7 +23,7 @@ def pace(way, language="en"):
     >>> asked.value, asked.unit, asked.scale
     (6.766, 'points_per_year', 'linear')
     """
-    value, unit = float(formulas.linear(way.start, way.end, way.years)), f"{step(way.unit)}_per_year"
+    value, unit = float(formulas.linear(way.start, way.end, way.years)), f"{step_unit(way.unit)}_per_year"
     span = ways.corners(way, lambda start, end: formulas.linear(start, end, way.years))
     known = wrong.of_pace(way.start, way.end, way.years) + wrong.of_scaling(value, unit)
     why = "down_to_zero" if way.end == 0 else "a_count" if way.family in {"count", "amount"} else "a_share"
@@ -85,7 +85,7 @@ def total(way, language="en"):
     >>> round(asked.value, 2), asked.unit
     (-0.84, 'points')
     """
-    unit, span = step(way.unit), ways.corners(way, lambda start, end: end - start)
+    unit, span = step_unit(way.unit), ways.corners(way, lambda start, end: end - start)
     known = wrong.of_total(way.start, way.end, way.years) + wrong.of_scaling(way.end - way.start, unit)
     worked = f"{plain(way.end)} − {plain(way.start)}"
     return about(way, "total", language, way.end - way.start, span, known, worked, unit=unit)

@@ -1,15 +1,10 @@
 """A rubric for a sentence not about a pace: what is looked up in it, which words want care, what people judge."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
-from IPython.display import Markdown
-
-from helpers.language import of
-from helpers.teaching import texts
 from helpers.teaching.numbers import rounds_to
-from helpers.teaching.press import NUMBER
+from helpers.teaching.press import checklist, numbers_in, plain
 
 
 @dataclass(frozen=True)
@@ -39,19 +34,10 @@ def check(sentence, rubric):
     <BLANKLINE>
     For you and your neighbour:
     """
-    language = rubric.language
-    by_people = [
-        of(language).word(texts.PRESS, "by_people"),
-        *[""] * bool(rubric.people),
-        *(f"- {p}" for p in rubric.people),
-    ]
-    if sentence is None or not str(sentence).strip():
-        return Markdown("\n".join([f"○ {of(language).word(texts.PRESS, 'not_written')}", "", *by_people]))
-    marks = [f"- {'☑' if held else '☐'} {label}" for label, held in found(sentence, rubric).items()]
-    said = [one for one in rubric.careful if _begins(one, _plain(sentence))]
-    if said:
-        marks.append(f"- ❗ {rubric.care.format(given=', '.join(said))}")
-    return Markdown("\n".join([of(language).word(texts.PRESS, "by_machine"), "", *marks, "", *by_people]))
+    written = plain(sentence)
+    said = [one for one in rubric.careful if _begins(one, written)]
+    care = rubric.care.format(given=", ".join(said)) if said else ""
+    return checklist(written, found(written, rubric), care, rubric.people, rubric.language)
 
 
 def found(sentence, rubric):
@@ -63,8 +49,8 @@ def found(sentence, rubric):
     >>> found("0.33 in 2020", asked), found("１：３ in 2000", asked)
     ({'the year': True, 'the ratio': True}, {'the year': False, 'the ratio': True})
     """
-    text = _plain(sentence)
-    numbers = [float(digits.replace(",", "")) * (10_000 if wan else 1) for digits, wan in NUMBER.findall(text)]
+    text = plain(sentence)
+    numbers = numbers_in(text)
     return {label: any(_stands(sign, text, numbers) for sign in signs) for label, signs in rubric.looked}
 
 
@@ -79,7 +65,3 @@ def _stands(sign, text, numbers):
 def _begins(word_of_care, text):
     """Tell whether a word stands in a text; in English at the beginning of a word: not lie in earlier."""
     return re.search(("" if word_of_care[0] > "z" else r"\b") + re.escape(word_of_care), text) is not None
-
-
-def _plain(text):
-    return unicodedata.normalize("NFKC", str(text)).replace("−", "-").lower()

@@ -4,9 +4,9 @@ import math
 
 from IPython.display import Markdown
 
-from helpers.language import of
+from helpers.language import of, step_unit
 from helpers.teaching import forecasts, texts, ways, wrong
-from helpers.teaching.question import about, plain, step
+from helpers.teaching.question import about, plain
 
 FEWEST_DIGITS = 3
 
@@ -72,7 +72,7 @@ def question(asked, language="en"):
         "fine": plain(cost),
         "level": forecasts.percent(asked.level),
     }
-    return about(way, "score", language, value, (value, value), known, worked, unit=step(way.unit), **more)
+    return about(way, "score", language, value, (value, value), known, worked, unit=step_unit(way.unit), **more)
 
 
 def table(*committed):

@@ -10,10 +10,6 @@ from helpers.trace import ends, tried
 from helpers.trace.ends import material, numbers, rows
 
 TEXTS = texts.load("trace")
-OWNERS = (("plan",), ("indicator", "target_year", "plans"))
-"""Columns of which a figure's csv has one set whole: whose number it is, or how many plans are summed up in it."""
-THINGS = ("target_id", "indicator", "rule", "quantity", "counted")
-"""Columns of which it has one besides: which promise, series, finding or cohort."""
 PRINTED = ("targets", "observations")
 QUOTED = ("printed_a", "printed_b")
 """The figures of a finding, as published."""
@@ -183,16 +179,6 @@ def walk(files, known=None):
             else:
                 counts[file.stem, max(reached, key=ends.KINDS.index)] += len(found)
     return counts, broken
-
-
-def unkeyed(files):
-    """List the figures' csv whose columns do not say whose numbers theirs are => [name]."""
-    headers = {paths.relative(file): set(paths.read_rows(file)[0]) for file in files}
-    return [
-        name
-        for name, header in headers.items()
-        if not any(header.issuperset(owner) for owner in OWNERS) or not header.intersection(THINGS)
-    ]
 
 
 def tables(plan=None):

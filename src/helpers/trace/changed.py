@@ -34,13 +34,13 @@ def told(version, language="en"):
         for slug in sorted(slug for name, slug in found if name == plan):
             lines += [f"{plan} · {slug}" if slug else plan, *(f"  {change}" for change in found[plan, slug])]
             why = [point for point in points if _names(point, slug) and not _of_others(point, plan)]
-            lines += [f"  {_say('reason', language, why=point)}" for point in why]
+            lines += [f"  {of(language).say(LINES, 'reason', why=point)}" for point in why]
             said.update(why)
         of_plan = [point for point in points if _of(point, plan) and point not in said]
-        lines += [_say("of_plan", language, plan=plan, why=point) for point in of_plan]
+        lines += [of(language).say(LINES, "of_plan", plan=plan, why=point) for point in of_plan]
     for name in sorted(before.keys() ^ now.keys()):
-        lines.append(_say("new_table" if name in now else "old_table", language, file=f"{FOLDER}/{name}"))
-    return lines or [_say("nothing", language, version=version)]
+        lines.append(of(language).say(LINES, "new_table" if name in now else "old_table", file=f"{FOLDER}/{name}"))
+    return lines or [of(language).say(LINES, "nothing", version=version)]
 
 
 def tables_of(version):
@@ -165,7 +165,3 @@ def _of(point, plan):
 def _of_others(point, plan):
     """Tell whether a point names plans, and this one not among them."""
     return not _of(point, plan) and any(_of(point, other) for other in paths.plans())
-
-
-def _say(key, language, **given):
-    return of(language).say(LINES, key, **given)

@@ -48,8 +48,8 @@ def pool(runs, ahead=AHEAD, scale=""):
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=["series", "ahead", "ratio"])
 
 
-def factor(pooled, ahead, left_out="", level=forecast.LEVEL):
-    """Give how many times wider a band must be: as wide as held the part `level` of the other series' hindcasts.
+def factor(pooled, ahead, left_out=""):
+    """Give how many times wider a band must be: as wide as held 95 % of the other series' hindcasts.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def factor(pooled, ahead, left_out="", level=forecast.LEVEL):
     (18.05, nan)
     """
     others = pooled.loc[(pooled["ahead"] == ahead) & (pooled["series"] != left_out), "ratio"]
-    return max(1.0, float(np.quantile(others, level))) if len(others) >= FEWEST else np.nan
+    return max(1.0, float(np.quantile(others, forecast.LEVEL))) if len(others) >= FEWEST else np.nan
 
 
 def held(pooled, ahead):

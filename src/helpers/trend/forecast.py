@@ -86,7 +86,7 @@ def predict(values, model, scale, steps, upper=100.0, level=LEVEL):
     return dict(zip(NUMBERS, (*ends, mean, error, np.full(steps, float(df))), strict=True)), ""
 
 
-def chance(fan, number, direction, upper=100.0):
+def chance(fan, number, direction):
     """Give the chance of being at or beyond a number in the last year of a forecast, if its model were true.
 
     Parameters
@@ -97,8 +97,6 @@ def chance(fan, number, direction, upper=100.0):
         In the indicator's unit.
     direction : str
         up: at least the number; down: at most.
-    upper : float
-        As for the forecast.
 
     Returns
     -------
@@ -118,7 +116,7 @@ def chance(fan, number, direction, upper=100.0):
     (0.151, 0.849)
     """
     last = fan.iloc[-1]
-    return tail(number, direction, last["mean"], last["error"], last["df"], last["scale"], upper)
+    return tail(number, direction, last["mean"], last["error"], last["df"], last["scale"])
 
 
 def tail(number, direction, mean, error, df, scale, upper=100.0):

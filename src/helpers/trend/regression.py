@@ -8,7 +8,7 @@ from helpers.trend.forecast import LEVEL, quantile
 NUMBERS = ("intercept", "slope", "se", "hac_se", "durbin_watson")
 
 
-def regression(years, values, scale="identity", upper=100.0, level=LEVEL):
+def regression(years, values, scale="identity", upper=100.0):
     """Fit values on a scale to x = year − first year.
 
     Parameters
@@ -19,8 +19,6 @@ def regression(years, values, scale="identity", upper=100.0, level=LEVEL):
         identity, log or logit.
     upper : float
         The whole that a share is a part of, for logit.
-    level : float
-        Of the confidence interval of the slope, in (0, 1).
 
     Returns
     -------
@@ -45,7 +43,7 @@ def regression(years, values, scale="identity", upper=100.0, level=LEVEL):
     found = dict.fromkeys(NUMBERS, np.nan)
     if not code:
         found = _fitted(years - years[0], scales.apply(values, scale, upper))
-    reach = np.nan if code else quantile((1 + level) / 2, df) * found["se"]
+    reach = np.nan if code else quantile((1 + LEVEL) / 2, df) * found["se"]
     with np.errstate(over="ignore", invalid="ignore"):
         ends = np.array([found["slope"] - reach, found["slope"] + reach])
         rates = 100 * np.expm1([found["slope"], *ends])
@@ -58,7 +56,7 @@ def regression(years, values, scale="identity", upper=100.0, level=LEVEL):
     return {"n": n, "df": df, "lags": lags(n), **found, "code": code}
 
 
-def diagnostics(series, scale, upper=100.0):
+def diagnostics(series, scale):
     """Say of a straight line through a series whether its errors can be believed => dict, as from `regression`.
 
     Examples
@@ -69,7 +67,7 @@ def diagnostics(series, scale, upper=100.0):
     >>> {name: round(found[name], 3) for name in ("slope", "se", "hac_se", "durbin_watson")}
     {'slope': 2.096, 'se': 0.06, 'hac_se': 0.043, 'durbin_watson': 1.955}
     """
-    return regression(series["year"], series["value"], scale, upper)
+    return regression(series["year"], series["value"], scale)
 
 
 def lags(n):

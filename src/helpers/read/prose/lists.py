@@ -68,7 +68,7 @@ def moved(sentence, one, following):
     return bool(re.search("[从由]", clause) and _MOVED.fullmatch(sentence.view[one.end : following.start]))
 
 
-def derived(sentence, before, one):
+def derived(before, one):
     """Write the level that a change starts from as a sum: '= 1.5% + 2.3个百分点', or '' where it does not follow."""
     if before is None or before.value is None or one.value is None or not re.match(any_of("change"), one.printed):
         return ""

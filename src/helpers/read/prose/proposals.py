@@ -140,7 +140,7 @@ def _proposal(sentence, about, state, one, name, context):
 def _before(sentence, item, one, before, known, made):
     """Make the level that a change started from an observation, where the level after it is printed => or None."""
     origin = times.origin(one.number, known, before.end if before else 0)
-    note = lists.derived(sentence, before, one) if origin and made else ""
+    note = lists.derived(before, one) if origin and made else ""
     if not note:
         return None
     doubts = ["prose_derived", *["prose_bounded"] * (before.value.comparator not in {"=", "~"})]

@@ -14,25 +14,6 @@ _TO = r"[-~–—～至]"
 _START = re.compile(rf"(?<![\d.]){_DIGITS}")
 _HAN_START = re.compile(rf"(?<![一二三四五六七八九十百千万两第]){_HAN}")
 _RATIO = re.compile(r"\d+(?:\.\d+)?:\d+(?:\.\d+)?")
-_CLASSIFIERS = (
-    "所",
-    "名",
-    "人",
-    "间",
-    "项",
-    "次",
-    "届",
-    "小时",
-    "门",
-    "台",
-    "套",
-    "学时",
-    "课时",
-    "个百分点",
-    "家",
-    "场",
-    "座",
-)
 _YEAR = re.compile(
     r"(?:19|20)\d\d(?:年|学年|[-/.]\d{1,2}[-/.]\d|[)）]|$|[-—–~～至](?:19|20)\d\d(?:年|学年|[)）]|$))|\d{1,2}[:：]\d\d[:：]"
 )
@@ -92,7 +73,7 @@ def _quantity(sentence, start):
             return None
         end, unit = ratio.end(), ":"
     else:
-        end, unit, ended = _extent(view, start.end(), han)
+        end, unit, ended = _extent(view, start.end())
         if end is None or not _promised(view, begin, ended, unit, han):
             return None
     bare = end
@@ -103,7 +84,7 @@ def _quantity(sentence, start):
     return _valued(sentence, begin, end, bare)
 
 
-def _extent(view, place, han):
+def _extent(view, place):
     """Find where a number with scale, unit and second number ends => (end, unit, end of the first number)."""
     rest = re.compile(_REST).match(view, place)
     end = rest.end()

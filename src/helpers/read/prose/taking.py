@@ -45,7 +45,7 @@ def files(folder, proposed, before, title):
     made = {}
     for table in sheet.TABLES:
         file = folder / f"{table}.csv"
-        columns, there = _there(file, table)
+        columns, there = _there(file)
         now = _taken(proposed, table, title)
         gone = [row for row in _taken(before, table, title) if row not in now]
         kept = [row for row in there if not _among(row, gone)]
@@ -70,7 +70,7 @@ def _alike(row, other, name):
     return one == two or (name == "document" and not (one and two))
 
 
-def _there(file, table):
+def _there(file):
     """Read the rows that are there as texts => (columns, rows)."""
     if not file.exists():
         return [], []
