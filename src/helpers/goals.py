@@ -3,6 +3,9 @@
 Targets are selected here and nowhere else, so that every table, figure, sentence and count speaks of the same ones.
 """
 
+from itertools import product
+from operator import itemgetter
+
 import numpy as np
 import pandas as pd
 
@@ -52,65 +55,66 @@ def promise(targets):
     >>> promise(targets)["large_class_share_compulsory@open"], promise(targets)["senior_gross_enrolment@2025#2"]
     ('large_classes_compulsory@2025', 'senior_gross_enrolment@2025')
     """
-    from scipy.sparse import coo_array  # here, because it is slow to import
-    from scipy.sparse.csgraph import connected_components
-
-    rows = targets.reset_index(drop=True)
-    event = rows["kind"] == "milestone"
-    number = rows["target_low"].fillna(rows["target_high"]).astype("object").where(quantified(rows), rows["printed"])
-    said = rows["label_printed"].str.cat(rows["printed"], sep="|")
-    label = pd.Series(np.where(event, rows["label_printed"], number.astype("str")), index=rows.index)
-    year = rows["target_year"].astype("Float64").fillna(0)
-    same = [rows["plan"], rows["target_id"].str.replace("#.*", "", regex=True), said.where(event, "")]
-    links = [_linked(rows.index, same)]
-    links += [_dated(rows.assign(label=label, said=said), event)]
-    shares = {row["parts"][0]: row["whole"] for row in relations.read(rows) if row["relation"] == "share"}
-    named = rows["indicator"].map(lambda slug: shares.get(slug, slug))
-    prose = rows.assign(year=year, measured=named)[~event & (rows["origin"] != "table")]
-    links += [_number_and_share(prose, under) for under in ("measured", "label_printed")]
-    first, second = np.concatenate([np.asarray(pair, int).reshape(-1, 2) for pair in links]).T
-    graph = coo_array((np.ones(len(first)), (first, second)), shape=(len(rows), len(rows)))
-    group = connected_components(graph, directed=False)[1] if len(rows) else np.array([], int)
-    rank = pd.DataFrame(
-        {
-            "group": group,
-            "prose": rows["origin"] != "table",
-            "unquantified": ~quantified(rows),
-            "undated": rows["target_year"].isna(),
-            "unknown": rows["baseline"].isna(),
-            "again": rows["target_id"].str.contains("#"),
-        }
-    ).sort_values(["group", "prose", "unquantified", "undated", "unknown", "again"], kind="stable")
-    standing = rank.drop_duplicates("group").reset_index().set_index("group")["index"]
-    names = rows["target_id"].loc[standing.loc[group]]
-    return pd.Series(names.to_numpy(), index=targets.index, name="promise", dtype="object")
-
-
-def _linked(index, keys):
-    """Link rows that agree in all keys => pairs of places."""
-    frame = pd.concat([pd.Series(key, index=index).rename(place) for place, key in enumerate(keys)], axis=1)
-    first = frame.reset_index().groupby(list(frame), sort=False)["index"].transform("first")
-    return np.column_stack([frame.index, first])
-
-
-def _number_and_share(rows, under):
-    """Link a number and a share that one place promises in the same words under one name => pairs of places."""
-    key = ["plan", "locator", "printed", "year", under]
-    count, share = (
-        rows[rows["family"] == family].reset_index(names=family)[[family, *key]] for family in ("count", "share")
+    event, missing = targets["kind"] == "milestone", targets.isna()
+    number = targets["target_low"].fillna(targets["target_high"]).astype("object")
+    names = ["plan", "indicator", "kind", "locator", "printed", "label_printed", "family", "origin", "target_id"]
+    rows = targets[names].assign(
+        event=event,
+        number=number.where(quantified(targets), targets["printed"])
+        .astype("str")
+        .mask(event, targets["label_printed"]),
+        said=targets["label_printed"] + "|" + targets["printed"],
+        year=targets["target_year"],
+        undated=missing["target_year"],
+        unquantified=~quantified(targets),
+        unknown=missing["baseline"],
     )
-    return count.merge(share, on=key)[["count", "share"]].to_numpy()
+    rows = rows.to_dict("records")
+    shares = {row["parts"][0]: row["whole"] for row in relations.read(targets) if row["relation"] == "share"}
+    group = list(range(len(rows)))
+    for one, other in (*_repeated(rows), *_dated(rows), *_number_and_share(rows, shares)):
+        kept, gone = group[one], group[other]
+        group = group if kept == gone else [kept if each == gone else each for each in group]
+    standing = {}
+    for place, row in enumerate(rows):
+        rank = (row["origin"] != "table", row["unquantified"], row["undated"], row["unknown"], "#" in row["target_id"])
+        standing[group[place]] = min(standing.get(group[place], (rank, place)), (rank, place))
+    names = [rows[standing[each][1]]["target_id"] for each in group]
+    return pd.Series(names, index=targets.index, name="promise", dtype="object")
 
 
-def _dated(rows, event):
-    """Link what is printed without a year to the same with a year => pairs of places."""
-    key = ["plan", "indicator", "kind", "label"]
-    dated = rows[rows["target_year"].notna()].reset_index(names="dated")
-    several = dated.groupby(key)["said"].nunique().rename("several")
-    dated = dated.drop_duplicates([*key, "said"])[["dated", *key, "said"]].join(several, on=key)
-    pairs = rows[rows["target_year"].isna()].reset_index(names="open").merge(dated, on=key, suffixes=("", "_dated"))
-    alike = ~event.loc[pairs["open"]].to_numpy() | (pairs["several"] == 1) | (pairs["said"] == pairs["said_dated"])
-    return pairs[alike].drop_duplicates("open")[["open", "dated"]].to_numpy()
+def _repeated(rows):
+    """Yield the places of rows that print an indicator for one year again."""
+    first = {}
+    for place, row in enumerate(rows):
+        key = row["plan"], row["target_id"].partition("#")[0], row["said"] if row["event"] else ""
+        yield first.setdefault(key, place), place
+
+
+def _dated(rows):
+    """Yield the places of what is printed without a year and of the same with a year."""
+    key, dated = itemgetter("plan", "indicator", "kind", "number"), {}
+    for place, row in enumerate(rows):
+        if not row["undated"]:
+            dated.setdefault(key(row), {}).setdefault(row["said"], place)
+    for place, row in enumerate(rows):
+        same = dated.get(key(row), {}) if row["undated"] else {}
+        alike = [at for said, at in same.items() if not row["event"] or len(same) == 1 or said == row["said"]]
+        yield from [(place, at) for at in alike[:1]]
+
+
+def _number_and_share(rows, shares):
+    """Yield the places of a number and a share that one place promises in the same words under one name."""
+    known = {}
+    for place, row in enumerate(rows):
+        if row["event"] or row["origin"] == "table" or row["family"] not in {"count", "share"}:
+            continue
+        year = 0 if row["undated"] else row["year"]
+        for name in (shares.get(row["indicator"], row["indicator"]), (row["label_printed"],)):
+            of_family = known.setdefault((row["plan"], row["locator"], row["printed"], year, name), {})
+            of_family.setdefault(row["family"], []).append(place)
+    for found in known.values():
+        yield from product(found.get("count", ()), found.get("share", ()))
 
 
 def once(targets):
