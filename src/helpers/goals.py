@@ -3,9 +3,6 @@
 Targets are selected here and nowhere else, so that every table, figure, sentence and count speaks of the same ones.
 """
 
-from itertools import product
-from operator import itemgetter
-
 import numpy as np
 import pandas as pd
 
@@ -55,66 +52,74 @@ def promise(targets):
     >>> promise(targets)["large_class_share_compulsory@open"], promise(targets)["senior_gross_enrolment@2025#2"]
     ('large_classes_compulsory@2025', 'senior_gross_enrolment@2025')
     """
-    event, missing = targets["kind"] == "milestone", targets.isna()
-    number = targets["target_low"].fillna(targets["target_high"]).astype("object")
-    names = ["plan", "indicator", "kind", "locator", "printed", "label_printed", "family", "origin", "target_id"]
-    rows = targets[names].assign(
-        event=event,
-        number=number.where(quantified(targets), targets["printed"])
-        .astype("str")
-        .mask(event, targets["label_printed"]),
-        said=targets["label_printed"] + "|" + targets["printed"],
-        year=targets["target_year"],
-        undated=missing["target_year"],
-        unquantified=~quantified(targets),
-        unknown=missing["baseline"],
-    )
-    rows = rows.to_dict("records")
+    numbered = quantified(targets)
+    number = targets["target_low"].fillna(targets["target_high"]).astype("object").where(numbered, targets["printed"])
+    rows = {name: targets[name].tolist() for name in (*SERIES, "kind", "label_printed", "printed", "target_id")}
+    rows["number"] = number.astype("str").where(targets["kind"] != "milestone", targets["label_printed"]).tolist()
+    rows["year"] = targets["target_year"].astype("Float64").fillna(0).tolist()
     shares = {row["parts"][0]: row["whole"] for row in relations.read(targets) if row["relation"] == "share"}
-    group = list(range(len(rows)))
-    for one, other in (*_repeated(rows), *_dated(rows), *_number_and_share(rows, shares)):
-        kept, gone = group[one], group[other]
-        group = group if kept == gone else [kept if each == gone else each for each in group]
+    group = list(range(len(targets)))
+    for one, other in (*_repeated(**rows), *_dated(**rows), *_number_and_share(targets, rows["year"], shares)):
+        group[_first(group, one)] = _first(group, other)
+    lesser = [targets["origin"] != "table", ~numbered, targets["target_year"].isna(), targets["baseline"].isna()]
+    lesser += [targets["target_id"].str.contains("#")]
+    rank = sum(worse.astype(int) * 2**place for place, worse in enumerate(reversed(lesser))).tolist()
     standing = {}
-    for place, row in enumerate(rows):
-        rank = (row["origin"] != "table", row["unquantified"], row["undated"], row["unknown"], "#" in row["target_id"])
-        standing[group[place]] = min(standing.get(group[place], (rank, place)), (rank, place))
-    names = [rows[standing[each][1]]["target_id"] for each in group]
+    for place in range(len(group)):
+        of = group[place] = _first(group, place)
+        if rank[place] < rank[standing.setdefault(of, place)]:
+            standing[of] = place
+    names = [rows["target_id"][standing[of]] for of in group]
     return pd.Series(names, index=targets.index, name="promise", dtype="object")
 
 
-def _repeated(rows):
+def _first(group, place):
+    """Follow what each place of a group points at to its first one, and shorten the way."""
+    while group[place] != place:
+        group[place] = group[group[place]]
+        place = group[place]
+    return place
+
+
+def _repeated(plan, target_id, kind, label_printed, printed, **_):
     """Yield the places of rows that print an indicator for one year again."""
     first = {}
-    for place, row in enumerate(rows):
-        key = row["plan"], row["target_id"].partition("#")[0], row["said"] if row["event"] else ""
-        yield first.setdefault(key, place), place
+    for place, (at, name, sort) in enumerate(zip(plan, target_id, kind, strict=True)):
+        said = (label_printed[place], printed[place]) if sort == "milestone" else ()
+        before = first.setdefault((at, name.partition("#")[0], said), place)
+        if before != place:
+            yield before, place
 
 
-def _dated(rows):
+def _dated(plan, indicator, kind, number, year, label_printed, printed, **_):
     """Yield the places of what is printed without a year and of the same with a year."""
-    key, dated = itemgetter("plan", "indicator", "kind", "number"), {}
-    for place, row in enumerate(rows):
-        if not row["undated"]:
-            dated.setdefault(key(row), {}).setdefault(row["said"], place)
-    for place, row in enumerate(rows):
-        same = dated.get(key(row), {}) if row["undated"] else {}
-        alike = [at for said, at in same.items() if not row["event"] or len(same) == 1 or said == row["said"]]
-        yield from [(place, at) for at in alike[:1]]
+    dated = {}
+    keys, said = [*zip(plan, indicator, kind, number, strict=True)], [*zip(label_printed, printed, strict=True)]
+    for place, key in enumerate(keys):
+        if year[place]:
+            dated.setdefault(key, {}).setdefault(said[place], place)
+    for place, key in enumerate(keys):
+        same = {} if year[place] else dated.get(key, {})
+        if kind[place] == "milestone" and len(same) > 1:
+            same = {said[place]: same[said[place]]} if said[place] in same else {}
+        yield from [(place, at) for at in same.values()][:1]
 
 
-def _number_and_share(rows, shares):
+def _number_and_share(targets, year, shares):
     """Yield the places of a number and a share that one place promises in the same words under one name."""
-    known = {}
-    for place, row in enumerate(rows):
-        if row["event"] or row["origin"] == "table" or row["family"] not in {"count", "share"}:
-            continue
-        year = 0 if row["undated"] else row["year"]
-        for name in (shares.get(row["indicator"], row["indicator"]), (row["label_printed"],)):
-            of_family = known.setdefault((row["plan"], row["locator"], row["printed"], year, name), {})
-            of_family.setdefault(row["family"], []).append(place)
-    for found in known.values():
-        yield from product(found.get("count", ()), found.get("share", ()))
+    prose = ((targets["kind"] != "milestone") & (targets["origin"] != "table")).to_numpy()
+    count, share = (np.flatnonzero(prose & (targets["family"] == family)).tolist() for family in ("count", "share"))
+    said = [*zip(*(targets[name].tolist() for name in ("plan", "locator", "printed")), year, strict=True)]
+    alike = {said[place] for place in count} & {said[place] for place in share}
+    indicator, label = targets["indicator"].tolist(), targets["label_printed"].tolist()
+    found = {}
+    for family, places in (("count", count), ("share", share)):
+        for place in (place for place in places if said[place] in alike):
+            for name in (shares.get(indicator[place], indicator[place]), (label[place],)):
+                found.setdefault((said[place], name), {}).setdefault(family, []).append(place)
+    for each in found.values():
+        if len(each) == 2:
+            yield from ((each["count"][0], place) for place in (*each["count"], *each["share"]))
 
 
 def once(targets):

@@ -38,9 +38,16 @@ def plan(name):
 
 
 def _content(folder):
-    """Digest what is read of a plan: the files of its folder and those beside it."""
+    """Digest what is read of a plan: the files of its folder and those beside it, the codebook."""
     files = [*sorted(folder.parent.glob("*.csv")), *sorted(folder.iterdir())]
-    return tuple((file.name, hashlib.sha256(file.read_bytes()).digest()) for file in files if file.is_file())
+    return tuple((file.name, _digest(file)) for file in files if file.is_file())
+
+
+def _digest(file):
+    try:
+        return hashlib.sha256(file.read_bytes()).digest()
+    except OSError:  # as of one that a program has locked, which cleaning need not read
+        return None
 
 
 @lru_cache(maxsize=32)
