@@ -14,6 +14,8 @@ help:  ## list the commands
 figures: .venv/installed  ## tables, figures and executed notebooks of every plan (what is up to date is skipped)
 	$(RUN) run
 
+# Several workers would wait for one another's threads of linear algebra, and that costs processor time.
+test quick fuzz mutants: export OPENBLAS_NUM_THREADS := 1
 test: .venv/installed  ## everything that must hold
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .

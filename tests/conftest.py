@@ -60,8 +60,8 @@ def copy_project(to):
     return to
 
 
-def wait_for(condition, seconds=40):
-    """Wait until something holds."""
+def wait_for(condition, seconds=120):
+    """Wait until something holds; a machine that does other work too may take long."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, condition

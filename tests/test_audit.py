@@ -1,6 +1,7 @@
 """Reading critically: what the rules find in the real documents, and that they find nothing where nothing is wrong."""
 
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -72,9 +73,15 @@ OF_PLANS = {
 }
 
 
+@cache
+def audited(plan, language="en"):
+    """Give the findings of a plan of the project."""
+    return audit.plan(plan, language)
+
+
 @pytest.fixture(scope="module")
 def found():
-    return pd.concat([audit.plan(plan) for plan in DOCUMENTS], ignore_index=True)
+    return pd.concat([audited(plan) for plan in DOCUMENTS], ignore_index=True)
 
 
 def test_what_the_documents_are_known_to_get_wrong_is_found(found):
@@ -115,17 +122,17 @@ def test_an_oddity_is_found_once_with_its_numbers(found, rule, arithmetic):
 
 def test_the_nation_prints_nothing_odd_but_a_target_that_was_reached():
     """Its sums hold within rounding, its class sizes do not touch and its shares have their counts."""
-    assert audit.plan("china-14fyp")["rule"].tolist() == ["already_reached"]
+    assert audited("china-14fyp")["rule"].tolist() == ["already_reached"]
 
 
 @pytest.mark.parametrize("plan", paths.plans())
 def test_the_committed_findings_are_those_of_the_rules(plan):
-    assert schema.to_csv(audit.plan(plan)) == (paths.processed(plan) / "findings.csv").read_text(encoding="utf-8")
+    assert schema.to_csv(audited(plan)) == (paths.processed(plan) / "findings.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("plan", DOCUMENTS)
 def test_every_figure_of_a_finding_is_printed_at_its_place(plan):
-    findings, printed = audit.plan(plan), clean.published(plan)
+    findings, printed = audited(plan), clean.published(plan)
     found, wanted = audit.traced(findings, printed)
     assert found == wanted
     assert audit.traced(findings.assign(printed_a="1"), printed)[0] < wanted
@@ -167,8 +174,8 @@ def test_the_arithmetic_speaks_in_numbers_alone(found):
     """It stands in both languages as it is."""
     assert not found["arithmetic"].dropna().str.contains(r"[^\W\d]").any()
     for plan in DOCUMENTS:
-        zh = audit.plan(plan, "zh")
-        assert zh["arithmetic"].fillna("").tolist() == audit.plan(plan)["arithmetic"].fillna("").tolist()
+        zh = audited(plan, "zh")
+        assert zh["arithmetic"].fillna("").tolist() == audited(plan)["arithmetic"].fillna("").tolist()
 
 
 def added(total, *parts, halfwidth=0.0):
@@ -322,7 +329,7 @@ def test_what_the_questions_answer_is_asked_with_its_evidence_and_never_a_verdic
 
 
 def test_findings_are_told_in_chinese():
-    told = audit.plan("yunyang-14fyp", "zh")["finding"]
+    told = audited("yunyang-14fyp", "zh")["finding"]
     assert told.str.contains(r"[\u4e00-\u9fff]").all()
     assert not told.str.contains("promised|printed|the |lost").any()
     assert not told.str.contains(r"\d %|[a-z]{4}").any()

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from conftest import PROJECT, copy_project
 
 from helpers import charts, paths
 from helpers.charts import baseline_target, bundle, elimination, progress_path
@@ -12,19 +13,27 @@ from helpers.codebook import schema, source
 from helpers.site import figures
 
 
-@pytest.fixture
-def drawn(processed):
+@pytest.fixture(scope="module")
+def once(tmp_path_factory, in_root):
     """Draw a figure in two sizes and two languages, and one for which there are no numbers."""
-    for plan, chart, tables in (
-        ("yantai-14fyp", baseline_target, ("targets",)),
-        ("yantai-14fyp", elimination, ("targets", "observations")),
-    ):
-        for language in ("en", "zh"):
-            for size in ("page", "slide"):
-                charts.use_style(language)
-                draw = bundle.drawing(plan, [source.read(plan)], language, size)
-                draw(chart, *(schema.load(table, plan) for table in tables))
-    return processed / "figures"
+    root = copy_project(tmp_path_factory.mktemp("bundles"))
+    shutil.copytree(PROJECT / "data/processed", root / "data/processed")
+    with in_root(root):
+        for chart, tables in ((baseline_target, ("targets",)), (elimination, ("targets", "observations"))):
+            for language in ("en", "zh"):
+                for size in ("page", "slide"):
+                    charts.use_style(language)
+                    draw = bundle.drawing("yantai-14fyp", [source.read("yantai-14fyp")], language, size)
+                    draw(chart, *(schema.load(table, "yantai-14fyp") for table in tables))
+    return root
+
+
+@pytest.fixture
+def drawn(once, tmp_path, monkeypatch):
+    """Work in a copy of the project with what was drawn => its folder of figures."""
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("HELPERS_ROOT", str(tmp_path))
+    return tmp_path / "figures"
 
 
 def test_every_bundle_is_listed_with_its_files_by_size(drawn):

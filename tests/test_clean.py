@@ -172,3 +172,27 @@ def test_a_table_in_another_encoding_is_refused_and_not_garbled(new_plan, projec
     file.unlink()
     with pytest.raises(InputError, match="there is nothing to clean"):
         clean.plan(name)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "column"),
+    [
+        ("xinqu-14fyp/indicator_table.txt", "95", "96", "target_low"),
+        ("xinqu-14fyp/source.yml", "title_zh: 新区", "title_zh: 新县", "document"),
+        ("indicators.csv", "gross preschool", "raw preschool", "indicator_en"),
+        ("labels.csv", "stage,label,indicator,note\n", "{}学前教育,某率,preschool_net_enrolment,\n", "indicator"),
+        ("relations.csv", "relation,whole", "whole,relation", None),
+    ],
+)
+def test_what_has_changed_is_cleaned_again(new_plan, project, file, before, after, column):
+    name, file = new_plan("指标 2020 2025 学前教育 毛入园率(%) 90 95 某率(%) 80 85"), project / "data/raw" / file
+    first = clean.plan(name)["targets"].copy()
+    changed = clean.plan(name)["targets"]
+    changed["target_low"] = 0.0
+    assert clean.plan(name)["targets"].equals(first)
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after.format(before), 1), encoding="utf-8")
+    if column is None:
+        with pytest.raises(InputError, match="the header is another one"):
+            clean.plan(name)
+    else:
+        assert clean.plan(name)["targets"][column].tolist() != first[column].tolist()

@@ -135,20 +135,24 @@ def test_every_notebook_draws_other_random_numbers(bare):
     assert len(drawn) == 3
 
 
-@pytest.mark.parametrize("engine", ["fork", "kernel"])
+PATIENCE = {"fork": 12, "kernel": 24}
+"""Seconds after which a notebook is stopped: four kernels start slowly on a machine that does other work too."""
+
+
+@pytest.mark.parametrize("engine", PATIENCE)
 def test_a_notebook_that_dies_or_never_ends_is_reported_for_itself(bare, engine):
     crash = write(bare, "import os\nos._exit(3)", name="10-crash")
     killed = write(bare, "import os\nos.kill(os.getpid(), 9)", name="11-killed")
     endless = write(bare, "print('so far')\nwhile True: pass", name="12-endless")
     good = write(bare, "print('good')", name="13-good")
     found = {}
-    with workers.Workers(4, engine, timeout=12) as pool:
+    with workers.Workers(4, engine, timeout=PATIENCE[engine]) as pool:
         for job in (crash, killed, endless, good):
             pool.start(job, "")
         while pool.running:
             found |= dict(pool.ended())
     died = "the process that ran it died" if engine == "fork" else "DeadKernelError: Kernel died"
-    assert found[good] == "" and found[endless] == "it took more than 12 s"
+    assert found[good] == "" and found[endless] == f"it took more than {PATIENCE[engine]} s"
     assert found[crash].startswith(died) and found[killed].startswith(died)
     if engine == "fork":
         assert "exit code 3" in found[crash] and "SIGKILL" in found[killed]
@@ -191,7 +195,7 @@ def test_nothing_is_left_running_when_the_driver_ends(bare, engine, how):
     wait_for(lambda: (bare / "started").exists())
     assert left_running(bare)
     driver.send_signal(how)
-    out, error = driver.communicate(timeout=20)
+    out, error = driver.communicate(timeout=120)
     wait_for(lambda: not left_running(bare))
     if how == signal.SIGINT:
         assert driver.returncode == 130 and error.startswith("stopped; what was finished is kept, and the same command")

@@ -41,14 +41,33 @@ def altered(frame, case):
     return found
 
 
+@cache
+def loaded(table, plan, case):
+    """Load a table as it is altered for a case, once for all charts."""
+    return altered(schema.load(table, plan), case)
+
+
+@cache
+def needed(plan, case):
+    """Compute what the targets of a plan require, once for all charts."""
+    return required.table(loaded("targets", plan, case))
+
+
+@cache
+def preceded(plan, case):
+    """Hold what the targets of a plan require against the national series, once for all charts."""
+    series = schema.load("observations", NATION)
+    return precedent.table(loaded("targets", plan, case), needed(plan, case), series, indicators.load())
+
+
 def given(name, plan, case):
     """Make the tables of a chart for a plan."""
-    load = cache(lambda table: altered(schema.load(table, plan), case))
+    load = cache(lambda table: loaded(table, plan, case).copy(deep=False))
     about, book = source.read(plan), indicators.load()
     if name in {"baseline_target", "projections"}:
         return [load("targets")]
     if name == "required_growth":
-        return [required.on_scale(required.table(load("targets"))), load("targets")]
+        return [required.on_scale(needed(plan, case).copy(deep=False)), load("targets")]
     if name == "unknown_baseline":
         others = source.several(f"{plan};{NATION};yantai-14fyp")
         marks = unknown_baseline.marks(load("targets"), schema.several("observations", others))
@@ -66,11 +85,11 @@ def given(name, plan, case):
     if name == "elimination":
         return [load("targets"), load("observations")]
     if name == "compare":
-        return [load("targets"), required.table(load("targets")), book.reset_index(drop=True), NATION]
+        return [load("targets"), needed(plan, case).copy(deep=False), book.reset_index(drop=True), NATION]
     if name == "multiples":
         return [load("targets"), load("observations"), book.reset_index(drop=True), NATION]
     series = schema.load("observations", NATION)
-    preceding = precedent.table(load("targets"), required.table(load("targets")), series, book)
+    preceding = preceded(plan, case).copy(deep=False)
     if name == "precedent":
         return [preceding, series, load("targets")]
     assert name == "national_series", f"say of what tables {name} is made"

@@ -15,7 +15,7 @@ from test_site import TEXTS, contexts  # noqa: F401
 from helpers import paper, site
 from helpers.language import LANGUAGES
 from helpers.paper import pandoc
-from helpers.runner import run
+from helpers.runner import execution, jobs, run
 from helpers.verbatim import strong, verbatim
 
 PLAN = "hostile-2021-2026"
@@ -43,6 +43,12 @@ REGION_ZH, REGION_EN = "某*县*<i>$a$", "A*B* <u>`c`</u> $x$ $y$"
 LABEL = "达标<svg/onload=alert(4)>$\\frac{a}$*率*_x_"
 NOTE = "<img src=x onerror=alert(5)> [n](x) `$n$`"
 LOCATOR = "一<script>alert(6)</script>$l$ *m*"
+
+
+RENDERED = """([path, cell]) => {
+  const { node, model } = opened[path].content.widgets[cell];
+  return node.isConnected && node.querySelectorAll('.jp-OutputArea-output').length >= (model.outputs?.length ?? 0);
+}"""
 
 
 @pytest.mark.parametrize("text", ACTIVE)
@@ -83,7 +89,7 @@ def project_of_lab(tmp_path_factory, in_root):
     observations = "label,printed,year,year_from,basis,locator,note\n"
     observations += f'"{LABEL}（%）","60%",2021,,level,"{LOCATOR}","{NOTE}"\n'
     folder.joinpath("observations.csv").write_text(observations, encoding="utf-8")
-    with in_root(root):
+    with in_root(root), execution.environment({jobs.FORMATS: "svg,png"}):
         summary = run.run([PLAN, "china-14fyp"], jobs=2)
         assert [(str(job), error) for job, error in summary.failed] == []
     return root
@@ -115,13 +121,15 @@ def test_the_tables_run_nothing(browse, project_of_lab):
         assert r"\$x\_1\$ \& \$y\textasciicircum{}2\$ \textbackslash{}frac\{1\}\{2\}" in tex and "<script" not in tex
 
 
-def test_the_site_runs_nothing_and_shows_what_is_printed(browse, project_of_lab, in_root):
+def test_the_site_runs_nothing_and_shows_what_is_printed(browse, project_of_lab, in_root, monkeypatch):
     import shutil
 
     for name in TEXTS:
         shutil.copy(PROJECT / name, project_of_lab)
     shutil.copytree(PROJECT / "docs", project_of_lab / "docs")
     shutil.rmtree(project_of_lab / "notebooks/cases")
+    # Most pages of a site are of the code, and no document speaks there.
+    monkeypatch.setattr(site.texts, "modules", lambda: {"api/index": "# Modules"})
     with in_root(project_of_lab):
         made = site.build().parent
     for language, region in (("en", REGION_EN), ("zh", REGION_ZH)):
@@ -162,7 +170,7 @@ def test_jupyterlab_runs_nothing_and_shows_what_is_printed(contexts, server, pro
     shown = ""
     for cell in range(len(cells)):
         page.evaluate(SHOW, [f"{name}.ipynb", cell])
-        page.wait_for_timeout(200)
+        page.wait_for_function(RENDERED, arg=[f"{name}.ipynb", cell])
         shown += " ".join(page.locator(".jp-OutputArea").all_inner_texts())
     assert page.locator(".jp-OutputArea mjx-container").count() == 0
     page.close()

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT, copy_project
+from playwright.sync_api import expect
 
 from helpers.codebook import schema
 from helpers.growth import formulas
@@ -103,7 +104,7 @@ def server(project_of_lab):
     with open(own / "log", "wb") as log:
         process = subprocess.Popen([*command, *for_tests], cwd=project_of_lab, env=environment, stderr=log)
     try:
-        for _ in range(240):
+        for _ in range(480):
             if process.poll() is not None or _answers(f"{address}/api"):
                 break
             time.sleep(0.25)
@@ -216,7 +217,7 @@ def test_the_panel_follows_the_target_and_the_scale(page):
     said.wait_for()
     rows = answers.choices(schema.load("targets", "yunyang-14fyp"))
     begun = answers.printed(rows, "preschool_gross_enrolment")
-    assert " ".join(said.inner_text().split()) == answers.sentence(begun)
+    expect(said).to_have_text(answers.sentence(begun))
     pace = float(formulas.linear(90.9, 93, 5))
     box = page.get_by_label("target (%)").locator("visible=true").first
     box.fill("93")
@@ -261,7 +262,7 @@ def test_a_row_that_is_ticked_counts_once_it_is_accepted(page, project_of_lab):
     file, cells = f"{name}.ipynb", ready(page, name)
     assert errors(cells) == [] and "✓" in json.dumps(cells, ensure_ascii=False)
     page.evaluate(SHOW, [file, place_of(cells, "trying.add")])
-    assert page.frame_locator("iframe[title='review.html']").get_by_text("In the document").first.is_visible()
+    page.frame_locator("iframe[title='review.html']").get_by_text("In the document").first.wait_for()
     page.evaluate(SHOW, [file, place_of(cells, "trying.panel")])
     accept, said = page.get_by_role("button", name="Accept what is ticked"), page.locator("p[role=status]")
     page.get_by_label("公办幼儿园在园幼儿占比").check()

@@ -1,6 +1,7 @@
 """What can be followed of what is printed, and where each target stands: numbers, ranks, words, texts apart."""
 
 import logging
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -35,11 +36,18 @@ def tables(name, plan):
     )
 
 
+@cache
+def rows_of(name, plan):
+    """Give the rows of a chart, which are the same in every language and size."""
+    module, _, needed = tables(name, plan)
+    return module.rows(*needed)
+
+
 def draw(name, plan, language="en", size="page", rows=None):
     """Draw one figure of a plan => Figure, DataFrame."""
     charts.use_style(language)
-    module, about, needed = tables(name, plan)
-    rows = module.rows(*needed) if rows is None else rows
+    module, about, _ = tables(name, plan)
+    rows = rows_of(name, plan).copy() if rows is None else rows
     title, below = module.finding(rows, about, language), module.subtitle(rows, about, language)
     return module.figure(
         rows, layout.wording(title, report.credits(about, language), below), language, layout.sized(size)
@@ -67,8 +75,8 @@ def test_both_languages_draw_the_same_numbers(name, plan, size):
 @pytest.mark.parametrize(("name", "plan"), [(name, plan) for name in FIGURES for plan in EVERYONE])
 def test_every_text_is_one_of_any_plan(name, plan, language):
     charts.use_style(language)
-    module, about, needed = tables(name, plan)
-    rows = module.rows(*needed)
+    module, about, _ = tables(name, plan)
+    rows = rows_of(name, plan).copy()
     for frame in (rows, rows[:0]):
         title = module.finding(frame, about, language)
         alt = bundle.alt_text(title, module.alt(frame, language), language)

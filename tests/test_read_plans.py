@@ -343,9 +343,13 @@ def test_an_interrupted_add_leaves_nothing(project, here, tmp_path, monkeypatch)
     file = tmp_path / "a.txt"
     file.write_text(TABLE, encoding="utf-8")
     monkeypatch.setattr(plans.review, "workbook", lambda *_: signal.raise_signal(signal.SIGINT))
+    before_it = signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores Ctrl-C
     before = sorted((project / "data/raw").iterdir())
-    with pytest.raises(KeyboardInterrupt):
-        plans.add("mouxian-14fyp", [file])
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            plans.add("mouxian-14fyp", [file])
+    finally:
+        signal.signal(signal.SIGINT, before_it)
     assert sorted((project / "data/raw").iterdir()) == before
 
 

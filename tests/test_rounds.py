@@ -16,7 +16,7 @@ from helpers.codebook import indicators, schema, source
 from helpers.errors import InputError
 from helpers.growth import required
 from helpers.report import outcomes, takeaway
-from helpers.runner import run
+from helpers.runner import execution, jobs, run
 from helpers.whatif import answers
 
 PLAN = "newcounty-2026-2030"
@@ -76,7 +76,7 @@ def added(tmp_path_factory, in_root):
 @pytest.fixture(scope="module")
 def ran(added, in_root):
     """Run all notebooks for the plan in both languages beside the others."""
-    with in_root(added[0]):
+    with in_root(added[0]), execution.environment({jobs.FORMATS: "svg"}):
         yield added[0], run.run([PLAN], jobs=2)
 
 

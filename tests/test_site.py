@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from conftest import PROJECT, copy_project
 from lxml import html
+from playwright.sync_api import expect
 from reading import blanks, foreign, texts_of
 
 from helpers import charts, site
@@ -40,7 +41,7 @@ NARROW += (
     "en/cases/index.html",
     "zh/cases/read-a-plan-critically.html",
 )
-WAIT = 10_000
+WAIT = 60_000
 """Milliseconds until what does not come is given up."""
 NOTEBOOKS = ("01-clean", "02-baseline-and-target", "03-required-growth", "05-compare")
 
@@ -208,10 +209,11 @@ def test_long_tables_are_folded_and_can_be_filtered_and_sorted(visit):
     before = long.locator("tbody tr:visible").count()
     assert before > 25
     long.locator("input").fill("2025")
+    expect(long.locator("tbody tr:visible")).not_to_have_count(before)
     assert 0 < long.locator("tbody tr:visible").count() < before
     first = page.locator("th button").first
     first.click()
-    assert page.locator("th[aria-sort=ascending]").count() == 1
+    expect(page.locator("th[aria-sort=ascending]")).to_have_count(1)
     assert page.evaluate(
         "[...document.querySelectorAll('.scrolled table')].filter(t => t.tBodies[0]?.rows.length > 25)"
         ".every(t => t.closest('details'))"
@@ -290,12 +292,13 @@ def test_a_figure_is_three_clicks_away(visit, built, language, card):
 def test_a_case_and_the_glossary_are_reached_from_the_first_page(visit, built, language, cases, glossary):
     page = visit(f"{labels.HOMES[language]}.html")
     page.locator("article").get_by_role("link", name=glossary).first.click()
-    assert "毛入园率" in page.locator("article").text_content()
+    page.wait_for_url("**/glossary.html")
+    expect(page.locator("article")).to_contain_text("毛入园率")
     page.go_back()
     page.locator("article").get_by_role("link", name=cases).first.click()
     page.locator(f'article h2 a[href="{CASE}.html"]').click()
-    assert page.url.endswith(f"{language}/cases/{CASE}.html")
-    assert "number_1 = None" in page.locator("article").text_content()
+    page.wait_for_url(f"**/{language}/cases/{CASE}.html")
+    expect(page.locator("article")).to_contain_text("number_1 = None")
     with page.expect_download() as waiting:
         page.locator("article a[download]").first.click()
     students = Path(waiting.value.path()).read_bytes()
@@ -327,14 +330,18 @@ def test_a_narrow_screen_is_not_scrolled_sideways(visit, name):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+STILL = "document.getAnimations().every(one => one.playState !== 'running')"
+
+
 @pytest.mark.parametrize("name", LOOKED_AT)
 def test_nothing_grave_stands_in_a_readers_way(visit, axe, name):
     page = visit(name + ("?q=规划" if name == "search.html" else ""))
-    page.wait_for_timeout(300)
+    if name == "search.html":
+        found_by(page)
     page.evaluate(axe)
     for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(300)
+        page.wait_for_function(STILL)
         found = page.evaluate("rules => axe.run(document, rules).then(said => said.violations)", rules)
         grave = [fault for fault in found if fault["impact"] in ("serious", "critical")]
         assert not [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in grave], scheme
@@ -356,6 +363,7 @@ def test_formulas_are_set_without_the_network(visit):
 def test_the_site_opens_from_a_folder_too(visit, built):
     page = visit("zh/index.html", base=f"{built.as_uri()}/")
     page.locator("a.entrance", has_text="图库").first.click()
+    page.wait_for_url("**/zh/figures.html")
     assert page.locator("figure img").first.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
 
 

@@ -51,9 +51,20 @@ def rows_of(kind, of, combined, **other):
     return national_series.rows(preceding, series, goals, targets), [about]
 
 
+@cache
+def _plain(kind, of):
+    return rows_of(kind, of, tables())
+
+
+def plain(kind, of):
+    """Give the rows of a chart of the tables as they are, and its documents: the same in every language and size."""
+    rows, about = _plain(kind, of)
+    return rows.copy(), about
+
+
 def draw(kind, of, combined, language="en", size="page", **other):
     charts.use_style(language)
-    module, (rows, about) = MODULES[kind], rows_of(kind, of, combined, **other)
+    module, (rows, about) = MODULES[kind], rows_of(kind, of, combined, **other) if other else plain(kind, of)
     words = layout.wording(module.finding(rows, about, language), report.credits(about, language))
     return module.figure(rows, words, language, layout.sized(size))
 

@@ -344,8 +344,9 @@ def test_a_chance_is_one_of_a_target_in_its_year_and_only_of_eight_points(table,
     assert (chances["calibrated_chance"].notna() & chances["calibrated_low"].notna()).all()
 
 
-def test_without_a_calibrated_chance_no_chance_is_given(table, plan):
+def test_without_a_calibrated_chance_no_chance_is_given(table, plan, monkeypatch):
     assert table.loc[table["model"] != "rwd", ["chance", "calibrated_chance", "calibrated_low"]].isna().all(axis=None)
+    monkeypatch.setattr(models, "MODELS", ("rwd",))
     alone = trend.table(PLAN, *plan.values()).query("model == 'rwd'")
     assert alone[["chance", "calibrated_chance", "calibrated_low", "calibration"]].isna().all(axis=None)
     assert alone["low"].notna().any()

@@ -52,65 +52,74 @@ def promise(targets):
     >>> promise(targets)["large_class_share_compulsory@open"], promise(targets)["senior_gross_enrolment@2025#2"]
     ('large_classes_compulsory@2025', 'senior_gross_enrolment@2025')
     """
-    from scipy.sparse import coo_array  # here, because it is slow to import
-    from scipy.sparse.csgraph import connected_components
-
-    rows = targets.reset_index(drop=True)
-    event = rows["kind"] == "milestone"
-    number = rows["target_low"].fillna(rows["target_high"]).astype("object").where(quantified(rows), rows["printed"])
-    said = rows["label_printed"].str.cat(rows["printed"], sep="|")
-    label = pd.Series(np.where(event, rows["label_printed"], number.astype("str")), index=rows.index)
-    year = rows["target_year"].astype("Float64").fillna(0)
-    same = [rows["plan"], rows["target_id"].str.replace("#.*", "", regex=True), said.where(event, "")]
-    links = [_linked(rows.index, same)]
-    links += [_dated(rows.assign(label=label, said=said), event)]
-    shares = {row["parts"][0]: row["whole"] for row in relations.read(rows) if row["relation"] == "share"}
-    named = rows["indicator"].map(lambda slug: shares.get(slug, slug))
-    prose = rows.assign(year=year, measured=named)[~event & (rows["origin"] != "table")]
-    links += [_number_and_share(prose, under) for under in ("measured", "label_printed")]
-    first, second = np.concatenate([np.asarray(pair, int).reshape(-1, 2) for pair in links]).T
-    graph = coo_array((np.ones(len(first)), (first, second)), shape=(len(rows), len(rows)))
-    group = connected_components(graph, directed=False)[1] if len(rows) else np.array([], int)
-    rank = pd.DataFrame(
-        {
-            "group": group,
-            "prose": rows["origin"] != "table",
-            "unquantified": ~quantified(rows),
-            "undated": rows["target_year"].isna(),
-            "unknown": rows["baseline"].isna(),
-            "again": rows["target_id"].str.contains("#"),
-        }
-    ).sort_values(["group", "prose", "unquantified", "undated", "unknown", "again"], kind="stable")
-    standing = rank.drop_duplicates("group").reset_index().set_index("group")["index"]
-    names = rows["target_id"].loc[standing.loc[group]]
-    return pd.Series(names.to_numpy(), index=targets.index, name="promise", dtype="object")
+    numbered = quantified(targets)
+    number = targets["target_low"].fillna(targets["target_high"]).astype("object").where(numbered, targets["printed"])
+    rows = {name: targets[name].tolist() for name in (*SERIES, "kind", "label_printed", "printed", "target_id")}
+    rows["number"] = number.astype("str").where(targets["kind"] != "milestone", targets["label_printed"]).tolist()
+    rows["year"] = targets["target_year"].astype("Float64").fillna(0).tolist()
+    shares = {row["parts"][0]: row["whole"] for row in relations.read(targets) if row["relation"] == "share"}
+    group = list(range(len(targets)))
+    for one, other in (*_repeated(**rows), *_dated(**rows), *_number_and_share(targets, rows["year"], shares)):
+        group[_first(group, one)] = _first(group, other)
+    lesser = [targets["origin"] != "table", ~numbered, targets["target_year"].isna(), targets["baseline"].isna()]
+    lesser += [targets["target_id"].str.contains("#")]
+    rank = sum(worse.astype(int) * 2**place for place, worse in enumerate(reversed(lesser))).tolist()
+    standing = {}
+    for place in range(len(group)):
+        of = group[place] = _first(group, place)
+        if rank[place] < rank[standing.setdefault(of, place)]:
+            standing[of] = place
+    names = [rows["target_id"][standing[of]] for of in group]
+    return pd.Series(names, index=targets.index, name="promise", dtype="object")
 
 
-def _linked(index, keys):
-    """Link rows that agree in all keys => pairs of places."""
-    frame = pd.concat([pd.Series(key, index=index).rename(place) for place, key in enumerate(keys)], axis=1)
-    first = frame.reset_index().groupby(list(frame), sort=False)["index"].transform("first")
-    return np.column_stack([frame.index, first])
+def _first(group, place):
+    """Follow what each place of a group points at to its first one, and shorten the way."""
+    while group[place] != place:
+        group[place] = group[group[place]]
+        place = group[place]
+    return place
 
 
-def _number_and_share(rows, under):
-    """Link a number and a share that one place promises in the same words under one name => pairs of places."""
-    key = ["plan", "locator", "printed", "year", under]
-    count, share = (
-        rows[rows["family"] == family].reset_index(names=family)[[family, *key]] for family in ("count", "share")
-    )
-    return count.merge(share, on=key)[["count", "share"]].to_numpy()
+def _repeated(plan, target_id, kind, label_printed, printed, **_):
+    """Yield the places of rows that print an indicator for one year again."""
+    first = {}
+    for place, (at, name, sort) in enumerate(zip(plan, target_id, kind, strict=True)):
+        said = (label_printed[place], printed[place]) if sort == "milestone" else ()
+        before = first.setdefault((at, name.partition("#")[0], said), place)
+        if before != place:
+            yield before, place
 
 
-def _dated(rows, event):
-    """Link what is printed without a year to the same with a year => pairs of places."""
-    key = ["plan", "indicator", "kind", "label"]
-    dated = rows[rows["target_year"].notna()].reset_index(names="dated")
-    several = dated.groupby(key)["said"].nunique().rename("several")
-    dated = dated.drop_duplicates([*key, "said"])[["dated", *key, "said"]].join(several, on=key)
-    pairs = rows[rows["target_year"].isna()].reset_index(names="open").merge(dated, on=key, suffixes=("", "_dated"))
-    alike = ~event.loc[pairs["open"]].to_numpy() | (pairs["several"] == 1) | (pairs["said"] == pairs["said_dated"])
-    return pairs[alike].drop_duplicates("open")[["open", "dated"]].to_numpy()
+def _dated(plan, indicator, kind, number, year, label_printed, printed, **_):
+    """Yield the places of what is printed without a year and of the same with a year."""
+    dated = {}
+    keys, said = [*zip(plan, indicator, kind, number, strict=True)], [*zip(label_printed, printed, strict=True)]
+    for place, key in enumerate(keys):
+        if year[place]:
+            dated.setdefault(key, {}).setdefault(said[place], place)
+    for place, key in enumerate(keys):
+        same = {} if year[place] else dated.get(key, {})
+        if kind[place] == "milestone" and len(same) > 1:
+            same = {said[place]: same[said[place]]} if said[place] in same else {}
+        yield from [(place, at) for at in same.values()][:1]
+
+
+def _number_and_share(targets, year, shares):
+    """Yield the places of a number and a share that one place promises in the same words under one name."""
+    prose = ((targets["kind"] != "milestone") & (targets["origin"] != "table")).to_numpy()
+    count, share = (np.flatnonzero(prose & (targets["family"] == family)).tolist() for family in ("count", "share"))
+    said = [*zip(*(targets[name].tolist() for name in ("plan", "locator", "printed")), year, strict=True)]
+    alike = {said[place] for place in count} & {said[place] for place in share}
+    indicator, label = targets["indicator"].tolist(), targets["label_printed"].tolist()
+    found = {}
+    for family, places in (("count", count), ("share", share)):
+        for place in (place for place in places if said[place] in alike):
+            for name in (shares.get(indicator[place], indicator[place]), (label[place],)):
+                found.setdefault((said[place], name), {}).setdefault(family, []).append(place)
+    for each in found.values():
+        if len(each) == 2:
+            yield from ((each["count"][0], place) for place in (*each["count"], *each["share"]))
 
 
 def once(targets):

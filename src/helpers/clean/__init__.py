@@ -1,6 +1,8 @@
 """From what was published to tidy tables: targets, observations and the part of the codebook they use."""
 
+import hashlib
 from collections import Counter
+from functools import lru_cache
 
 import pandas as pd
 
@@ -18,6 +20,8 @@ ANSWERS = ("ambition", "cohorts", "completion", "money")
 def plan(name):
     """Clean a plan => {'targets': …, 'observations': …, 'indicators': …}, frames as schema declares them.
 
+    One whose files, and the codebook, have not changed since it was last cleaned is not cleaned again.
+
     Raises
     ------
     InputError
@@ -30,6 +34,24 @@ def plan(name):
     >>> cleaned["targets"]["origin"].value_counts()["table"]
     np.int64(15)
     """
+    return {table: frame.copy(deep=False) for table, frame in _cleaned(name, _content(paths.raw(name))).items()}
+
+
+def _content(folder):
+    """Digest what is read of a plan: the files of its folder and those beside it, the codebook."""
+    files = [*sorted(folder.parent.glob("*.csv")), *sorted(folder.iterdir())]
+    return tuple((file.name, _digest(file)) for file in files if file.is_file())
+
+
+def _digest(file):
+    try:
+        return hashlib.sha256(file.read_bytes()).digest()
+    except OSError:  # as of one that a program has locked, which cleaning need not read
+        return None
+
+
+@lru_cache(maxsize=32)
+def _cleaned(name, _files):
     with together() as faults:
         about = None
         with faults.noted():

@@ -31,6 +31,7 @@ class Definitions:
         self.plan = plan
         self.book = indicators.load()
         self.known = indicators.labels(self.book)
+        self.entries = self.book.to_dict("index")
         self.used = {}
 
     def file(self, name):
@@ -60,7 +61,7 @@ class Definitions:
         return self._used(*found, row, unit)
 
     def _used(self, slug, note, row, unit):
-        entry = self.book.loc[slug].to_dict() if slug else indicators.describe(row, unit)
+        entry = self.entries[slug] if slug else indicators.describe(row, unit)
         known = self.used.setdefault(entry["indicator"], entry)
         if not indicators.same_name(known["indicator_zh"], entry["indicator_zh"]):
             raise InputError(

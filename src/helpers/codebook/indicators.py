@@ -1,6 +1,7 @@
 """The codebook: which definition a printed label means, and what is said of a label nobody has described yet."""
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -282,6 +283,7 @@ def same_name(one, other):
     return _key(one) == _key(other)
 
 
+@lru_cache(maxsize=8192)
 def _key(text):
     return re.sub(r"[\s…]", "", _folded(flattened.name_of(text))).casefold()
 

@@ -7,6 +7,7 @@ the normal. `fit` is the way to call them: what a library warns of, and a fit th
 
 import itertools
 import warnings
+from functools import lru_cache
 
 import numpy as np
 
@@ -183,6 +184,13 @@ def fit(values, model, steps):
     if model not in MODELS:
         raise ValueError(f"model is one of {', '.join(MODELS)}, not {model!r}")
     forecast_by = {"rwd": rwd, "ols": ols, "ets": ets, "ucm": ucm}[model]
+    return _fitted(forecast_by, tuple(np.asarray(values, float).tolist()), steps)
+
+
+@lru_cache(maxsize=4096)
+def _fitted(forecast_by, values, steps):
+    """Forecast as `fit` does, of what was fitted before without fitting it again; nobody may write into it."""
+    values = np.array(values)
     with warnings.catch_warnings(), np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         warnings.simplefilter("ignore")
         for fault in (UserWarning, RuntimeWarning):  # statsmodels' and numpy's, not those of deprecated names
@@ -193,6 +201,8 @@ def fit(values, model, steps):
             return None
     scatter = 1e-9 * max(np.abs(values).max(), np.finfo(float).tiny)
     sound = np.isfinite(mean).all() and np.isfinite(error).all() and (error > scatter).all()
+    for numbers in (mean, error):
+        numbers.setflags(write=False)
     return (mean, error, df) if sound else None
 
 
