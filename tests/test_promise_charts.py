@@ -9,7 +9,7 @@ import pytest
 from conftest import assert_texts_are_apart
 from test_progress import GOAL, observations, row_of, seen
 
-from helpers import charts, goals, progress, report
+from helpers import charts, goals, progress
 from helpers.charts import bundle, layout, promises, scorecard, text
 from helpers.codebook import schema, source
 from helpers.language import VOCABULARY, of
@@ -48,10 +48,7 @@ def draw(name, plan, language="en", size="page", rows=None):
     charts.use_style(language)
     module, about, _ = tables(name, plan)
     rows = rows_of(name, plan).copy() if rows is None else rows
-    title, below = module.finding(rows, about, language), module.subtitle(rows, about, language)
-    return module.figure(
-        rows, layout.wording(title, report.credits(about, language), below), language, layout.sized(size)
-    )
+    return module.figure(rows, bundle.worded(module, rows, about, about, language), language, layout.sized(size))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

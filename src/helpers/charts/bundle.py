@@ -17,7 +17,7 @@ from helpers import paths, report
 from helpers.charts import layout
 from helpers.codebook import schema
 from helpers.codebook.source import provenance
-from helpers.language import of
+from helpers.language import LANGUAGES, of
 from helpers.runner import jobs
 from helpers.runner.jobs import FORMATS, formats
 from helpers.verbatim import verbatim
@@ -79,9 +79,9 @@ def draw(plan, about, language, size, chart, *tables, beside=(), **parameters):
     name, documents = chart.__name__.rpartition(".")[2].replace("_", "-"), [*about, *beside]
     declared = signature(chart.rows).parameters
     rows = chart.rows(*tables, **{key: value for key, value in parameters.items() if key in declared})
-    title, reason = chart.finding(rows, about, language), chart.empty(rows, language)
-    subtitle, source = chart.subtitle(rows, about, language), report.credits(documents, language)
-    words = layout.wording("") if bare() else layout.wording(title, source, subtitle)
+    words, reason = worded(chart, rows, about, documents, language), chart.empty(rows, language)
+    title, subtitle, source = words.title, words.subtitle, words.source
+    words = layout.PLAIN if bare() else words
     fig, drawn = (None, rows[:0]) if reason else chart.figure(rows, words, language, size)
     told = {
         "figure": name,
@@ -98,6 +98,17 @@ def draw(plan, about, language, size, chart, *tables, beside=(), **parameters):
     display(Markdown(f"*{verbatim(title)}{of(language).end}* {verbatim(reason)}") if reason else picture)
     plt.close(fig)
     return fig, drawn
+
+
+def worded(chart, rows, about, documents, language):
+    """Word a figure: its finding, subtitle and source line => as `layout.wording`, with the other language's beside."""
+    other, own = (
+        layout.wording(
+            chart.finding(rows, about, each), report.credits(documents, each), chart.subtitle(rows, about, each)
+        )
+        for each in sorted(LANGUAGES, key=lambda each: each == language)
+    )
+    return layout.wording(own.title, own.source, own.subtitle, [other])
 
 
 def alt_text(title, description, language):

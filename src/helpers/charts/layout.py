@@ -70,15 +70,21 @@ class Rows(NamedTuple):
     """Inches left free over and under them."""
 
 
-def wording(title, source="", subtitle=""):
+def wording(title, source="", subtitle="", others=()):
     """Put together what stands above and below the panels.
+
+    Parameters
+    ----------
+    title, source, subtitle : str
+    others : list of SimpleNamespace, optional
+        The same in other languages: a figure that is cut keeps the rows that have room in each.
 
     Examples
     --------
     >>> wording("Two of three promises were kept").source
     ''
     """
-    return SimpleNamespace(title=title, subtitle=subtitle, source=source)
+    return SimpleNamespace(title=title, subtitle=subtitle, source=source, others=others)
 
 
 def noted(words, note):
@@ -276,7 +282,8 @@ def stack(size, groups, place, words, key=lambda drawn, language: (), language="
     (1, 2, 175)
     """
     every = pd.concat(groups, ignore_index=True)
-    edges = max(_edges(size, words, key(every, spoken)) for spoken in LANGUAGES)
+    spoken_of = [(told, spoken) for told in (words, *words.others) for spoken in LANGUAGES]
+    edges = max(_edges(size, told, key(every, spoken)) for told, spoken in spoken_of)
     room = size.height - max(edges, _usual_edges(size))
     kept = _fitting(groups, place, room, least)
     if sum(map(len, kept)) < len(every):
