@@ -8,8 +8,9 @@ import pytest
 from conftest import PROJECT, copy_project
 
 from helpers import charts, paths
-from helpers.charts import baseline_target, bundle, elimination, progress_path
+from helpers.charts import baseline_target, bundle, elimination, layout, progress_path
 from helpers.codebook import schema, source
+from helpers.language import of
 from helpers.site import figures
 
 
@@ -97,3 +98,17 @@ def test_of_a_bundle_only_the_formats_asked_for_are_kept(drawn, monkeypatch):
         "csv": "baseline-target.csv",
         "json": "baseline-target-en.json",
     }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_slide_names_few_documents(language):
+    """A source line of five lines would leave a slide no room for rows."""
+    documents = [source.read(plan) for plan in paths.plans()]
+    rows = baseline_target.rows(schema.load("targets", "yantai-14fyp"))
+    titles = [of(language).titled(source.title(about, language)) for about in documents]
+    named = {
+        size: bundle.worded(baseline_target, rows, documents[:1], documents, language, layout.sized(size)).source
+        for size in layout.SIZES
+    }
+    counts = {size: sum(title in line for title in titles) for size, line in named.items()}
+    assert counts["slide"] < counts["column"] < counts["page"]

@@ -48,7 +48,8 @@ def draw(name, plan, language="en", size="page", rows=None):
     charts.use_style(language)
     module, about, _ = tables(name, plan)
     rows = rows_of(name, plan).copy() if rows is None else rows
-    return module.figure(rows, bundle.worded(module, rows, about, about, language), language, layout.sized(size))
+    size = layout.sized(size)
+    return module.figure(rows, bundle.worded(module, rows, about, about, language, size), language, size)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

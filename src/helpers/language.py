@@ -166,14 +166,17 @@ class Language(str):
         return self.pick(MARKS["bracketed"]).format(text)
 
     def titled(self, title):
-        """Write the title of a document, in Chinese in title marks where it has none.
+        """Write the title of a document, in Chinese in title marks where it has none and is no name in Latin letters.
 
         Examples
         --------
         >>> of("zh").titled("教育规划"), of("zh").titled("《教育规划》草案"), of("en").titled("Plan")
         ('《教育规划》', '《教育规划》草案', 'Plan')
+        >>> of("zh").titled("UNDP HDR，截至2020年"), of("zh").titled("2020年公报")
+        ('UNDP HDR，截至2020年', '《2020年公报》')
         """
-        return title if "《" in title else self.pick(MARKS["titled"]).format(title)
+        named = "《" in title or (title[:1].isascii() and title[:1].isalpha())
+        return title if named else self.pick(MARKS["titled"]).format(title)
 
     def arithmetic(self, written):
         """Set a calculation as this language does: in Chinese without a blank before %.

@@ -79,8 +79,8 @@ def draw(plan, about, language, size, chart, *tables, beside=(), **parameters):
     name, documents = chart.__name__.rpartition(".")[2].replace("_", "-"), [*about, *beside]
     declared = signature(chart.rows).parameters
     rows = chart.rows(*tables, **{key: value for key, value in parameters.items() if key in declared})
-    words, reason = worded(chart, rows, about, documents, language), chart.empty(rows, language)
-    title, subtitle, source = words.title, words.subtitle, words.source
+    words, reason = worded(chart, rows, about, documents, language, size), chart.empty(rows, language)
+    title, subtitle, source = words.title, words.subtitle, report.credits(documents, language)
     words = layout.PLAIN if bare() else words
     fig, drawn = (None, rows[:0]) if reason else chart.figure(rows, words, language, size)
     told = {
@@ -100,11 +100,13 @@ def draw(plan, about, language, size, chart, *tables, beside=(), **parameters):
     return fig, drawn
 
 
-def worded(chart, rows, about, documents, language):
+def worded(chart, rows, about, documents, language, size):
     """Word a figure: its finding, subtitle and source line => as `layout.wording`, with the other language's beside."""
     other, own = (
         layout.wording(
-            chart.finding(rows, about, each), report.credits(documents, each), chart.subtitle(rows, about, each)
+            chart.finding(rows, about, each),
+            report.credits(documents, each, most=size.named),
+            chart.subtitle(rows, about, each),
         )
         for each in sorted(LANGUAGES, key=lambda each: each == language)
     )

@@ -46,12 +46,14 @@ class Size:
     """Columns of text beside a row; 0: labels and remarks stand above their row."""
     across: int
     """Panels side by side in a grid."""
+    named: int
+    """Documents that the source line names, where the caption names more."""
 
 
 SIZES = {
-    "column": Size("column", 85 * MILLIMETRE, 230 * MILLIMETRE, False, 0.0, 0, 1),
-    "page": Size("page", 175 * MILLIMETRE, 240 * MILLIMETRE, False, 0.27, 34, 2),
-    "slide": Size("slide", 6.4, 3.6, True, 0.2, 44, 2),
+    "column": Size("column", 85 * MILLIMETRE, 230 * MILLIMETRE, False, 0.0, 0, 1, 5),
+    "page": Size("page", 175 * MILLIMETRE, 240 * MILLIMETRE, False, 0.27, 34, 2, 12),
+    "slide": Size("slide", 6.4, 3.6, True, 0.2, 44, 2, 3),
 }
 """A journal's column and page, and a slide: 1920 × 1080 pixels at 300 dpi."""
 PAGE = SIZES["page"]

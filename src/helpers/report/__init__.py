@@ -114,8 +114,8 @@ def citation(title="", language="en"):
     return f"{said.replace('[Z]', '[Z/OL]').replace('[CP]', '[CP/OL]')} {address}" if address else said
 
 
-def credits(about, language="en", kind="figure"):
-    """Write the source line of a figure or a table: the documents, and whose calculation it is.
+def credits(about, language="en", kind="figure", most=NAMED):
+    """Write the source line of a figure or a table: the documents, so many by name, and whose calculation it is.
 
     Examples
     --------
@@ -124,8 +124,8 @@ def credits(about, language="en", kind="figure"):
     """
     cited = [document for item in about for document in (item, *item.get(FURTHER, []))]
     titles = list(dict.fromkeys(of(language).titled(source.title(item, language)) for item in cited))
-    if len(titles) > NAMED:
-        titles[NAMED:] = [of(language).say("terms", "more_documents", count=len(titles) - NAMED)]
+    if len(titles) > most:
+        titles[most:] = [of(language).say("terms", "more_documents", count=len(titles) - most)]
     documents = of(language).semicolon.join(titles)
     say = of(language)
     return f"{say.word('terms', 'source')}{say.colon}{documents}{say.stop}{say.word('terms', f'own_{kind}')}"
