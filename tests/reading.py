@@ -71,7 +71,7 @@ def texts_of(page):
     for part in root.xpath(".//code | .//pre | .//q | .//style | .//script | .//a[@download] | .//math"):
         part.drop_tree()
     for part in root.iter("br"):
-        part.tail = f" {part.tail or ''}"
+        part.tail = f" ¶ {part.tail or ''}"
     wanted = ".//*[self::td or self::th or self::p or self::li or self::figcaption or self::summary or self::caption"
     wanted += " or self::h1 or self::h2 or self::h3]"
     return [" ".join(part.text_content().split()) for part in root.xpath(wanted)]

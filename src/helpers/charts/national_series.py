@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 
 from helpers import charts, goals, texts
 from helpers.charts import layout, text
@@ -240,7 +241,8 @@ def panel(drawn, ax, language="en", size=layout.PAGE):
     near = 0.06 * (drawn["value"].max() - drawn["value"].min())
     under = nation.merge(targets[["year", "value"]], on="year", suffixes=("", "_of_target"))
     hidden = under[(under["value"] - under["value_of_target"]).abs() <= near]
-    ax.plot(hidden["year"], hidden["value"], "o", color=grey, ms=3.6, mec="white", mew=0.8, zorder=5, gid="over")
+    apart = [withStroke(linewidth=1.6, foreground="white")]
+    ax.plot(hidden["year"], hidden["value"], "o", color=grey, ms=2.8, zorder=5, gid="over", path_effects=apart)
     _finish(ax, drawn, language)
     aside(ax, labels)
     layout.name_panel(ax, size, of(language).in_unit(drawn[f"indicator_{language}"].iloc[0], unit))

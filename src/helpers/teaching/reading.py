@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from helpers.codebook import indicators, source
 from helpers.errors import InputError
 from helpers.language import LANGUAGES, of
@@ -215,7 +217,7 @@ def gravity(finding, language="en"):
         (of(language).word(table, name), of(language).word(table, remark))
         for name, remark in zip(GRAVITIES, remarks, strict=True)
     )
-    computed = of(language).arithmetic(finding["arithmetic"] or "")
+    computed = "" if pd.isna(finding["arithmetic"]) else of(language).arithmetic(finding["arithmetic"])
     shown = finding["finding"] + (of(language).bracketed(computed) if computed else "")
     return choices.Choice(language, f"*{shown}*", options, choices.LETTERS[GRAVITIES.index(right)])
 
