@@ -32,6 +32,12 @@ def wan(numbers, digits=1):
     return [round(float(number) / 10_000, digits) for number in numbers]
 
 
+def test_the_example_that_enrollcast_publishes():
+    kindergarten, first, second = [100, 110, 120], [90, 95, 99], [80, 88, 91]
+    assert round(cohorts.progression(kindergarten, first), 7) == 0.925
+    assert round(cohorts.progression(first, second), 7) == 0.9678363
+
+
 def test_implied_age_groups(nation):
     rows = of(nation, "implied_group")
     assert wan(rows.loc[2020:2025, "value"]) == [5655.2, 5454.3, 5158.9, 4492.8, 3895.6, 3472.0]

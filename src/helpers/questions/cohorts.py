@@ -119,6 +119,22 @@ def continued(births, until, change=0.0):
     return births | {year: births[last] * (1 + change) ** (year - last) for year in range(last + 1, until + 1)}
 
 
+def progression(before, after):
+    """Give the progression of cohorts: the mean over the years of ρ(g) = E(g + 1, y + 1)/E(g, y).
+
+    Parameters
+    ----------
+    before, after : sequences of one length
+        Pupils of a grade year by year, and of the next grade in the same years.
+
+    Examples
+    --------
+    >>> round(progression([100, 110, 120], [90, 95, 99]), 4)
+    0.925
+    """
+    return float(np.mean(np.divide(after[1:], before[:-1])))
+
+
 def advanced(stages, years, target):
     """Give the pupils that will be in a stage, from those now in the grades before it, if all stay and grades are even.
 
