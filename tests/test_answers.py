@@ -6,7 +6,7 @@ import pytest
 from helpers import clean, questions, texts
 from helpers.codebook import schema, source
 from helpers.language import of
-from helpers.questions import behind, reference
+from helpers.questions import behind, completion, reference
 from helpers.report import answers
 
 EMPTY = ("chongqing-14fyp", "shandong-14fyp")
@@ -170,6 +170,22 @@ def test_a_peer_has_its_name_and_what_is_known_of_it_beside_it():
     assert not rows["interval"].str.fullmatch(r"\[(.+), \1\]").any()
 
 
+@pytest.mark.parametrize("plan", ["china-14fyp", "yunyang-14fyp"])
+def test_natures_add_up_to_all_and_so_do_stages(plan):
+    targets, rows = clean.plan(plan)["targets"], questions.tables(plan)["completion"]
+    shown = {language: behind.shares(rows, targets, language) for language in ("en", "zh")}
+    every, parts = shown["en"].iloc[0, 1:-1].tolist(), shown["en"].iloc[1:]
+    words = [texts.load("vocabulary")["stages"][name][0] for name in texts.load("vocabulary")["stages"]]
+    of_stage = parts["targets"].isin(words)
+    for some in (parts[of_stage], parts[~of_stage]):
+        assert some.iloc[:, 1:-1].sum().tolist() == every
+    counted = completion.shares(rows)
+    assert every[0] == counted["of"] and every[1] == counted["met"] and every[-1] == counted["unknown"]
+    bounds = [float(end) for end in shown["en"].iloc[0, -1].strip("[]").split(", ")]
+    assert bounds == [round(counted["low"], 1), round(counted["high"], 1)]
+    assert shown["en"].iloc[:, 1:].to_numpy().tolist() == shown["zh"].iloc[:, 1:].to_numpy().tolist()
+
+
 def test_what_is_known_of_money_is_shown_alone():
     targets, rows = clean.plan("yunyang-14fyp")["targets"], questions.tables("yunyang-14fyp")["money"]
     for language in ("en", "zh"):
@@ -193,7 +209,9 @@ def test_without_rows_of_progression_or_births_cohorts_say_so():
 def test_the_headings_of_a_shown_table_differ(language):
     """Two columns of one heading cannot be told apart, nor shown."""
     targets = clean.plan("yunyang-14fyp")["targets"]
-    for table in clean.ANSWERS:
-        nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields(table)])
+    for table in (*clean.ANSWERS, "shares"):
+        nothing = pd.DataFrame(
+            columns=[field["name"] for field in schema.fields(table.replace("shares", "completion"))]
+        )
         headings = list(getattr(behind, table)(nothing, targets, language))
         assert len(headings) == len(set(headings)), headings

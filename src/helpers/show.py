@@ -253,7 +253,7 @@ def asked(rows, question, targets, language="en"):
     rows, targets : DataFrame
         As `helpers.codebook.schema` declares the question's table, and targets.
     question : str
-        ambition, cohorts or completion.
+        ambition, cohorts, money, completion, or shares, of what completion counts.
     """
     from helpers.questions import behind  # here, because it is slow to import and rarely needed
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers import goals, paths, texts
 from helpers.codebook import indicators, source
-from helpers.language import of
+from helpers.language import VOCABULARY, of
 from helpers.questions import completion as counting
 from helpers.questions import histories
 
@@ -173,6 +173,42 @@ def completion(rows, targets, language):
             }
         )
     return _headed(found, ["indicator", "target", "observed", "observed_year", "outcome", "degree", "code"], language)
+
+
+def shares(rows, targets, language):
+    """Count what was met, and bound its share, of all targets, by nature and by stage => frame.
+
+    Of each group those that a value can settle; a group without any is left out.
+
+    Examples
+    --------
+    >>> from helpers import clean
+    >>> from helpers.codebook import schema
+    >>> nothing = pd.DataFrame(columns=[field["name"] for field in schema.fields("completion")])
+    >>> list(shares(nothing, clean.plan("yunyang-14fyp")["targets"], "en"))[:2]
+    ['targets', 'a value can settle']
+    """
+    stages = targets.drop_duplicates("target_id").set_index("target_id")["stage"]
+    rows, natures = rows.assign(stage=rows["target_id"].map(stages)), VOCABULARY["natures"]
+    parts = {_word("plain", "all", language): rows}
+    parts |= {of(language).word("natures", name): rows[rows["nature"] == name] for name in natures}
+    parts |= {_word("plain", "unstated", language): rows[rows["nature"].isna()]}
+    parts |= {of(language).word("stages", name): rows[rows["stage"] == name] for name in VOCABULARY["stages"]}
+    found = []
+    for group, part in parts.items():
+        counts = {measure: counting.shares(part, measure) for measure in ("strict", "within_rounding", "sure")}
+        strict = counts["strict"]
+        if not strict["of"]:
+            continue
+        low, high = (_number(strict[end], "percent", language, 3) for end in ("low", "high"))
+        adopted = part["known_at_adoption"].fillna(False).astype(bool) & part["strict"].notna()
+        more = {
+            "within": counts["within_rounding"]["met"],
+            "sure": counts["sure"]["met"],
+            "adopted": int(adopted.sum()),
+        }
+        found.append(strict | more | {"group": group, "bounds": f"[{low}, {high}]"})
+    return _headed(found, ["group", "of", "met", "within", "sure", "adopted", "unknown", "bounds"], language)
 
 
 def issued(source, language, own=""):
