@@ -1,6 +1,7 @@
 """The teaching cases: an overview, and a page a case with the students' version; no solution is on any of them."""
 
 from helpers import paths
+from helpers.language import of
 from helpers.site import chapters, markup, texts
 from helpers.site.labels import say
 from helpers.teaching import classroom, outline
@@ -39,7 +40,7 @@ def _overview(name, names, language):
     entries = []
     for case in names:
         about = outline.read(case, language)
-        steps = " · ".join(f"{step} {minutes}" for step, minutes in about["steps"])
+        steps = " · ".join(f"{step}{of(language).bracketed(minutes)}" for step, minutes in about["steps"])
         lines += [f"## [{about['title']}]({case}.md)", "", *_aims(about, language), ""]
         lines += [f"**{say('minutes', language)}** {steps}", ""]
         lines += [f"**{say('mistakes', language)}** {' · '.join(about['misconceptions'])}", ""]

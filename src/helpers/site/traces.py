@@ -160,7 +160,7 @@ def _cells(row, end, first, titles, language):
     if end["of"] == "baseline":
         goal, year = of(language).number(row.baseline, row.unit), _year(row.baseline_year)
     yield f"<td>{escape(cells.capital(indicator)) if first else ''}</td>"
-    which = " ".join(filter(None, (of(language).word(TEXTS["ends"], end["of"]), year)))
+    which = of(language).space.join(filter(None, (of(language).word(TEXTS["ends"], end["of"]), year)))
     yield f"<td>{escape(which + of(language).colon + goal)}</td>"
     if not end["end"]:
         yield "<td></td>" * 4
