@@ -82,11 +82,8 @@ def gains(file):
                 quantiles = rows["change"].quantile([0.1, 0.25, 0.5, 0.75, 0.9]).round(3).tolist()
                 row = {"histories": name, "set": kind, "start_from": start, "start_below": below}
                 row |= {"places": rows["place"].nunique(), "windows": len(rows)}
-                row |= {
-                    "free_windows": len(histories.apart(rows, histories.YEARS)),
-                    "issuer": issuer,
-                    "vintage": vintage,
-                }
+                free = histories.apart(rows, histories.YEARS)
+                row |= {"free_windows": len(free), "issuer": issuer, "vintage": vintage}
                 found.append(row | dict(zip(["q10", "q25", "median", "q75", "q90"], quantiles, strict=True)))
     return pd.DataFrame(found)[reference.COLUMNS["gains_from_start"]]
 

@@ -11,19 +11,9 @@ from helpers.language import LANGUAGES, of
 from helpers.questions import histories
 
 WORDS = texts.load("charts/ambition")["words"]
-KEPT = [
-    "target_id",
-    "plan",
-    "indicator",
-    "panel",
-    "reference",
-    "target_year",
-    "value",
-    "reference_value",
-    "sign",
-    "signs",
-]
-KEPT += ["low", "high", "calm_low", "calm_high", "matched", "n", "calm_matched", "calm_n", "source", "firm", "unit"]
+KEPT = ["target_id", "plan", "indicator", "panel", "reference", "target_year", "value", "reference_value", "sign"]
+KEPT += ["signs", "low", "high", "calm_low", "calm_high", "matched", "n", "calm_matched", "calm_n", "source"]
+KEPT += ["firm", "unit"]
 SIGNS = {"more": "▲", "less": "▼", "same": "=", "unsettled": "?"}
 MEASURES = ("level", "gain", "gap", "logit")
 
@@ -181,8 +171,7 @@ def finding(rows, about, language):
 
 def subtitle(rows, about, language):
     """Name the measures and the years."""
-    years = rows["target_year"].dropna().astype(int)
-    told = of(language).dash.join(map(str, dict.fromkeys((years.min(), years.max()))))
+    told = of(language).span(rows["target_year"].dropna())
     kinds = rows["panel"].unique()
     key = "both" if len(kinds) > 1 else next(iter(kinds), "")
     return of(language).say(WORDS, f"subtitle_{key}", years=told) if key else ""

@@ -118,7 +118,7 @@ def subtitle(rows, about, language):
     """Name the measure, the unit and the years."""
     if rows.empty:
         return ""
-    years = of(language).dash.join(map(str, dict.fromkeys((int(rows["year"].min()), int(rows["year"].max())))))
+    years = of(language).span(rows["year"])
     millions = of(language).word(WORDS, "millions") if _size(rows) == "many" else ""
     supposed = ~rows["scenario"].isin(["observed", "as_published", "plan"])
     scenarios = of(language).word(WORDS, "scenarios") if supposed.any() else ""

@@ -112,10 +112,9 @@ def finding(rows, about, language):
 
 def subtitle(rows, about, language):
     """Name what is counted, and the years."""
-    years = rows["target_year"].dropna().astype(int)
+    years = rows["target_year"].dropna()
     key = "subtitle" if len(years) else "subtitle_undated"
-    told = of(language).dash.join(map(str, dict.fromkeys((years.min(), years.max())))) if len(years) else ""
-    return of(language).say(WORDS, key, years=told, n=len(rows), way=_way("way", rows, language))
+    return of(language).say(WORDS, key, years=of(language).span(years), n=len(rows), way=_way("way", rows, language))
 
 
 def alt(drawn, language):

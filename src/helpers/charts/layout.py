@@ -259,7 +259,7 @@ def stack(size, groups, place, words, key=lambda drawn, language: (), language="
     size : Size
     groups : list of DataFrame
         The rows of each panel; their index is their rank: the first that fit are drawn. Where one that is binding or
-        lagging does not fit none after it is.
+        lagging, by its nature and verdict, does not fit none after it is; of rows without these columns any is firm.
     place : callable
         Of a panel's rows and a language: their `Rows`.
     words : SimpleNamespace
